@@ -1,0 +1,48 @@
+/// What a photo's file holds, before it is made an upright 8-bit RGB picture: the input of the `png` stage.
+///
+/// Samples stand as in `Image`, pixel by pixel, at the file's own depth: those of 1, 2 and 4 bits spread to 8
+/// (times 255, 85, 17), those of 8 bits as they are, those of 16 bits in the machine's byte order.
+public struct DecodedImage: Sendable, Equatable {
+  /// What one pixel is made of, and in which order.
+  public enum Kind: Sendable {
+    case grey
+    case greyAlpha
+    case rgb
+    case rgbAlpha
+    /// The four bytes of a JPEG in ink, as libjpeg gives them for CMYK output; the stage inverts them.
+    case cmyk
+
+    public var samplesPerPixel: Int {
+      switch self {
+      case .grey: 1
+      case .greyAlpha: 2
+      case .rgb: 3
+      case .rgbAlpha, .cmyk: 4
+      }
+    }
+  }
+
+  /// As stored, before it is turned upright.
+  public let size: Size
+  public let kind: Kind
+  public let samples: Image.Samples
+  public let orientation: Orientation
+  /// Whether the file says that its colours are linear light (PNG with a gAMA above 0.75 and no sRGB).
+  public let isLinear: Bool
+
+  /// - Precondition: `size` is at least 1x1 and `samples` holds width x height x samples-per-pixel samples.
+  public init(
+    size: Size, kind: Kind, samples: Image.Samples, orientation: Orientation = .upright,
+    isLinear: Bool = false
+  ) {
+    precondition(size.width > 0 && size.height > 0, "a picture has at least one pixel")
+    precondition(
+      samples.count == size.pixelCount * kind.samplesPerPixel,
+      "a decoded picture has width x height x samples-per-pixel samples")
+    self.size = size
+    self.kind = kind
+    self.samples = samples
+    self.orientation = orientation
+    self.isLinear = isLinear
+  }
+}

@@ -1,0 +1,74 @@
+/// A picture in memory, without alpha: what the stages of a pipeline take and give.
+///
+/// Samples stand row by row from the top, in each row pixel by pixel from the left, the samples of one pixel
+/// side by side (R, G, B or grey alone). They are coded values, as in the file; nothing here is linear light.
+public struct Image: Hashable, Sendable {
+  /// What one pixel is made of.
+  public enum Channels: Int, Sendable {
+    case grey = 1
+    case rgb = 3
+  }
+
+  /// The samples at the depth at which they came.
+  public enum Samples: Hashable, Sendable {
+    /// 0...255
+    case eightBit([UInt8])
+    /// 0...65535
+    case sixteenBit([UInt16])
+
+    public var count: Int {
+      switch self {
+      case .eightBit(let samples): samples.count
+      case .sixteenBit(let samples): samples.count
+      }
+    }
+  }
+
+  public let size: Size
+  public let channels: Channels
+  public let samples: Samples
+
+  /// - Precondition: `size` is at least 1x1 and `samples` holds width x height x channels samples.
+  public init(size: Size, channels: Channels, samples: Samples) {
+    precondition(size.width > 0 && size.height > 0, "a picture has at least one pixel")
+    precondition(
+      samples.count == size.pixelCount * channels.rawValue, "a picture has width x height x channels samples")
+    self.size = size
+    self.channels = channels
+    self.samples = samples
+  }
+
+  public var width: Int { size.width }
+  public var height: Int { size.height }
+
+  /// How many samples make one row.
+  public var rowStride: Int { size.width * channels.rawValue }
+
+  /// All samples at 16 bits, 0...65535: one of 8 bits times 257, so that 255 becomes 65535.
+  public var sixteenBitSamples: [UInt16] {
+    switch samples {
+    case .sixteenBit(let samples):
+      return samples
+    case .eightBit(let samples):
+      return [UInt16](unsafeUninitializedCapacity: samples.count) { buffer, count in
+        for index in samples.indices { unsafe buffer[index] = UInt16(samples[index]) &* 257 }
+        count = samples.count
+      }
+    }
+  }
+
+  /// All samples at 8 bits, 0...255: one of 16 bits becomes floor(v / 257). The fraction is cut off, not rounded.
+  public var eightBitSamples: [UInt8] {
+    switch samples {
+    case .eightBit(let samples):
+      return samples
+    case .sixteenBit(let samples):
+      return [UInt8](unsafeUninitializedCapacity: samples.count) { buffer, count in
+        for index in samples.indices {
+          unsafe buffer[index] = UInt8(truncatingIfNeeded: samples[index] / 257)
+        }
+        count = samples.count
+      }
+    }
+  }
+}
