@@ -8,6 +8,7 @@ let package = Package(
   name: "fmbuild",
   platforms: [.macOS(.v26)],
   targets: [
+    .target(name: "ImageStages", dependencies: ["ImageCore"]),
     .target(name: "ImageCore"),
 
     .systemLibrary(
@@ -26,7 +27,11 @@ let package = Package(
       name: "CLibCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
-    .target(name: "TestSupport", dependencies: ["ImageCore"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["ImageCore"], path: "Tests/TestSupport",
+      resources: [.copy("Golden")]),
+    .testTarget(
+      name: "ImageStagesTests", dependencies: ["ImageCore", "ImageStages", "TestSupport"]),
     .testTarget(name: "ImageCoreTests", dependencies: ["ImageCore", "TestSupport"]),
   ]
 )

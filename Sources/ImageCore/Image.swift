@@ -50,9 +50,8 @@ public struct Image: Hashable, Sendable {
     case .sixteenBit(let samples):
       return samples
     case .eightBit(let samples):
-      return [UInt16](unsafeUninitializedCapacity: samples.count) { buffer, count in
-        for index in samples.indices { unsafe buffer[index] = UInt16(samples[index]) &* 257 }
-        count = samples.count
+      return [UInt16](capacity: samples.count) { output in
+        for sample in samples { output.append(UInt16(sample) &* 257) }
       }
     }
   }
@@ -63,11 +62,8 @@ public struct Image: Hashable, Sendable {
     case .eightBit(let samples):
       return samples
     case .sixteenBit(let samples):
-      return [UInt8](unsafeUninitializedCapacity: samples.count) { buffer, count in
-        for index in samples.indices {
-          unsafe buffer[index] = UInt8(truncatingIfNeeded: samples[index] / 257)
-        }
-        count = samples.count
+      return [UInt8](capacity: samples.count) { output in
+        for sample in samples { output.append(UInt8(truncatingIfNeeded: sample / 257)) }
       }
     }
   }

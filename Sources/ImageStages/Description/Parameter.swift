@@ -1,0 +1,69 @@
+import ImageCore
+
+/// What a stage says of one of its parameters: the schema of pipeline files, the help and the report's legend
+/// are made from it.
+public struct Parameter: Sendable {
+  /// The values that a parameter takes.
+  public enum Domain: Sendable {
+    case integer(ClosedRange<Int>)
+    case number(ClosedRange<Double>)
+    case percent(ClosedRange<Double>)
+    case choice([String])
+    /// Width and height, each in the range.
+    case size(ClosedRange<Int>)
+    case colour
+
+    /// In words, for help and for error messages.
+    public var summary: String {
+      switch self {
+      case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      case .number(let range): "a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
+      case .percent(let range): "a percentage from \(plain(range.lowerBound))% to \(plain(range.upperBound))%"
+      case .choice(let names): "one of " + names.joined(separator: ", ")
+      case .size(let range):
+        "a size such as 28x28, or 28 for a square, each side from \(range.lowerBound) to \(range.upperBound)"
+      case .colour: "white, black or a colour such as '#fdfdfd' (in quotes: YAML takes # for a comment)"
+      }
+    }
+
+    /// Reads a value as a pipeline's file writes it; nil if it is malformed or out of range.
+    public func value(from text: String) -> ParameterValue? {
+      switch self {
+      case .integer(let range):
+        guard let value = Int(text), range.contains(value) else { return nil }
+        return .integer(value)
+      case .number(let range):
+        guard let value = Double(text), range.contains(value) else { return nil }
+        return .number(value)
+      case .percent(let range):
+        guard let value = Double(text.hasSuffix("%") ? String(text.dropLast()) : text), range.contains(value)
+        else { return nil }
+        return .percent(value)
+      case .choice(let names):
+        return names.contains(text) ? .choice(text) : nil
+      case .size(let range):
+        let sides = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        guard sides.count <= 2, let first = sides.first, let width = first, let last = sides.last,
+          let height = last,
+          range.contains(width), range.contains(height)
+        else { return nil }
+        return .size(Size(width: width, height: height))
+      case .colour:
+        return Colour(text).map { .colour($0) }
+      }
+    }
+  }
+
+  public let name: String
+  /// One line: what the parameter does, with its unit.
+  public let summary: String
+  public let domain: Domain
+  public let defaultValue: ParameterValue
+
+  init(_ name: String, _ summary: String, _ domain: Domain, default defaultValue: ParameterValue) {
+    self.name = name
+    self.summary = summary
+    self.domain = domain
+    self.defaultValue = defaultValue
+  }
+}

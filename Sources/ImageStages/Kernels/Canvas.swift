@@ -1,0 +1,52 @@
+import ImageCore
+
+extension Image {
+  /// This picture on a canvas, its upper left corner at (x, y), which may lie outside; what is beyond the canvas
+  /// is cut off.
+  func laid(on canvas: Size, background: Colour, x: Int, y: Int) -> Image {
+    guard canvas != size || x != 0 || y != 0 else { return self }
+    let laid: Samples =
+      switch samples {
+      case .eightBit(let samples):
+        .eightBit(placed(samples, canvas, x, y, ground: ground(background)))
+      case .sixteenBit(let samples):
+        .sixteenBit(placed(samples, canvas, x, y, ground: ground(background).map { UInt16($0) * 257 }))
+      }
+    return Image(size: canvas, channels: channels, samples: laid)
+  }
+
+  /// The background as one pixel of this picture.
+  private func ground(_ colour: Colour) -> [UInt8] {
+    switch channels {
+    case .rgb: [colour.red, colour.green, colour.blue]
+    case .grey:
+      [UInt8(sample(nearest: luma(Double(colour.red), Double(colour.green), Double(colour.blue))))]
+    }
+  }
+
+  private func placed<Sample: FixedWidthInteger>(
+    _ samples: [Sample], _ canvas: Size, _ x: Int, _ y: Int, ground: [Sample]
+  ) -> [Sample] {
+    let channelCount = channels.rawValue
+    let columns = max(0, x)..<max(max(0, x), min(canvas.width, x + width))
+    let rows = max(0, y)..<max(max(0, y), min(canvas.height, y + height))
+    var result = [Sample]()
+    result.reserveCapacity(canvas.pixelCount * channelCount)
+    func fill(_ pixelCount: Int) {
+      if let level = ground.first, ground.allSatisfy({ $0 == level }) {
+        result.append(contentsOf: repeatElement(level, count: pixelCount * channelCount))
+      } else {
+        for _ in 0..<pixelCount { result.append(contentsOf: ground) }
+      }
+    }
+    fill(rows.lowerBound * canvas.width)
+    for row in rows {
+      fill(columns.lowerBound)
+      let start = ((row - y) * width + columns.lowerBound - x) * channelCount
+      result.append(contentsOf: samples[start..<(start + columns.count * channelCount)])
+      fill(canvas.width - columns.upperBound)
+    }
+    fill((canvas.height - rows.upperBound) * canvas.width)
+    return result
+  }
+}

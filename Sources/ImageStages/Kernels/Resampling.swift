@@ -1,0 +1,40 @@
+import ImageCore
+
+/// Resizing by weighted means, in two passes that each store samples.
+///
+/// Across first where the width shrinks less than the height, down first otherwise; both passes are run even
+/// where a factor is 1. Samples between the passes are rounded and clamped like any others.
+enum Resampling {
+  static func resized(_ image: Image, to size: Size, filter: ResamplingFilter) -> Image {
+    let columns = ResamplingWindow.all(of: image.width, to: size.width, filter: filter)
+    let rows = ResamplingWindow.all(of: image.height, to: size.height, filter: filter)
+    let goesAcrossFirst =
+      Double(size.width) / Double(image.width) > Double(size.height) / Double(image.height)
+    return goesAcrossFirst
+      ? down(across(image, columns), rows)
+      : across(down(image, rows), columns)
+  }
+
+  private static func down(_ image: Image, _ windows: [ResamplingWindow]) -> Image {
+    let size = Size(width: image.width, height: windows.count)
+    let samples =
+      switch image.samples {
+      case .eightBit(let bytes): ByteLines.down(bytes, lineLength: image.rowStride, windows)
+      case .sixteenBit(let samples): SampleLines.down(samples, lineLength: image.rowStride, windows)
+      }
+    return Image(size: size, channels: image.channels, samples: .sixteenBit(samples))
+  }
+
+  private static func across(_ image: Image, _ windows: [ResamplingWindow]) -> Image {
+    let size = Size(width: windows.count, height: image.height)
+    let channels = image.channels.rawValue
+    let samples =
+      switch image.samples {
+      case .eightBit(let bytes):
+        ByteLines.across(bytes, size: image.size, channels: channels, windows)
+      case .sixteenBit(let samples):
+        SampleLines.across(samples, size: image.size, channels: channels, windows)
+      }
+    return Image(size: size, channels: image.channels, samples: .sixteenBit(samples))
+  }
+}

@@ -1,0 +1,38 @@
+/// The source lines that make one target line, and their weights.
+struct ResamplingWindow {
+  /// The first source line.
+  let first: Int
+  /// One weight a line, from `first` on; their sum is 1.
+  let weights: [Double]
+
+  /// The windows of all `count` target lines, from `sourceCount` lines.
+  ///
+  /// Every operation stands in the reference's order: with f = count / sourceCount and e = 1e-12 the scale is
+  /// s = max(1/f + e, 1); target line i has its middle at c = (i + 0.5)/f + e and takes the lines from
+  /// c - reach * s + 0.5 to c + reach * s + 0.5, cut off at the borders, with the filter's weight at
+  /// |(line - c + 0.5) / s|, brought to a sum of 1. No line is repeated or mirrored beyond the border.
+  static func all(of sourceCount: Int, to count: Int, filter: ResamplingFilter) -> [ResamplingWindow] {
+    let factor = Double(count) / Double(sourceCount)
+    var scale = max(1 / factor + 1e-12, 1)
+    var reach = filter.reach * scale
+    if reach < 0.5 {
+      reach = 0.5
+      scale = 1
+    }
+    let inverseScale = 1 / scale
+    return (0..<count).map { line in
+      let middle = (Double(line) + 0.5) / factor + 1e-12
+      let first = Int(max(middle - reach + 0.5, 0))
+      let end = Int(min(middle + reach + 0.5, Double(sourceCount)))
+      var weights = (first..<end).map { source in
+        filter.weight(at: abs(inverseScale * (Double(source) - middle + 0.5)))
+      }
+      let sum = weights.reduce(0, +)
+      if sum != 0, sum != 1 {
+        let factor = 1 / sum
+        for index in weights.indices { weights[index] *= factor }
+      }
+      return ResamplingWindow(first: first, weights: weights)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ImageCore
+
+/// Resizing by picking pixels, none of them mixed: ImageMagick's `-sample`.
+enum Subsampling {
+  /// Which line each of `count` target lines takes from `sourceCount`: trunc((i + d) * sourceCount / count) with
+  /// d = 0.5 - 1e-12. Where the middle of a target line falls between two lines, the former is taken.
+  static func lines(of sourceCount: Int, to count: Int) -> [Int] {
+    let middle = 0.5 - 1e-12
+    return (0..<count).map { Int(((Double($0) + middle) * Double(sourceCount)) / Double(count)) }
+  }
+
+  /// The picture at `size`; samples keep their depth.
+  static func resized(_ image: Image, to size: Size) -> Image {
+    let columns = lines(of: image.width, to: size.width)
+    let rows = lines(of: image.height, to: size.height)
+    let samples: Image.Samples =
+      switch image.samples {
+      case .eightBit(let samples):
+        .eightBit(picked(samples, image.rowStride, columns, rows, channels: image.channels.rawValue))
+      case .sixteenBit(let samples):
+        .sixteenBit(picked(samples, image.rowStride, columns, rows, channels: image.channels.rawValue))
+      }
+    return Image(size: size, channels: image.channels, samples: samples)
+  }
+
+  private static func picked<Sample>(
+    _ samples: [Sample], _ rowStride: Int, _ columns: [Int], _ rows: [Int], channels: Int
+  ) -> [Sample] {
+    let offsets = columns.map { $0 * channels }
+    return [Sample](capacity: columns.count * rows.count * channels) { output in
+      for row in rows {
+        let start = row * rowStride
+        for offset in offsets {
+          for channel in 0..<channels { output.append(samples[start + offset + channel]) }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// Every stage there is, `png` aside, which always comes first and takes a decoded file, not a picture.
+public enum StageCatalogue {
+  /// In the order in which pipelines usually have them.
+  public static let all: [any Stage.Type] = [
+    Thumbnail.self, Trim.self, Resize.self, Sharpen.self, Extend.self, Negate.self, Grayscale.self,
+    Stretch.self,
+    Blur.self, Square.self, Pad.self, CentreByMass.self, Flip.self,
+  ]
+
+  /// - Parameter texts: parameters as they were written, by name.
+  /// - Throws: `StageError` for an unknown name (naming those there are), parameter or value.
+  public static func stage(named name: String, _ texts: [String: String] = [:]) throws(StageError)
+    -> any Stage
+  {
+    guard let type = all.first(where: { $0.description.name == name }) else {
+      let names = all.map { $0.description.name }.joined(separator: ", ")
+      throw StageError(.unknownStage, "there is no stage '\(name)'; there are \(names)")
+    }
+    return try type.init(StageArguments(texts, for: type.description))
+  }
+}

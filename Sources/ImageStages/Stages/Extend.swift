@@ -1,0 +1,34 @@
+public import ImageCore
+
+/// Lays the picture in the middle of a canvas; the spare line of an odd difference goes left, and above.
+public struct Extend: Stage, Hashable {
+  public static let description = StageDescription(
+    name: "extend",
+    summary:
+      "lay the picture in the middle of a canvas, the spare line left and above; cut off what is beyond",
+    parameters: [
+      Parameter(
+        "size", "the canvas, in pixels", .size(1...4096), default: .size(Size(width: 28, height: 28))),
+      Parameter("background", "the canvas's colour", .colour, default: .colour(.white)),
+    ])
+
+  public let canvas: Size
+  public let background: Colour
+
+  public init(canvas: Size = Size(width: 28, height: 28), background: Colour = .white) {
+    self.canvas = canvas
+    self.background = background
+  }
+
+  public init(_ arguments: StageArguments) {
+    self.init(canvas: arguments.size("size"), background: arguments.colour("background"))
+  }
+
+  public var values: [ParameterValue] { [.size(canvas), .colour(background)] }
+
+  public func apply(to image: Image, trace: inout Trace) -> Image {
+    image.laid(
+      on: canvas, background: background, x: canvas.width / 2 - image.width / 2,
+      y: canvas.height / 2 - image.height / 2)
+  }
+}

@@ -1,0 +1,35 @@
+public import ImageCore
+
+/// One channel of 8 bits: Rec. 709 luma of the coded values, cut to bytes.
+///
+/// floor(Q(0.212656 R + 0.715158 G + 0.072186 B) / 257) on 16-bit samples: the fraction is cut off, not rounded.
+public struct Grayscale: Stage, Hashable {
+  public static let description = StageDescription(
+    name: "grayscale",
+    summary: "one channel of 8 bits: Rec. 709 luma of the coded values, the fraction cut off")
+
+  public init() {}
+
+  public init(_ arguments: StageArguments) {}
+
+  public var values: [ParameterValue] { [] }
+
+  public func apply(to image: Image, trace: inout Trace) -> Image {
+    let grey = lumaImage(of: image)
+    return Image(size: grey.size, channels: .grey, samples: .eightBit(grey.eightBitSamples))
+  }
+
+  /// The luma at 16 bits, before the cut; a grey picture is its own luma.
+  package func lumaImage(of image: Image) -> Image {
+    guard image.channels == .rgb else { return image }
+    let samples = image.sixteenBitSamples
+    let count = image.size.pixelCount
+    let grey = [UInt16](capacity: count) { output in
+      for first in stride(from: 0, to: samples.count, by: 3) {
+        let value = luma(Double(samples[first]), Double(samples[first + 1]), Double(samples[first + 2]))
+        output.append(sample(whole: roundedHalfUp(value)))
+      }
+    }
+    return Image(size: image.size, channels: .grey, samples: .sixteenBit(grey))
+  }
+}

@@ -1,0 +1,62 @@
+public import ImageCore
+
+/// Reduces large photos to the size of the paper's inputs.
+///
+/// The paper started from thumbnails of a shop's photos, 51x73 pixels; its later steps pick pixels and sharpen
+/// what they picked, which makes sense on a thumbnail only. A photo wider or higher than `above` is reduced
+/// to fit `frame`; any other passes untouched.
+public struct Thumbnail: Stage, Hashable {
+  public static let description = StageDescription(
+    name: "thumbnail",
+    summary: "reduce large photos to the size of the paper's inputs; small ones pass untouched",
+    parameters: [
+      Parameter(
+        "size", "what large photos are reduced to fit, in pixels", .size(1...4096),
+        default: .size(Size(width: 51, height: 73))),
+      Parameter(
+        "above", "photos wider or higher than this are reduced", .size(1...4096),
+        default: .size(Size(width: 102, height: 146))),
+      Parameter(
+        "filter", "how pixels are mixed", .choice(ResamplingFilter.allCases.map(\.rawValue)),
+        default: .choice(ResamplingFilter.lanczos.rawValue)),
+    ])
+
+  public let frame: Size
+  public let threshold: Size
+  public let filter: ResamplingFilter
+
+  /// - Precondition: `threshold` is at least as wide and as high as `frame`.
+  public init(
+    frame: Size = Size(width: 51, height: 73), above threshold: Size = Size(width: 102, height: 146),
+    filter: ResamplingFilter = .lanczos
+  ) {
+    precondition(
+      threshold.width >= frame.width && threshold.height >= frame.height, "the threshold holds the frame")
+    self.frame = frame
+    self.threshold = threshold
+    self.filter = filter
+  }
+
+  /// - Throws: `StageError` if `above` is smaller than `size`.
+  public init(_ arguments: StageArguments) throws(StageError) {
+    let (frame, threshold) = (arguments.size("size"), arguments.size("above"))
+    guard threshold.width >= frame.width, threshold.height >= frame.height else {
+      throw StageError(
+        .invalidValue, parameter: "above",
+        "'above' (\(threshold)) is smaller than 'size' (\(frame)) in stage 'thumbnail'; make it at least as large"
+      )
+    }
+    self.init(frame: frame, above: threshold, filter: arguments.choice("filter"))
+  }
+
+  public var values: [ParameterValue] { [.size(frame), .size(threshold), .choice(filter.rawValue)] }
+
+  public func apply(to image: Image, trace: inout Trace) -> Image {
+    let isLarge = image.width > threshold.width || image.height > threshold.height
+    guard isLarge || trace.isShrunkOnLoad else { return image }
+    let size = image.size.reduced(into: frame)
+    guard size != image.size else { return image }
+    trace.thumbnail = size
+    return Resampling.resized(image, to: size, filter: filter)
+  }
+}
