@@ -7,7 +7,20 @@ import PackageDescription
 let package = Package(
   name: "fmbuild",
   platforms: [.macOS(.v26)],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+  ],
   targets: [
+    .target(
+      name: "Configuration",
+      dependencies: ["BundledPipelines", "ImageStages", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "BundledPipelines", path: "Pipelines",
+      resources: [
+        .embedInCode("fashion-mnist.yaml"), .embedInCode("fashion-mnist-paper.yaml"),
+        .embedInCode("fashion-mnist-64.yaml"), .embedInCode("mnist.yaml"), .embedInCode("emnist.yaml"),
+        .embedInCode("rgb-32.yaml"),
+      ]),
     .target(name: "ImageStages", dependencies: ["ImageCore"]),
     .target(name: "ImageCore"),
 
@@ -30,6 +43,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["ImageCore"], path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
     .testTarget(
       name: "ImageStagesTests", dependencies: ["ImageCore", "ImageStages", "TestSupport"]),
     .testTarget(name: "ImageCoreTests", dependencies: ["ImageCore", "TestSupport"]),
