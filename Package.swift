@@ -21,6 +21,7 @@ let package = Package(
         .embedInCode("fashion-mnist-64.yaml"), .embedInCode("mnist.yaml"), .embedInCode("emnist.yaml"),
         .embedInCode("rgb-32.yaml"),
       ]),
+    .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib"]),
     .target(name: "ImageStages", dependencies: ["ImageCore"]),
     .target(name: "ImageCore"),
 
@@ -44,6 +45,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["ImageCore"], path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
+    .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),
     .testTarget(
       name: "ImageStagesTests", dependencies: ["ImageCore", "ImageStages", "TestSupport"]),
     .testTarget(name: "ImageCoreTests", dependencies: ["ImageCore", "TestSupport"]),

@@ -1,0 +1,68 @@
+internal import CLibDeflate
+
+/// Compression to DEFLATE data (RFC 1951), by libdeflate.
+enum Deflate {
+  /// 0 stores, 1 is fastest, 12 is smallest.
+  static let levels = 0...12
+
+  /// One complete DEFLATE stream; `level` is one of `levels`.
+  static func stream(of bytes: Span<UInt8>, level: Int) throws(IDXError) -> [UInt8] {
+    guard let compressor = unsafe libdeflate_alloc_compressor(CInt(level)) else { throw .noMemoryToCompress }
+    defer { unsafe libdeflate_free_compressor(compressor) }
+    let bound = unsafe libdeflate_deflate_compress_bound(compressor, bytes.count)
+    return [UInt8](capacity: bound) { output in
+      unsafe output.withUnsafeMutableBufferPointer { output, count in
+        count = unsafe bytes.withUnsafeBufferPointer { bytes in
+          unsafe libdeflate_deflate_compress(
+            compressor, bytes.baseAddress, bytes.count, output.baseAddress, output.count)
+        }
+      }
+    }
+  }
+
+  /// DEFLATE data that another stream can be put behind: its last block is not marked as the last, and it ends
+  /// with an empty stored block, which fills the last byte. zlib calls that a synchronous flush.
+  ///
+  /// libdeflate only makes complete streams. Where the last block begins and ends, which need not be at a byte, only
+  /// decoding tells; so this is checked to decode to `bytes` as well.
+  static func continuedStream(of bytes: Span<UInt8>, level: Int) throws(IDXError) -> [UInt8] {
+    var result = try stream(of: bytes, level: level)
+    let inflater = try Inflater()
+    var position = 0
+    var unusedBits = 0
+    // One more than is needed, for zlib only reaches the end of a block if there is room left.
+    let decoded = try [UInt8](capacity: bytes.count + 1) { output throws(IDXError) in
+      var wasLastBlock = false
+      while !wasLastBlock {
+        // The first bit of a block tells whether it is the last; bits are counted from the lower end of a byte.
+        let (byteIndex, bit) = unusedBits == 0 ? (position, 1) : (position - 1, UInt8(1) << (8 - unusedBits))
+        guard byteIndex < result.count else { throw .badCompressor }
+        wasLastBlock = result[byteIndex] & bit != 0
+        result[byteIndex] &= ~bit
+
+        let rest = result.span.extracting(position...)
+        let (consumed, outcome) = inflater.inflate(rest, into: &output, stoppingAtBlockEnds: true)
+        position += consumed
+        guard case .blockEnd(let bits) = outcome else { throw .badCompressor }
+        unusedBits = bits
+      }
+    }
+    guard position == result.count, decoded.count == bytes.count, CRC32(decoded.span) == CRC32(bytes) else {
+      throw .badCompressor
+    }
+
+    // The stored block's three bits are zero, as are those that fill the byte; then its length, 0, and that inverted.
+    if unusedBits > 0 { result[position - 1] &= UInt8(0xFF) >> unusedBits }
+    if unusedBits < 3 { result.append(0) }
+    result += [0x00, 0x00, 0xFF, 0xFF]
+    return result
+  }
+}
+
+extension IDXError {
+  static let noMemoryToCompress = IDXError(
+    .outOfMemory, "there is not enough memory to compress. Close other programs, or choose a lower level.")
+
+  static let badCompressor = IDXError(
+    .corruptGzip, "libdeflate compressed to something that zlib does not decode. Update the libraries.")
+}

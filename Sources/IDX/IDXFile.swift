@@ -1,0 +1,119 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// What an IDX file holds, and how it is packed.
+public struct IDXFile: Hashable, Sendable {
+  public let array: IDXArray
+
+  /// That of the first member, nil if the file is raw.
+  public let gzipHeader: GzipHeader?
+
+  /// How many gzip members stand one after the other, 0 if the file is raw. Some readers see only the first.
+  public let gzipMemberCount: Int
+
+  /// Reads a file, raw or gzipped: its content tells which, not its name.
+  ///
+  /// Nothing is forgiven: a cut-off file, bytes behind the last, a wrong checksum. No more is decompressed than the
+  /// header announces, and one byte; no memory is taken for more than the file can hold.
+  ///
+  /// - Parameters:
+  ///   - path: A regular file.
+  ///   - maximumPayloadByteCount: Files that announce more bytes of elements are refused. A small gzip file can
+  ///     truly hold a thousand times its size.
+  /// - Throws: `IDXError`.
+  public init(contentsOf path: String, maximumPayloadByteCount: Int = .max) throws(IDXError) {
+    do {
+      try self.init(ByteReader(path: path), maximumPayloadByteCount)
+    } catch {
+      throw error.about(path)
+    }
+  }
+
+  /// Reads the bytes of a file, raw or gzipped, as strictly as `init(contentsOf:)` does.
+  public init(parsing bytes: [UInt8], maximumPayloadByteCount: Int = .max) throws(IDXError) {
+    try self.init(ByteReader(bytes), maximumPayloadByteCount)
+  }
+
+  private init(_ reader: ByteReader, _ maximumPayloadByteCount: Int) throws(IDXError) {
+    let stream = try reader.decompressed()
+    array = try IDXArray(readingFrom: stream, maximumPayloadByteCount: maximumPayloadByteCount)
+    let gzip = stream as? GzipReader
+    gzipHeader = gzip?.header
+    gzipMemberCount = gzip?.memberCount ?? 0
+  }
+}
+
+extension IDXArray {
+  /// Reads a file, raw or gzipped, as `IDXFile.init(contentsOf:)` does.
+  public init(contentsOf path: String, maximumPayloadByteCount: Int = .max) throws(IDXError) {
+    self = try IDXFile(contentsOf: path, maximumPayloadByteCount: maximumPayloadByteCount).array
+  }
+
+  /// Reads the bytes of a file, raw or gzipped, as `IDXFile.init(parsing:)` does.
+  public init(parsing bytes: [UInt8], maximumPayloadByteCount: Int = .max) throws(IDXError) {
+    self = try IDXFile(parsing: bytes, maximumPayloadByteCount: maximumPayloadByteCount).array
+  }
+
+  init(readingFrom stream: some ByteStream, maximumPayloadByteCount: Int) throws(IDXError) {
+    let header = try IDXHeader(readingFrom: stream)
+    let expected = header.payloadByteCount
+    guard expected <= maximumPayloadByteCount else {
+      throw IDXError(
+        .limitExceeded,
+        "the header announces \(header), \(expected) bytes; \(maximumPayloadByteCount) are allowed. "
+          + "Raise the limit if you trust the file.", byteOffset: 4)
+    }
+    let available = stream.remainingByteCountAtMost
+    guard expected <= available else {
+      // Of a raw file it is known how long it is.
+      guard stream is GzipReader else {
+        throw Self.endsEarly(header, payloadByteCount: available, in: stream)
+      }
+      throw IDXError(
+        .truncated,
+        "the header, at byte 4\(stream.ofWhat), announces \(header), \(expected) bytes, but a gzip file of this size "
+          + "holds \(available) at most. It is cut off or not what it says; fetch it again.", byteOffset: 4)
+    }
+    guard canAllocate(byteCount: expected) else {
+      throw IDXError(
+        .outOfMemory,
+        "there is not enough memory for \(header), \(expected) bytes. Close other programs, or use a larger machine.",
+        byteOffset: 4)
+    }
+    let payload = try stream.readBytes(upTo: expected)
+    guard payload.count == expected else {
+      throw Self.endsEarly(header, payloadByteCount: payload.count, in: stream)
+    }
+    guard try stream.readBytes(upTo: 1).isEmpty else {
+      let end = header.byteCount + expected
+      throw IDXError(
+        .trailingBytes,
+        "byte \(end)\(stream.ofWhat) follows the last element, expected the end: the header announces \(header), "
+          + "\(expected) bytes. Mend the counts in the header or remove what was appended; or fetch the file again.",
+        byteOffset: end)
+    }
+    try self.init(header: header, payload: payload)
+  }
+
+  private static func endsEarly(
+    _ header: IDXHeader, payloadByteCount: Int, in stream: some ByteStream
+  ) -> IDXError {
+    let end = header.byteCount + payloadByteCount
+    return IDXError(
+      .truncated,
+      "byte \(end)\(stream.ofWhat) is missing: the header announces \(header), \(header.payloadByteCount) bytes, "
+        + "but only \(payloadByteCount) are there. The file is cut off; fetch it again.", byteOffset: end)
+  }
+}
+
+/// An array that cannot get its memory ends the program; `malloc` can be asked first, and takes none yet.
+private func canAllocate(byteCount: Int) -> Bool {
+  guard let memory = unsafe malloc(max(1, byteCount)) else { return false }
+  unsafe free(memory)
+  return true
+}

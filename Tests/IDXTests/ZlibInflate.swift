@@ -1,0 +1,26 @@
+import CZlib
+
+/// What zlib alone makes of the first gzip member in `bytes`, as a judge of our reading and writing; nil if it finds
+/// fault with it.
+func zlibDecompressed(_ bytes: [UInt8], capacity: Int) -> (data: [UInt8], unreadByteCount: Int)? {
+  var stream = unsafe z_stream()
+  // 15: the full window; 16 more: a gzip wrapper, whose checksum is looked at.
+  guard unsafe inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, CInt(MemoryLayout<z_stream>.size)) == Z_OK else {
+    return nil
+  }
+  defer { unsafe inflateEnd(&stream) }
+  var input = bytes
+  var status = Z_OK
+  let data = unsafe [UInt8](unsafeUninitializedCapacity: capacity + 1) { output, count in
+    unsafe input.withUnsafeMutableBufferPointer { input in
+      unsafe stream.next_in = input.baseAddress
+      unsafe stream.avail_in = UInt32(input.count)
+      unsafe stream.next_out = output.baseAddress
+      unsafe stream.avail_out = UInt32(output.count)
+      status = unsafe inflate(&stream, Z_FINISH)
+      count = unsafe output.count - Int(stream.avail_out)
+    }
+  }
+  guard status == Z_STREAM_END else { return nil }
+  return unsafe (data, Int(stream.avail_in))
+}
