@@ -30,7 +30,7 @@ enum Deflate {
     let inflater = try Inflater()
     var position = 0
     var unusedBits = 0
-    // One more than is needed, for zlib only reaches the end of a block if there is room left.
+    // Room for one byte more, so that too many of them would show.
     let decoded = try [UInt8](capacity: bytes.count + 1) { output throws(IDXError) in
       var wasLastBlock = false
       while !wasLastBlock {

@@ -45,9 +45,10 @@ struct DecompressionBombTests {
   }
 
   @Test func whatCompressesBestIsNoBomb() async throws {
-    let zeros = [UInt8](repeating: 0, count: 784 * 30_000)
-    let bytes = try await Gzip.compress(zeros, precededBy: header(imageCount: 30_000), level: 12)
-    #expect(zeros.count / bytes.count > 1000)
-    #expect(try IDXArray(parsing: bytes).payload == zeros)
+    // zlib goes to the limit of the format, 1032 bytes for one, as near as the trees at the beginning allow.
+    let array = try IDXArray([UInt8](repeating: 0, count: 784 * 50_000), dimensions: [50_000, 28, 28])
+    let bytes = try #require(zlibCompressed(array.encoded()))
+    #expect(array.payload.count / bytes.count >= 1027)
+    #expect(try IDXArray(parsing: bytes) == array)
   }
 }

@@ -139,7 +139,7 @@ struct IDXFileTests {
 }
 
 #if canImport(Darwin)
-private let fileSizeLimit = RLIMIT_FSIZE
+  private let fileSizeLimit = RLIMIT_FSIZE
 #else
-private let fileSizeLimit = CInt(RLIMIT_FSIZE.rawValue)
+  private let fileSizeLimit = CInt(RLIMIT_FSIZE.rawValue)
 #endif

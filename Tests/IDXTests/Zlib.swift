@@ -24,3 +24,28 @@ func zlibDecompressed(_ bytes: [UInt8], capacity: Int) -> (data: [UInt8], unread
   guard status == Z_STREAM_END else { return nil }
   return unsafe (data, Int(stream.avail_in))
 }
+
+/// A gzip member of zlib's own making, at its highest level; nil if that fails.
+func zlibCompressed(_ bytes: [UInt8]) -> [UInt8]? {
+  var stream = unsafe z_stream()
+  guard
+    unsafe deflateInit2_(
+      &stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, CInt(MemoryLayout<z_stream>.size))
+      == Z_OK
+  else { return nil }
+  defer { unsafe deflateEnd(&stream) }
+  var input = bytes
+  var status = Z_OK
+  let capacity = unsafe Int(deflateBound(&stream, UInt(bytes.count)))
+  let data = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
+    unsafe input.withUnsafeMutableBufferPointer { input in
+      unsafe stream.next_in = input.baseAddress
+      unsafe stream.avail_in = UInt32(input.count)
+      unsafe stream.next_out = output.baseAddress
+      unsafe stream.avail_out = UInt32(output.count)
+      status = unsafe deflate(&stream, Z_FINISH)
+      count = unsafe output.count - Int(stream.avail_out)
+    }
+  }
+  return status == Z_STREAM_END ? data : nil
+}
