@@ -7,10 +7,24 @@ import PackageDescription
 let package = Package(
   name: "fmbuild",
   platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "fmbuild", targets: ["fmbuild"]),
+    .library(name: "IDX", targets: ["IDX"]),
+  ],
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .executableTarget(
+      name: "fmbuild",
+      dependencies: [
+        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(
+      name: "DatasetBuilding",
+      dependencies: ["CLibCrypto", "Configuration", "IDX", "ImageCodecs", "ImageCore", "ImageStages"]),
     .target(
       name: "Configuration",
       dependencies: ["BundledPipelines", "ImageStages", .product(name: "Yams", package: "Yams")]),
@@ -22,8 +36,10 @@ let package = Package(
         .embedInCode("rgb-32.yaml"),
       ]),
     .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib"]),
+    .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore"]),
     .target(name: "ImageStages", dependencies: ["ImageCore"]),
     .target(name: "ImageCore"),
+    .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG"]),
 
     .systemLibrary(
       name: "CLibPNG", pkgConfig: "libpng",

@@ -1,0 +1,48 @@
+/// Which items have equal bytes.
+struct EqualItems {
+  /// Sets of two or more, each in the order of the items, the sets in the order of their first.
+  let sets: [[Int]]
+
+  init(_ store: ItemStore) {
+    var buckets: [Int: [Int]] = [:]
+    buckets.reserveCapacity(store.count)
+    for item in 0..<store.count {
+      let hash = store.pixels(of: item).fingerprint
+      buckets[hash, default: []].append(item)
+    }
+    // Equal fingerprints are likely, not certain, to be equal bytes.
+    var sets: [[Int]] = []
+    for bucket in buckets.values where bucket.count > 1 {
+      var rest = bucket[...]
+      while let first = rest.first {
+        let equal = rest.filter { store.pixels(of: $0) == store.pixels(of: first) }
+        if equal.count > 1 { sets.append(equal) }
+        rest.removeAll { equal.contains($0) }
+      }
+    }
+    self.sets = sets.sorted { $0[0] < $1[0] }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// A number that equal bytes share, the same in every run.
+  fileprivate var fingerprint: Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    unsafe withUnsafeBytes { bytes in
+      var offset = 0
+      while offset + 8 <= bytes.count {
+        hash =
+          unsafe (hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+          &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 29
+        offset += 8
+      }
+      while offset < bytes.count {
+        hash = unsafe (hash ^ UInt64(bytes[offset])) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 29
+        offset += 1
+      }
+    }
+    return Int(truncatingIfNeeded: hash)
+  }
+}

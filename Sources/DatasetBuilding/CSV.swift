@@ -1,0 +1,98 @@
+/// Tables as text, RFC 4180, as spreadsheets write them and read them.
+package enum CSV {
+  /// One line of a table.
+  package struct Row: Sendable {
+    package var fields: [String]
+    /// Where it begins in the file, counted from 1: a field in quotes may hold line ends.
+    package var line: Int
+  }
+
+  /// Reads a table.
+  ///
+  /// Comma, semicolon or tab separates, whichever stands most often in the first line: what spreadsheets write
+  /// depends on the country. Line ends are LF, CRLF or CR; lines without any text are passed over.
+  ///
+  /// - Throws: `DatasetError` if a quote is opened and never closed.
+  package static func rows(parsing text: String, file: String) throws(DatasetError) -> [Row] {
+    let bytes = Array(text.utf8)
+    let separator = separator(of: bytes)
+    var rows: [Row] = []
+    var row = Row(fields: [], line: 1)
+    var field: [UInt8] = []
+    var line = 1
+    var quoteLine: Int?
+    var hasText = false
+    var index = 0
+
+    func endField() {
+      row.fields.append(String(decoding: field, as: UTF8.self))
+      field.removeAll(keepingCapacity: true)
+    }
+    func endRow() {
+      endField()
+      if hasText { rows.append(row) }
+      row = Row(fields: [], line: line)
+      hasText = false
+    }
+
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+      if isLineEnd {
+        if byte == UInt8(ascii: "\r"), index < bytes.count, bytes[index] == UInt8(ascii: "\n") { index += 1 }
+        line += 1
+      }
+      if quoteLine != nil {
+        if byte != UInt8(ascii: "\"") {
+          field.append(isLineEnd ? UInt8(ascii: "\n") : byte)
+        } else if index < bytes.count, bytes[index] == byte {
+          field.append(byte)
+          index += 1
+        } else {
+          quoteLine = nil
+        }
+      } else if isLineEnd {
+        endRow()
+      } else if byte == separator {
+        hasText = true
+        endField()
+      } else if byte == UInt8(ascii: "\""), field.isEmpty {
+        hasText = true
+        quoteLine = line
+      } else {
+        hasText = true
+        field.append(byte)
+      }
+    }
+    if let quoteLine {
+      throw DatasetError(
+        .invalidInput, "\(file):\(quoteLine): a quotation mark is opened here and never closed")
+    }
+    if hasText || !field.isEmpty { endRow() }
+    return rows
+  }
+
+  private static func separator(of bytes: [UInt8]) -> UInt8 {
+    let head = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    func count(_ candidate: UInt8) -> Int { head.count { $0 == candidate } }
+    return candidates.reduce(candidates[0]) { count($1) > count($0) ? $1 : $0 }
+  }
+
+  /// One line with its end.
+  package static func line(_ fields: [String]) -> String {
+    fields.map(field).joined(separator: ",") + "\n"
+  }
+
+  /// A field, in quotes where it needs them.
+  package static func field(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains { byte in
+      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r")
+    }
+    guard needsQuotes else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}

@@ -1,0 +1,129 @@
+internal import ImageCodecs
+internal import ImageCore
+internal import ImageStages
+
+/// The main job: photos in, a dataset's folder out.
+public struct Conversion: Sendable {
+  public struct Settings: Sendable {
+    public var photos: String
+    /// The dataset's folder; nil to write nothing.
+    public var target: String?
+    public var labels = PhotoCollection.Labels.folders
+    public var classes: ClassMap?
+    public var mapping: MapSettings
+    public var plan = DatasetPlan.Settings()
+    public var layout = DatasetLayout.flat
+    public var addsRaw = false
+    public var overwrites = false
+
+    public init(photos: String, target: String?, mapping: MapSettings) {
+      self.photos = photos
+      self.target = target
+      self.mapping = mapping
+    }
+  }
+
+  /// How far a conversion has come.
+  public enum Event: Sendable {
+    case scanned(PhotoCollection)
+    case mapped(PhotoMapper.Progress)
+    case writing(itemCount: Int)
+  }
+
+  /// What came of it; `archives` is empty if nothing was to be written.
+  public let description: DatasetDescription
+  /// All photos that gave no item, by source.
+  public let rejects: [Reject]
+  public let warnings: [String]
+
+  /// Scans, maps, assembles, writes.
+  ///
+  /// - Parameter report: called from any thread.
+  /// - Throws: `DatasetError` with what stands in the way, `IDXError` if an archive cannot be written; then
+  ///   nothing stands under the target's name that was not there before.
+  public static func run(_ settings: Settings, report: @escaping @Sendable (Event) -> Void = { _ in })
+    async throws -> Conversion
+  {
+    if let target = settings.target {
+      try TargetFolder.check(target, overwrites: settings.overwrites)
+      try checkApart(photos: settings.photos, target: target)
+    }
+    let collection = try PhotoCollection(
+      root: settings.photos, labels: settings.labels, classes: settings.classes,
+      skipping: settings.target.map { [$0] } ?? [])
+    report(.scanned(collection))
+
+    // Opened before the work, so that a place that cannot be written to is found out at once.
+    let folder = try settings.target.map { path throws(DatasetError) in
+      try TargetFolder(path: path, overwrites: settings.overwrites)
+    }
+    let store = try await PhotoMapper.map(collection, settings: settings.mapping) { report(.mapped($0)) }
+    let allRejects = collection.rejects + store.rejects
+    guard store.count > 0 else {
+      throw DatasetError(
+        .invalidInput,
+        "\(settings.photos): none of the \(collection.photos.count) photos gave an item; the first: \(allRejects[0].source): \(allRejects[0].detail)"
+      )
+    }
+    let plan = try DatasetPlan(store, classes: collection.classes, settings: settings.plan)
+    let rejects = (allRejects + plan.rejects).sorted {
+      $0.source.utf8.lexicographicallyPrecedes($1.source.utf8)
+    }
+    var description = DatasetDescription(settings, collection, store, plan, rejects: rejects)
+    if let folder {
+      report(.writing(itemCount: description.counts.items))
+      let pipeline = settings.mapping.pipeline
+      let writer = DatasetWriter(
+        plan: plan, store: store, classes: collection.classes, itemSize: pipeline.itemSize,
+        channels: pipeline.itemChannels, layout: settings.layout, addsRaw: settings.addsRaw,
+        jobCount: settings.mapping.jobCount)
+      try await writer.write(to: folder.workPath, description: &description, rejects: rejects)
+      if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
+      try folder.commit()
+    }
+    return Conversion(
+      description: description, rejects: rejects, warnings: collection.warnings + plan.warnings)
+  }
+
+  /// - Throws: `DatasetError` if writing the target could touch the photos.
+  private static func checkApart(photos: String, target: String) throws(DatasetError) {
+    guard let photos = resolvedPath(photos), let target = resolvedPath(target) else { return }
+    guard photos != target, pathBelow(target, photos) == nil else {
+      throw DatasetError(
+        .targetExists, "\(target): the photos are in this folder; choose another for the dataset with --out")
+    }
+  }
+}
+
+extension DatasetDescription {
+  init(
+    _ settings: Conversion.Settings, _ collection: PhotoCollection, _ store: ItemStore, _ plan: DatasetPlan,
+    rejects: [Reject]
+  ) {
+    program = Program(name: ProgramVersion.name, version: ProgramVersion.current)
+    let mapping = settings.mapping
+    pipeline = PipelineEntry(mapping.pipeline, isFast: mapping.effectiveDecoding.shrinkTarget != nil)
+    selection = Selection(
+      keepsBlank: mapping.keepsBlank, acceptsTruncated: mapping.decoding.acceptsTruncated,
+      dropsDuplicates: settings.plan.dropsDuplicates, minimumContrast: mapping.minimumContrast)
+    split = SplitEntry(settings.plan)
+    item = ItemEntry(
+      width: mapping.pipeline.itemSize.width, height: mapping.pipeline.itemSize.height,
+      channels: mapping.pipeline.itemChannels.rawValue)
+    classOrigin = collection.classes.origin.rawValue
+    func counts(_ items: [Int]) -> [Int: Int] {
+      items.reduce(into: [:]) { $0[store.records[$1].photo.label, default: 0] += 1 }
+    }
+    let (train, t10k) = (counts(plan.train), counts(plan.t10k))
+    classes = collection.classes.classes.enumerated().map { label, entry in
+      ClassEntry(
+        label: label, name: entry.name, sources: entry.sources, train: train[label] ?? 0,
+        t10k: t10k[label] ?? 0)
+    }
+    self.counts = Counts(
+      photos: collection.photos.count + collection.rejects.count, items: plan.train.count + plan.t10k.count,
+      train: plan.train.count, t10k: plan.t10k.count, rejects: rejects.count { $0.reason.isFault },
+      leftOut: rejects.count { !$0.reason.isFault })
+    layout = settings.layout.rawValue
+  }
+}

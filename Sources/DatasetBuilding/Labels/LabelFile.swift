@@ -1,0 +1,116 @@
+internal import Configuration
+
+/// A table that says which photo has which label: a shop's own export, for instance.
+public struct LabelFile: Sendable {
+  /// The headings of the columns that count.
+  public struct Columns: Sendable, Hashable {
+    public var path = "path"
+    public var label = "label"
+    /// The product: photos of one never stand in both splits.
+    public var group = "group"
+    /// `train` or `test` (also `t10k`), for each photo that the user has put somewhere.
+    public var split = "split"
+
+    public init() {}
+  }
+
+  struct Entry {
+    let line: Int
+    let path: String
+    let label: String
+    let group: String?
+    let split: Split?
+  }
+
+  let file: String
+  let entries: [Entry]
+  /// Lines that say nothing usable.
+  let rejects: [Reject]
+  let hasGroups: Bool
+
+  /// - Parameter columns: headings; those of group and split may be absent from the file if they are the usual
+  ///   ones.
+  /// - Throws: `ConfigurationError` if the file cannot be read, `DatasetError` if a heading is missing.
+  public init(reading path: String, columns: Columns = Columns()) throws {
+    try self.init(parsing: TextFile.contents(path), file: path, columns: columns)
+  }
+
+  init(parsing text: String, file: String, columns: Columns = Columns()) throws(DatasetError) {
+    self.file = file
+    let rows = try CSV.rows(parsing: text, file: file)
+    guard let headings = rows.first?.fields.map(trimmed) else {
+      throw DatasetError(
+        .invalidInput, "\(file): the file is empty; its first line should name the columns, path,label")
+    }
+    func column(_ heading: String, option: String, isRequired: Bool) throws(DatasetError) -> Int? {
+      if let index = headings.firstIndex(of: heading) { return index }
+      if let index = headings.firstIndex(where: { $0.lowercased() == heading.lowercased() }) { return index }
+      guard isRequired else { return nil }
+      throw DatasetError(
+        .invalidInput,
+        "\(file): there is no column '\(heading)'; there are \(headings.joined(separator: ", ")); name yours with \(option)"
+      )
+    }
+    let usual = Columns()
+    let pathColumn = try column(columns.path, option: "--path-column", isRequired: true)
+    let labelColumn = try column(columns.label, option: "--label-column", isRequired: true)
+    let groupColumn = try column(
+      columns.group, option: "--group-column", isRequired: columns.group != usual.group)
+    let splitColumn = try column(
+      columns.split, option: "--split-column", isRequired: columns.split != usual.split)
+
+    var entries: [Entry] = []
+    var rejects: [Reject] = []
+    for row in rows.dropFirst() {
+      func field(_ column: Int?) -> String {
+        guard let column, column < row.fields.count else { return "" }
+        return trimmed(row.fields[column])
+      }
+      let path = field(pathColumn)
+      let label = field(labelColumn)
+      guard !path.isEmpty else {
+        rejects.append(
+          Reject(
+            source: "\(file):\(row.line)", label: label, .noSuchPhoto,
+            "the line names no photo; fill in its path"))
+        continue
+      }
+      guard !label.isEmpty else {
+        rejects.append(
+          Reject(source: path, label: "", .noLabel, "line \(row.line) of \(file) gives no label; fill it in"))
+        continue
+      }
+      let splitText = field(splitColumn)
+      let split = Split(userText: splitText)
+      guard split != nil || splitText.isEmpty else {
+        throw DatasetError(
+          .invalidInput,
+          "\(file):\(row.line): '\(splitText)' is no split; it is train, test (or t10k), or nothing")
+      }
+      let group = field(groupColumn)
+      entries.append(
+        Entry(line: row.line, path: path, label: label, group: group.isEmpty ? nil : group, split: split))
+    }
+    self.entries = entries
+    self.rejects = rejects
+    hasGroups = groupColumn != nil
+  }
+}
+
+extension Split {
+  /// As people name splits in tables and folders; nil for anything else.
+  init?(userText: String) {
+    switch userText.lowercased() {
+    case "train", "training": self = .train
+    case "test", "t10k", "testing": self = .t10k
+    default: return nil
+    }
+  }
+}
+
+private func trimmed(_ text: String) -> String {
+  var text = text[...]
+  while text.first?.isWhitespace == true { text.removeFirst() }
+  while text.last?.isWhitespace == true { text.removeLast() }
+  return String(text)
+}

@@ -1,0 +1,38 @@
+/// The items of all photos in the order of the photos, pixels beside records.
+public struct ItemStore: Sendable {
+  /// The items of one stretch of photos; workers make one after the other.
+  struct Chunk: Sendable {
+    var records: [ItemRecord] = []
+    /// The pixels of the records, one item after the other.
+    var pixels: [UInt8] = []
+    var rejects: [Reject] = []
+  }
+
+  /// How many bytes each item has.
+  public let itemByteCount: Int
+  public let records: [ItemRecord]
+  /// The photos that gave no item, in their order.
+  public let rejects: [Reject]
+
+  private let chunkPixels: [[UInt8]]
+  /// For each item the chunk and the byte where it begins.
+  private let places: [(chunk: Int32, start: Int32)]
+
+  init(_ chunks: [Chunk], itemByteCount: Int) {
+    self.itemByteCount = itemByteCount
+    records = chunks.flatMap(\.records)
+    rejects = chunks.flatMap(\.rejects)
+    chunkPixels = chunks.map(\.pixels)
+    places = chunks.enumerated().flatMap { chunk, content in
+      content.records.indices.map { (Int32(chunk), Int32($0 * itemByteCount)) }
+    }
+  }
+
+  public var count: Int { records.count }
+
+  /// The bytes of one item.
+  public func pixels(of item: Int) -> ArraySlice<UInt8> {
+    let place = places[item]
+    return chunkPixels[Int(place.chunk)][Int(place.start)..<(Int(place.start) + itemByteCount)]
+  }
+}

@@ -1,0 +1,151 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// All files below a folder, in the order of their names.
+///
+/// Hidden files and folders (`.DS_Store`, `.git`), what Windows leaves in photo folders (`Thumbs.db`,
+/// `desktop.ini`) and the folders that the caller names are passed over. Links are followed, but not into a folder
+/// that is being listed already.
+struct FolderScan {
+  /// Paths below the root, `/` between names, those of one folder sorted by their bytes.
+  private(set) var files: [String] = []
+  /// Folders directly below the root, likewise, also empty ones.
+  private(set) var topFolders: [String] = []
+  /// What could not be listed, and why.
+  private(set) var rejects: [Reject] = []
+  /// Folders below the root by their paths, also empty ones.
+  private(set) var folders: [String] = []
+
+  private let root: String
+  private let skipped: Set<FileIdentity>
+
+  /// - Parameter skippedFolders: folders that hold no photos, such as the dataset's own; they need not exist.
+  /// - Throws: `DatasetError` if the root is no folder or cannot be listed.
+  init(root: String, skipping skippedFolders: [String] = []) throws(DatasetError) {
+    self.root = root
+    skipped = Set(skippedFolders.compactMap { FileIdentity($0) })
+    guard let identity = FileIdentity(root) else {
+      throw DatasetError(.invalidInput, "\(root): there is no such folder")
+    }
+    guard identity.isFolder else {
+      throw DatasetError(
+        .invalidInput, "\(root): this is a file; name the folder that holds the photos' class folders")
+    }
+    guard list("", ancestors: [identity]) else {
+      throw DatasetError(
+        .invalidInput, "\(root): the folder cannot be read (\(errorText())); check its permissions")
+    }
+    topFolders = folders.filter { !$0.contains("/") }
+  }
+
+  /// Lists one folder and what is below; false if it cannot be opened.
+  private mutating func list(_ folder: String, ancestors: [FileIdentity]) -> Bool {
+    guard let entries = names(in: folder) else { return false }
+    for entry in entries {
+      let path = folder.isEmpty ? entry.name : folder + "/" + entry.name
+      switch entry.kind == .unknown ? FileIdentity(root + "/" + path)?.kind : entry.kind {
+      case .folder:
+        guard let identity = FileIdentity(root + "/" + path), !skipped.contains(identity) else { continue }
+        guard !ancestors.contains(identity) else {
+          reject(path, .unreadable, "this link leads back to a folder above it; it was not followed")
+          continue
+        }
+        folders.append(path)
+        if !list(path, ancestors: ancestors + [identity]) {
+          reject(path, .unreadable, "the folder cannot be read (\(errorText())); check its permissions")
+        }
+      case .file:
+        files.append(path)
+      case .other:
+        reject(path, .unreadable, "this is neither a file nor a folder; it was not opened")
+      case .unknown, nil:
+        reject(path, .unreadable, "this link leads nowhere; mend or remove it")
+      }
+    }
+    return true
+  }
+
+  private mutating func reject(_ path: String, _ reason: Reject.Reason, _ detail: String) {
+    rejects.append(Reject(source: path, label: "", reason, detail))
+  }
+
+  private struct Entry {
+    let name: String
+    let kind: FileIdentity.Kind
+  }
+
+  /// What is in one folder, sorted by bytes; nil if it cannot be opened.
+  private mutating func names(in folder: String) -> [Entry]? {
+    guard let stream = unsafe opendir(folder.isEmpty ? root : root + "/" + folder) else { return nil }
+    defer { unsafe _ = closedir(stream) }
+    var entries: [Entry] = []
+    while let entry = unsafe readdir(stream) {
+      // A name is bytes; only those that are text can be written into a manifest and read back.
+      let bytes = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+        unsafe name.withMemoryRebound(to: UInt8.self, capacity: 1) {
+          unsafe Array(
+            UnsafeBufferPointer(
+              start: $0, count: strlen(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))))
+        }
+      }
+      guard bytes.first != UInt8(ascii: ".") else { continue }
+      guard let name = String(validating: bytes, as: UTF8.self) else {
+        let readable = String(decoding: bytes, as: UTF8.self)
+        reject(
+          folder.isEmpty ? readable : folder + "/" + readable, .nameNotText,
+          "the name is not UTF-8 text; rename it")
+        continue
+      }
+      guard !["thumbs.db", "desktop.ini"].contains(name.lowercased()) else { continue }
+      let kind: FileIdentity.Kind =
+        switch unsafe Int32(entry.pointee.d_type) {
+        case Int32(DT_DIR): .folder
+        case Int32(DT_REG): .file
+        case Int32(DT_LNK), Int32(DT_UNKNOWN): .unknown
+        default: .other
+        }
+      entries.append(Entry(name: name, kind: kind))
+    }
+    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+}
+
+/// What makes two paths the same file.
+struct FileIdentity: Hashable {
+  enum Kind {
+    case file
+    case folder
+    case other
+    case unknown
+  }
+
+  private let device: UInt64
+  private let number: UInt64
+  let kind: Kind
+
+  var isFolder: Bool { kind == .folder }
+
+  /// What the path leads to, links followed; nil if it leads nowhere.
+  init?(_ path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(truncatingIfNeeded: status.st_ino)
+    kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: .folder
+      case S_IFREG: .file
+      default: .other
+      }
+  }
+}
+
+/// What the system says of its last refusal.
+func errorText() -> String {
+  unsafe String(cString: strerror(errno))
+}

@@ -1,0 +1,75 @@
+/// All photos that a dataset is to be made of, with their labels.
+public struct PhotoCollection: Sendable {
+  /// The folder that the photos' sources are relative to.
+  public let root: String
+  /// Sorted by source.
+  public let photos: [Photo]
+  public let classes: ClassMap
+  /// What was found and gives no photo.
+  public let rejects: [Reject]
+  /// What the user should know and need not act on.
+  public let warnings: [String]
+
+  /// Where labels come from.
+  public enum Labels: Sendable {
+    /// The folders: `<class>/…`, or `train/<class>/…` and `test/<class>/…`.
+    case folders
+    case file(LabelFile)
+  }
+
+  /// Lists the photos below `root` and gives each its label.
+  ///
+  /// - Parameters:
+  ///   - labels: where they come from.
+  ///   - classes: which classes there are, and what each gathers; nil to make them from the labels.
+  ///   - skippedFolders: folders that hold no photos, such as the dataset's own.
+  /// - Throws: `DatasetError` if there is no photo with a label, or the folders do not make sense.
+  public init(root: String, labels: Labels, classes: ClassMap? = nil, skipping skippedFolders: [String] = [])
+    throws(DatasetError)
+  {
+    let scan = try FolderScan(root: root, skipping: skippedFolders)
+    var labelled =
+      switch labels {
+      case .folders: try LabelledPhotos(folders: scan, root: root)
+      case .file(let file): try LabelledPhotos(file: file, scan: scan, root: root)
+      }
+    labelled.rejects += scan.rejects
+    let map = if let classes { classes } else { try ClassMap(labels: labelled.labels) }
+
+    var photos: [Photo] = []
+    photos.reserveCapacity(labelled.photos.count)
+    var numbers: [String: Int?] = [:]
+    for photo in labelled.photos {
+      let number = numbers[photo.label] ?? map.number(of: photo.label)
+      numbers[photo.label] = number
+      guard let number else {
+        labelled.rejects.append(
+          Reject(
+            source: photo.source, label: photo.label, .unknownLabel,
+            "label '\(photo.label)' belongs to no class; add it to a class in the --classes file, or leave it out"
+          ))
+        continue
+      }
+      photos.append(Photo(source: photo.source, label: number, group: photo.group, split: photo.split))
+    }
+    guard !photos.isEmpty else {
+      throw DatasetError(.invalidInput, labelled.absence(root: root, hasClassFile: classes != nil))
+    }
+    self.root = root
+    self.photos = photos
+    self.classes = map
+    rejects = labelled.rejects.sorted { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) }
+
+    let counts = photos.reduce(into: [Int: Int]()) { $0[$1.label, default: 0] += 1 }
+    var warnings = labelled.warnings
+    let empty = map.classes.enumerated().filter { counts[$0.offset] == nil && map.origin != .numeric }.map(
+      \.element.name)
+    if !empty.isEmpty {
+      warnings.append("no photo for \(empty.joined(separator: ", ")): the numbers stay, no item has them")
+    }
+    if counts.count == 1 {
+      warnings.append("there is one class only, so that nothing can be learnt; photos/<class>/… makes more")
+    }
+    self.warnings = warnings
+  }
+}

@@ -1,0 +1,142 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// The folder that a dataset is written to: under another name beside its place until it is whole.
+///
+/// What is stopped in the middle, by whatever means, leaves nothing under the dataset's name; what it leaves
+/// beside it, the next run for the same name removes.
+struct TargetFolder: ~Copyable {
+  /// Where to write.
+  let workPath: String
+  /// Where it goes.
+  private let path: String
+  /// Held as long as this run works, so that another knows that the folder is no leftover.
+  private let lock: CInt
+  private var isKept = false
+
+  /// - Throws: `DatasetError` if the place is taken or cannot be written to.
+  init(path: String, overwrites: Bool) throws(DatasetError) {
+    try Self.check(path, overwrites: overwrites)
+    let (parent, name) = Self.parts(of: path)
+    do {
+      try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    } catch {
+      throw DatasetError(
+        .inputOutput, "\(parent): the folder cannot be made (\(errorText())); choose another place with --out"
+      )
+    }
+    let workPath = "\(parent)/\(Self.prefix(name))\(getpid())"
+    guard unsafe mkdir(workPath, 0o777) == 0 else {
+      throw DatasetError(
+        .inputOutput,
+        "\(parent): nothing can be written here (\(errorText())); choose another place with --out")
+    }
+    lock = unsafe open(workPath, O_RDONLY | O_CLOEXEC)
+    _ = flock(lock, LOCK_EX | LOCK_NB)
+    self.workPath = workPath
+    self.path = parent + "/" + name
+  }
+
+  deinit {
+    _ = close(lock)
+    if !isKept { try? FileManager.default.removeItem(atPath: workPath) }
+  }
+
+  /// Puts the finished folder in its place, instead of the dataset that may be there.
+  consuming func commit() throws(DatasetError) {
+    var former: String?
+    if FileIdentity(path) != nil {
+      let aside = workPath + Self.formerSuffix
+      guard unsafe rename(path, aside) == 0 else {
+        throw DatasetError(
+          .inputOutput, "\(path): the former dataset cannot be moved away (\(errorText()))")
+      }
+      former = aside
+    }
+    guard unsafe rename(workPath, path) == 0 else {
+      let reason = errorText()
+      if let former { _ = unsafe rename(former, path) }
+      throw DatasetError(.inputOutput, "\(path): the finished dataset cannot be put here (\(reason))")
+    }
+    isKept = true
+    if let former { try? FileManager.default.removeItem(atPath: former) }
+  }
+
+  // MARK: - What may be replaced
+
+  /// - Throws: `DatasetError` if there is something at `path` that must not be replaced.
+  static func check(_ path: String, overwrites: Bool) throws(DatasetError) {
+    let (parent, name) = parts(of: path)
+    recover(name, in: parent)
+    guard let identity = FileIdentity(path) else { return }
+    guard identity.isFolder else {
+      throw DatasetError(.targetExists, "\(path): this is a file; name a folder with --out")
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard !names.isEmpty else { return }
+    guard overwrites else {
+      throw DatasetError(
+        .targetExists,
+        "\(path): the folder is there already and not empty; choose another with --out, or replace the dataset in it with --overwrite"
+      )
+    }
+    guard names.contains(DatasetFile.description) else {
+      throw DatasetError(
+        .targetExists,
+        "\(path): this is no dataset that fmbuild made (it has no \(DatasetFile.description)), so it is not overwritten; choose another folder with --out"
+      )
+    }
+    if let foreign = names.sorted().first(where: { !DatasetFile.isOurs($0) }) {
+      throw DatasetError(
+        .targetExists,
+        "\(path)/\(foreign): this is not part of the dataset and would be lost; move it away, then use --overwrite again"
+      )
+    }
+  }
+
+  // MARK: - Names
+
+  private static func parts(of path: String) -> (parent: String, name: String) {
+    // A link is followed: what it leads to is replaced, not the link.
+    let resolved = resolvedPath(path) ?? path
+    let names = resolved.split(separator: "/", omittingEmptySubsequences: true)
+    guard let name = names.last else { return ("/", "") }
+    let parent = names.dropLast().joined(separator: "/")
+    if resolved.hasPrefix("/") { return ("/" + parent, String(name)) }
+    return (parent.isEmpty ? "." : parent, String(name))
+  }
+
+  /// Of a dataset that has stepped aside for the one that replaces it.
+  private static let formerSuffix = "-former"
+
+  private static func prefix(_ name: String) -> String { ".\(name).fmbuild-" }
+
+  /// Removes what runs for the same name left that were killed. One that was killed between moving the former
+  /// dataset away and putting the new one in its place left the place empty: the former returns.
+  private static func recover(_ name: String, in parent: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for leftover in names.sorted() where leftover.hasPrefix(prefix(name)) {
+      let path = parent + "/" + leftover
+      let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      defer { _ = close(descriptor) }
+      // A run that still works holds the lock on its folder.
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+      if leftover.hasSuffix(formerSuffix), FileIdentity(parent + "/" + name) == nil {
+        _ = unsafe rename(path, parent + "/" + name)
+      } else {
+        try? FileManager.default.removeItem(atPath: path)
+      }
+    }
+  }
+}

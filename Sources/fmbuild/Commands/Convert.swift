@@ -1,0 +1,139 @@
+public import ArgumentParser
+public import DatasetBuilding
+
+struct Convert: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a dataset in MNIST format out of a folder of photos.",
+    discussion: """
+      Photos are labelled by their folders, photos/<class>/… or photos/{train,test}/<class>/…, or by a table. \
+      They are never touched. The dataset is written under another name and renamed when it is whole.
+
+        fmbuild convert photos --out data
+        fmbuild convert photos --out data --per-class 6000,1000 --seed 7
+        fmbuild convert photos --out data --layout torchvision
+        fmbuild convert photos --out data --labels shop.csv --label-column articleType --classes ten.yaml
+      """)
+
+  @Argument(help: ArgumentHelp("The folder with the photos.", valueName: "photos"))
+  var photos: String
+
+  @Option(help: ArgumentHelp("The dataset's folder, which is made.", valueName: "folder"))
+  var out: String?
+
+  @OptionGroup(title: "Labels") var labelOptions: LabelOptions
+  @OptionGroup(title: "Split and order") var splitOptions: SplitOptions
+  @OptionGroup(title: "Photos to items") var mapOptions: MapOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Where loaders look: \(DatasetLayout.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var layout: DatasetLayout = .flat
+
+  @Flag(help: "Write the archives uncompressed as well; several loaders read only those.")
+  var raw = false
+
+  @Flag(help: "Replace the dataset that is there.")
+  var overwrite = false
+
+  @Flag(help: "Do all but write: says what would come out, and what would be rejected.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 1 if more photos are rejected, such as 10 or 2%.", valueName: "number|percent"))
+  var maxRejects: RejectLimit?
+
+  @Flag(help: "Print one JSON document instead of a summary.")
+  var json = false
+
+  @Flag(help: "Print nothing but errors and the result.")
+  var quiet = false
+
+  func validate() throws {
+    guard out != nil || dryRun else {
+      throw ValidationError(
+        "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      let settings = try settings()
+      let isQuiet = quiet
+      let progress = ProgressLine(noun: "photo", isQuiet: isQuiet)
+      let conversion = try await finishing(progress) {
+        try await cancellableBySignals {
+          try await Conversion.run(settings) { event in
+            switch event {
+            case .scanned(let collection):
+              if !isQuiet {
+                Output.message("\(counted(collection.photos.count, "photo")) below \(collection.root)")
+              }
+            case .mapped(let state):
+              progress.update(
+                done: state.doneCount, total: state.totalCount,
+                note: state.rejectCount > 0 ? ", \(grouped(state.rejectCount)) rejected" : "")
+            case .writing:
+              progress.finish()
+            }
+          }
+        }
+      }
+      let summary = ConversionSummary(conversion, target: dryRun ? nil : out, layout: layout)
+      if !isQuiet { summary.noticeLines.forEach(Output.message) }
+      if json {
+        Output.result(try summary.json())
+      } else {
+        summary.resultLines.forEach(Output.result)
+      }
+      let counts = conversion.description.counts
+      if let maxRejects, maxRejects.isExceeded(by: counts.rejects, of: counts.photos) {
+        Output.message(
+          "\(counted(counts.rejects, "photo")) rejected, more than --max-rejects \(maxRejects.text) allows")
+        throw ExitCode.findings
+      }
+    }
+  }
+
+  private func settings() throws -> Conversion.Settings {
+    var settings = Conversion.Settings(
+      photos: photos, target: dryRun ? nil : out, mapping: try mapOptions.mapSettings())
+    settings.labels = try labelOptions.labelSource()
+    settings.classes = try labelOptions.classMap()
+    settings.plan = splitOptions.planSettings
+    settings.layout = layout
+    settings.addsRaw = raw
+    settings.overwrites = overwrite
+    return settings
+  }
+
+  private func finishing<Result: Sendable>(
+    _ progress: ProgressLine, _ job: () async throws -> Result
+  ) async throws -> Result {
+    defer { progress.finish() }
+    return try await job()
+  }
+}
+
+extension DatasetLayout: ExpressibleByArgument {}
+
+/// `10` or `2%`.
+struct RejectLimit: ExpressibleByArgument {
+  let text: String
+  private let value: Double
+  private let isPercentage: Bool
+
+  init?(argument: String) {
+    text = argument
+    isPercentage = argument.hasSuffix("%")
+    guard let value = Double(isPercentage ? String(argument.dropLast()) : argument), value >= 0,
+      isPercentage ? value <= 100 : value == value.rounded()
+    else { return nil }
+    self.value = value
+  }
+
+  func isExceeded(by count: Int, of total: Int) -> Bool {
+    isPercentage ? Double(count) * 100 > value * Double(total) : Double(count) > value
+  }
+}

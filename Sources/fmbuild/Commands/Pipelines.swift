@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Configuration
+internal import ImageStages
+
+struct Pipelines: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the pipelines and the stages that they are made of.",
+    discussion: """
+      Without a name: all pipelines, then all stages with their parameters, ranges and defaults. With a name: that \
+      pipeline's file, to start your own from:
+
+        fmbuild pipelines fashion-mnist > mine.yaml
+        fmbuild convert photos --out data --pipeline mine.yaml
+      """)
+
+  @Argument(help: ArgumentHelp("Print the file of this pipeline.", valueName: "name"))
+  var name: String?
+
+  func run() async throws {
+    try await reportingFailure {
+      if let name {
+        guard let source = PipelineLibrary.source(named: name) else {
+          throw ValidationError(
+            "There is no pipeline '\(name)'; there are \(PipelineLibrary.names.joined(separator: ", ")).")
+        }
+        Output.result(source.hasSuffix("\n") ? String(source.dropLast()) : source)
+        return
+      }
+      Output.result("Pipelines (--pipeline NAME, or a YAML file):\n")
+      for name in PipelineLibrary.names {
+        let pipeline = try PipelineLibrary.pipeline(name)
+        let stages = [PNG.description.name] + pipeline.stages.map(\.name)
+        Output.result("  \(name)\(name == PipelineLibrary.defaultName ? " (default)" : "")")
+        Output.result("      \(pipeline.summary)")
+        Output.result("      \(stages.joined(separator: ", "))")
+      }
+      Output.result("\nStages, in the order in which they usually come:\n")
+      for description in [PNG.description] + StageCatalogue.all.map({ $0.description }) {
+        Output.result("  \(description.name)")
+        Output.result("      \(description.summary)")
+        for parameter in description.parameters {
+          Output.result("      \(parameter.name): \(parameter.summary)")
+          Output.result("          \(parameter.domain.summary); default \(parameter.defaultValue)")
+        }
+      }
+    }
+  }
+}

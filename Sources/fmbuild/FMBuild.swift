@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import DatasetBuilding
+
+@main
+struct FMBuild: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmbuild",
+    abstract: "Makes a drop-in MNIST replacement out of a folder of photos.",
+    discussion: """
+      Photos stand in class folders, photos/<class>/…:
+
+        fmbuild convert photos --out data
+
+      Exit codes: 0 done; 1 done, with more rejects than --max-rejects allows; 2 could not do it; 64 wrong usage.
+      """,
+    version: ProgramVersion.current,
+    subcommands: [Convert.self, Pipelines.self, Samples.self])
+}

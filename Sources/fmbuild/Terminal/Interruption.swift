@@ -1,0 +1,30 @@
+internal import Dispatch
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// Runs a job that Ctrl-C stops in an orderly way: the job is cancelled and takes back what it had begun.
+///
+/// A second Ctrl-C stops at once.
+func cancellableBySignals<Result: Sendable>(_ job: @escaping @Sendable () async throws -> Result) async throws
+  -> Result
+{
+  let task = Task { try await job() }
+  let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler {
+      task.cancel()
+      signal(number, SIG_DFL)
+    }
+    source.resume()
+    return source
+  }
+  defer { for source in sources { source.cancel() } }
+  return try await task.value
+}
