@@ -70,11 +70,13 @@ struct DatasetWriter {
     for item in items { payload += store.pixels(of: item) }
     let dimensions =
       [items.count, itemSize.height, itemSize.width] + (channels == .grey ? [] : [channels.rawValue])
-    return try IDXArray(payload, dimensions: dimensions)
+    return try IDXArray(header: IDXHeader(elementType: .uint8, dimensions: dimensions), payload: payload)
   }
 
   private func labels(_ items: [Int]) throws -> IDXArray {
-    try IDXArray(items.map { UInt8(store.records[$0].photo.label) }, dimensions: [items.count])
+    try IDXArray(
+      header: IDXHeader(elementType: .uint8, dimensions: [items.count]),
+      payload: items.map { UInt8(store.records[$0].photo.label) })
   }
 
   private func digest(_ pieces: [[UInt8]]) throws -> SHA256Digest {

@@ -10,7 +10,6 @@ package struct EdgeMap {
   /// Samples from one row to the next, padding included.
   private let stride: Int
   private var samples: [Double]
-  private var isEven = false
 
   /// Step 1: how much brighter each sample is than its surroundings.
   ///
@@ -62,12 +61,12 @@ package struct EdgeMap {
   ///
   /// With k = 1/(max - min), v becomes Q(65535 * (k * (v - min))); nothing happens where max = min.
   package mutating func level() {
-    let (low, high) = extremes()
-    guard high > low else { return }
-    let factor = 1 / (high - low)
-    unsafe forEachRow { row in
-      for index in row.indices {
-        unsafe row[index] = roundedHalfUp(65535 * (factor * (row[index] - low)))
+    guard let leveling = Leveling(extremes()) else { return }
+    let (stride, channels, rowLength) = (stride, channels, size.width * channels)
+    unsafe samples.withUnsafeMutableBufferPointer { samples in
+      for y in 0..<size.height {
+        let start = y * stride + channels
+        for index in start..<(start + rowLength) { unsafe samples[index] = leveling.levelled(samples[index]) }
       }
     }
   }
@@ -127,11 +126,37 @@ package struct EdgeMap {
     }
   }
 
-  /// Whether the pixel's luma reaches the middle of the range, 32767.5: there the picture is sharpened.
-  func isOutline(x: Int, y: Int) -> Bool {
-    let index = y * stride + (x + 1) * channels
-    guard channels == 3 else { return samples[index] >= 32767.5 }
-    return luma(samples[index], samples[index + 1], samples[index + 2]) >= 32767.5
+  /// Step 6, together with step 5: the pixels whose luma, once levelled, reaches the middle of the range, 32767.5.
+  ///
+  /// Levelling keeps the order, so that most pixels are decided without it: by whether all of their channels, or
+  /// none, reach the smallest sample that is levelled to the middle.
+  func outlines() -> [Bool] {
+    let leveling = Leveling(extremes())
+    let threshold = leveling?.smallestSample(levelledTo: 32768) ?? 32768
+    return [Bool](capacity: size.pixelCount) { output in
+      for y in 0..<size.height {
+        var index = y * stride + channels
+        for _ in 0..<size.width {
+          if channels == 1 {
+            output.append(samples[index] >= threshold)
+          } else {
+            let (red, green, blue) = (samples[index], samples[index + 1], samples[index + 2])
+            let isAbove = (red >= threshold, green >= threshold, blue >= threshold)
+            if isAbove == (false, false, false) {
+              output.append(false)
+            } else if isAbove == (true, true, true) {
+              output.append(true)
+            } else if let leveling {
+              let luma = luma(leveling.levelled(red), leveling.levelled(green), leveling.levelled(blue))
+              output.append(luma >= 32767.5)
+            } else {
+              output.append(luma(red, green, blue) >= 32767.5)
+            }
+          }
+          index += channels
+        }
+      }
+    }
   }
 
   /// The map as a picture of 16 bits.
@@ -144,41 +169,57 @@ package struct EdgeMap {
     return Image(size: size, channels: channels == 1 ? .grey : .rgb, samples: .sixteenBit(result))
   }
 
-  private mutating func forEachRow(_ body: (UnsafeMutableBufferPointer<Double>) -> Void) {
+  /// The smallest and the largest sample, paddings left out.
+  ///
+  /// Column by column first, because a loop that carries a minimum along cannot become vector code.
+  private func extremes() -> (low: Double, high: Double) {
     let (stride, channels, rowLength) = (stride, channels, size.width * channels)
-    unsafe samples.withUnsafeMutableBufferPointer { samples in
-      for y in 0..<size.height {
-        let start = y * stride + channels
-        unsafe body(UnsafeMutableBufferPointer(rebasing: samples[start..<(start + rowLength)]))
+    return unsafe samples.withUnsafeBufferPointer { samples in
+      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * rowLength) { columns in
+        let lows = unsafe UnsafeMutableBufferPointer(rebasing: columns[..<rowLength])
+        let highs = unsafe UnsafeMutableBufferPointer(rebasing: columns[rowLength...])
+        unsafe lows.initialize(repeating: 65535)
+        unsafe highs.initialize(repeating: 0)
+        for y in 0..<size.height {
+          let row = unsafe UnsafeBufferPointer(rebasing: samples[(y * stride + channels)...])
+          for index in 0..<rowLength {
+            unsafe lows[index] = unsafe row[index] < lows[index] ? row[index] : lows[index]
+            unsafe highs[index] = unsafe row[index] > highs[index] ? row[index] : highs[index]
+          }
+        }
+        var (low, high) = (65535.0, 0.0)
+        for index in 0..<rowLength {
+          low = unsafe min(low, lows[index])
+          high = unsafe max(high, highs[index])
+        }
+        return (low, high)
       }
     }
   }
+}
 
-  /// The smallest and the largest sample, eight at a time: a plain loop over doubles cannot become vector code,
-  /// because of NaN.
-  private mutating func extremes() -> (low: Double, high: Double) {
-    var low = Double.infinity
-    var high = -Double.infinity
-    var lows = SIMD8<Double>(repeating: low)
-    var highs = SIMD8<Double>(repeating: high)
-    unsafe forEachRow { row in
-      var index = 0
-      let vectorEnd = row.count & ~7
-      while index < vectorEnd {
-        let values = unsafe SIMD8(
-          row[index], row[index + 1], row[index + 2], row[index + 3], row[index + 4], row[index + 5],
-          row[index + 6],
-          row[index + 7])
-        lows.replace(with: values, where: values .< lows)
-        highs.replace(with: values, where: values .> highs)
-        index += 8
-      }
-      while index < row.count {
-        low = unsafe min(low, row[index])
-        high = unsafe max(high, row[index])
-        index += 1
-      }
-    }
-    return (min(low, lows.min()), max(high, highs.max()))
+/// What spreads the samples of a map over the full range.
+private struct Leveling {
+  private let low: Double
+  private let factor: Double
+
+  /// Nil where all samples are the same, so that nothing can be spread.
+  init?(_ extremes: (low: Double, high: Double)) {
+    guard extremes.high > extremes.low else { return nil }
+    low = extremes.low
+    factor = 1 / (extremes.high - extremes.low)
+  }
+
+  @inline(__always)
+  func levelled(_ sample: Double) -> Double {
+    roundedHalfUp(65535 * (factor * (sample - low)))
+  }
+
+  /// - Parameter level: 1...65535
+  func smallestSample(levelledTo level: Double) -> Double {
+    var sample = (low + (level - 0.5) / (65535 * factor)).rounded(.up)
+    while levelled(sample) < level { sample += 1 }
+    while sample > low, levelled(sample - 1) >= level { sample -= 1 }
+    return sample
   }
 }

@@ -28,7 +28,7 @@ public struct Sharpen: Stage, Hashable {
     var map = EdgeMap(edgesOf: source, size: image.size, channels: channels)
     map.level()
     map.blur()
-    map.level()
+    let outlines = map.outlines()
 
     var result = source
     let (width, height, stride) = (image.width, image.height, image.rowStride)
@@ -39,7 +39,7 @@ public struct Sharpen: Stage, Hashable {
           let above = max(y - 1, 0) * stride
           let row = y * stride
           let below = min(y + 1, height - 1) * stride
-          for x in 0..<width where map.isOutline(x: x, y: y) {
+          for x in 0..<width where outlines[y * width + x] {
             let left = max(x - 1, 0) * channels
             let here = x * channels
             let right = min(x + 1, width - 1) * channels

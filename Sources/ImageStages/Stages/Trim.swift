@@ -78,12 +78,7 @@ public struct Trim: Stage, Hashable {
   private func content<Sample: FixedWidthInteger & UnsignedInteger>(
     of samples: [Sample], size: Size, channels: Image.Channels, limit: Int
   ) -> Content {
-    let bounds = unsafe samples.withUnsafeBufferPointer { buffer in
-      switch channels {
-      case .grey: unsafe Bounds(of: GreyPixels(buffer, size: size, limit: limit), size: size)
-      case .rgb: unsafe Bounds(of: RGBPixels(buffer, size: size, limit: limit), size: size)
-      }
-    }
+    let bounds = ContentBounds(of: samples, size: size, channels: channels, limit: limit)
     // The right end at 0 and no right end at all are the same, and likewise at the bottom.
     guard bounds.right > 0, bounds.bottom > 0 else { return .nothing }
     var part = Rectangle(
@@ -97,96 +92,5 @@ public struct Trim: Stage, Hashable {
       guard part.width > 0, part.height > 0 else { return .everything }
     }
     return .part(part)
-  }
-}
-
-/// The bounds of what differs from the corners: each scan stops at the first pixel that decides.
-private struct Bounds {
-  /// The smallest column and row of a pixel that differs from the upper left corner; the width and the height
-  /// if none does.
-  var left: Int
-  var top: Int
-  /// The largest column of a pixel that differs from the upper right corner; 0 if none does.
-  var right = 0
-  /// The largest row of a pixel that differs from the lower left corner; 0 if none does.
-  var bottom = 0
-
-  init(of pixels: some ComparablePixels, size: Size) {
-    let (width, height) = (size.width, size.height)
-    let upperLeft = 0
-    let upperRight = width - 1
-    let lowerLeft = (height - 1) * width
-
-    left = width
-    top = height
-    for y in 0..<height {
-      var x = 0
-      let row = y * width
-      while x < left, !pixels.differ(row + x, upperLeft) { x += 1 }
-      if x < left {
-        left = x
-        if top == height { top = y }
-        if left == 0 { break }
-      }
-    }
-    for y in 0..<height {
-      var x = width - 1
-      let row = y * width
-      while x > right, !pixels.differ(row + x, upperRight) { x -= 1 }
-      right = x
-      if right == width - 1 { break }
-    }
-    scan: for y in stride(from: height - 1, to: 0, by: -1) {
-      let row = y * width
-      for x in 0..<width where pixels.differ(row + x, lowerLeft) {
-        bottom = y
-        break scan
-      }
-    }
-  }
-}
-
-/// Pixels by index, that know whether two of them differ by more than the fuzz.
-private protocol ComparablePixels {
-  func differ(_ first: Int, _ second: Int) -> Bool
-}
-
-// Both read through a raw buffer, for speed: this is the one loop of the default pipeline that looks at a small
-// photo as a whole. Safe, because indices come from `Bounds`, which stays within the size that is checked here.
-
-@safe private struct RGBPixels<Sample: FixedWidthInteger & UnsignedInteger>: ComparablePixels {
-  private let samples: UnsafeBufferPointer<Sample>
-  private let limit: Int
-
-  init(_ samples: UnsafeBufferPointer<Sample>, size: Size, limit: Int) {
-    precondition(samples.count == size.pixelCount * 3)
-    unsafe self.samples = unsafe samples
-    self.limit = limit
-  }
-
-  @inline(__always)
-  func differ(_ first: Int, _ second: Int) -> Bool {
-    let (p, q) = (first &* 3, second &* 3)
-    let red = unsafe Int(samples[p]) &- Int(samples[q])
-    let green = unsafe Int(samples[p &+ 1]) &- Int(samples[q &+ 1])
-    let blue = unsafe Int(samples[p &+ 2]) &- Int(samples[q &+ 2])
-    return red &* red &+ green &* green &+ blue &* blue > limit
-  }
-}
-
-@safe private struct GreyPixels<Sample: FixedWidthInteger & UnsignedInteger>: ComparablePixels {
-  private let samples: UnsafeBufferPointer<Sample>
-  private let limit: Int
-
-  init(_ samples: UnsafeBufferPointer<Sample>, size: Size, limit: Int) {
-    precondition(samples.count == size.pixelCount)
-    unsafe self.samples = unsafe samples
-    self.limit = limit
-  }
-
-  @inline(__always)
-  func differ(_ first: Int, _ second: Int) -> Bool {
-    let difference = unsafe Int(samples[first]) &- Int(samples[second])
-    return 3 &* difference &* difference > limit
   }
 }
