@@ -8,6 +8,8 @@ let package = Package(
   name: "fmbuild",
   platforms: [.macOS(.v26)],
   targets: [
+    .target(name: "ImageCodecs", dependencies: ["ImageCore", "CImageCodecs", "CZlib"]),
+    .target(name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"]),
     .target(name: "ImageCore"),
 
     .systemLibrary(
@@ -26,8 +28,11 @@ let package = Package(
       name: "CLibCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
-    .target(name: "TestSupport", dependencies: ["ImageCore"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["ImageCore", "CLibCrypto"], path: "Tests/TestSupport"),
     .testTarget(name: "ImageCoreTests", dependencies: ["ImageCore", "TestSupport"]),
+    .testTarget(
+      name: "ImageCodecsTests", dependencies: ["ImageCodecs", "ImageCore", "TestSupport"],
+      resources: [.copy("Fixtures")]),
   ]
 )
 
