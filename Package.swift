@@ -58,13 +58,16 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
     .target(
-      name: "TestSupport", dependencies: ["ImageCore"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CLibCrypto", "ImageCore"], path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),
     .testTarget(
       name: "ImageStagesTests", dependencies: ["ImageCore", "ImageStages", "TestSupport"]),
     .testTarget(name: "ImageCoreTests", dependencies: ["ImageCore", "TestSupport"]),
+    .testTarget(
+      name: "ImageCodecsTests", dependencies: ["ImageCodecs", "ImageCore", "TestSupport"],
+      resources: [.copy("Fixtures")]),
   ]
 )
 

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <setjmp.h>
+
+#include "CImageCodecs.h"
+
+// Plain setjmp saves the signal mask on some systems, at the price of a system call.
+#define fm_setjmp(escape) _setjmp(escape)
+#define fm_longjmp(escape) _longjmp((escape), 1)
+
+void fm_report_reset(fm_report *report);
+/// Copies as much of `text` as fits.
+void fm_set_text(char text_of_report[200], const char *text);
+/// Counts a warning and keeps the text of the first.
+void fm_report_warn(fm_report *report, const char *text);
+/// Makes room for `count` more bytes behind those that are there; false if there is no memory.
+bool fm_encoded_reserve(fm_encoded *encoded, size_t count);

@@ -1,0 +1,65 @@
+/// The orientation in an EXIF block that begins, perhaps after other bytes, with "Exif" and two zeros.
+///
+/// - Returns: The tag's value, which may be none of 1...8; nil if there is none.
+func exifOrientation(inBlock block: Span<UInt8>) -> Int? {
+  guard let start = block.firstOffset(of: "Exif\0\0") else { return nil }
+  return exifOrientation(inTIFF: block.extracting(droppingFirst: start + 6))
+}
+
+/// The orientation in a TIFF structure: tag 0x0112 of its first directory.
+///
+/// - Returns: The tag's value, which may be none of 1...8; nil if there is none.
+func exifOrientation(inTIFF tiff: Span<UInt8>) -> Int? {
+  let reader: TIFFReader
+  if tiff.holds("II*\0") {
+    reader = TIFFReader(isLittleEndian: true)
+  } else if tiff.holds("MM\0*") {
+    reader = TIFFReader(isLittleEndian: false)
+  } else {
+    return nil
+  }
+  guard let directory = reader.value(byteCount: 4, at: 4, of: tiff),
+    let entryCount = reader.value(byteCount: 2, at: directory, of: tiff)
+  else { return nil }
+  for index in 0..<entryCount {
+    let entry = directory + 2 + 12 * index
+    guard entry <= tiff.count - 12 else { return nil }
+    if reader.value(byteCount: 2, at: entry, of: tiff) == 0x0112 {
+      return reader.firstNumber(ofEntryAt: entry, of: tiff)
+    }
+  }
+  return nil
+}
+
+/// Reads numbers in the byte order of a TIFF structure. Offsets count from the structure's first byte.
+private struct TIFFReader {
+  let isLittleEndian: Bool
+
+  func value(byteCount: Int, at offset: Int, of tiff: Span<UInt8>) -> Int? {
+    guard offset <= tiff.count - byteCount else { return nil }
+    var value = 0
+    for index in 0..<byteCount {
+      let position = isLittleEndian ? offset + byteCount - 1 - index : offset + index
+      value = value << 8 | Int(tiff[position])
+    }
+    return value
+  }
+
+  /// The first value of a directory entry that holds whole numbers of 8, 16 or 32 bits.
+  func firstNumber(ofEntryAt entry: Int, of tiff: Span<UInt8>) -> Int? {
+    guard let type = value(byteCount: 2, at: entry + 2, of: tiff),
+      let count = value(byteCount: 4, at: entry + 4, of: tiff), count > 0
+    else { return nil }
+    let byteCount: Int
+    switch type {
+    case 1, 6: byteCount = 1
+    case 3, 8: byteCount = 2
+    case 4, 9: byteCount = 4
+    default: return nil
+    }
+    // Values that do not fit into the entry's last four bytes stand elsewhere.
+    if count * byteCount <= 4 { return value(byteCount: byteCount, at: entry + 8, of: tiff) }
+    guard let offset = value(byteCount: 4, at: entry + 8, of: tiff) else { return nil }
+    return value(byteCount: byteCount, at: offset, of: tiff)
+  }
+}

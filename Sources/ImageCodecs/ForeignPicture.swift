@@ -1,0 +1,93 @@
+/// A picture in a format that is not read, and a command that converts it.
+struct ForeignPicture {
+  let name: String
+  let command: String
+
+  /// Nil if it is none of the formats known here.
+  init?(of file: Span<UInt8>) {
+    if file.holds("ftyp", at: 4) {
+      guard let known = Self.isoMedia(of: file) else { return nil }
+      self = known
+    } else if file.holds("RIFF"), file.holds("WEBP", at: 8) {
+      self.init(name: "a WebP picture", command: "dwebp FILE -o FILE.png")
+    } else if file.holds("BM"), file.bigEndian32(at: 6) == 0 {
+      self.init(name: "a BMP picture", command: "mogrify -format png FILE")
+    } else if let known = Self.signatures.first(where: { $0.matches(file) }) {
+      self.init(name: known.name, command: known.command)
+    } else if Self.isSVG(file) {
+      self.init(name: "an SVG drawing", command: "rsvg-convert FILE -o FILE.png")
+    } else {
+      return nil
+    }
+  }
+
+  private init(name: String, command: String) {
+    self.name = name
+    self.command = command
+  }
+
+  /// The formats in the container of MP4, told apart by their brand.
+  private static func isoMedia(of file: Span<UInt8>) -> ForeignPicture? {
+    func isBrand(_ brands: String...) -> Bool { brands.contains { file.holds($0, at: 8) } }
+    if isBrand("avif", "avis") {
+      return ForeignPicture(name: "an AVIF picture", command: "avifdec FILE FILE.png")
+    }
+    if isBrand("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1") {
+      return ForeignPicture(
+        name: "a HEIC (HEIF) picture, as phones take them", command: "heif-convert FILE FILE.png")
+    }
+    if isBrand("crx ") {
+      return ForeignPicture(name: "a camera's raw picture (CR3)", command: "darktable-cli FILE FILE.png")
+    }
+    return nil
+  }
+
+  private struct Signature {
+    let text: String
+    let name: String
+    var command = "mogrify -format png FILE"
+
+    func matches(_ file: Span<UInt8>) -> Bool {
+      var position = 0
+      for scalar in text.unicodeScalars {
+        // Each scalar, up to U+00FF, stands for one byte.
+        guard let byte = file.byte(at: position), UInt32(byte) == scalar.value else { return false }
+        position += 1
+      }
+      return true
+    }
+  }
+
+  private static let signatures: [Signature] = [
+    Signature(text: "GIF8", name: "a GIF picture", command: "convert FILE[0] FILE.png"),
+    Signature(text: "II*\0", name: "a TIFF picture, or a camera's raw picture"),
+    Signature(text: "MM\0*", name: "a TIFF picture, or a camera's raw picture"),
+    Signature(text: "II+\0", name: "a BigTIFF picture"),
+    Signature(text: "MM\0+", name: "a BigTIFF picture"),
+    Signature(text: "II\u{BC}\u{01}", name: "a JPEG XR picture", command: "JxrDecApp -i FILE -o FILE.tif"),
+    Signature(text: "\0\0\0\u{0C}jP  ", name: "a JPEG 2000 picture", command: "opj_decompress -i FILE -o FILE.png"),
+    Signature(
+      text: "\u{FF}\u{4F}\u{FF}\u{51}", name: "a JPEG 2000 picture", command: "opj_decompress -i FILE -o FILE.png"),
+    Signature(text: "\0\0\0\u{0C}JXL ", name: "a JPEG XL picture", command: "djxl FILE FILE.png"),
+    Signature(text: "\u{FF}\u{0A}", name: "a JPEG XL picture", command: "djxl FILE FILE.png"),
+    Signature(text: "8BPS", name: "a Photoshop document", command: "convert FILE[0] FILE.png"),
+    Signature(text: "%PDF", name: "a PDF document", command: "pdftoppm -png FILE FILE"),
+    Signature(text: "%!PS", name: "a PostScript document"),
+    Signature(text: "\u{C5}\u{D0}\u{D3}\u{C6}", name: "a PostScript document"),
+    Signature(text: "\0\0\u{01}\0", name: "an ICO icon", command: "convert FILE[0] FILE.png"),
+    Signature(text: "\0\0\u{02}\0", name: "a CUR mouse pointer", command: "convert FILE[0] FILE.png"),
+    Signature(text: "\u{8B}JNG", name: "a JNG picture"),
+    Signature(text: "\u{8A}MNG", name: "an MNG animation", command: "convert FILE[0] FILE.png"),
+    Signature(text: "gimp xcf", name: "a GIMP document"),
+    Signature(text: "P1\n", name: "a PNM picture"), Signature(text: "P2\n", name: "a PNM picture"),
+    Signature(text: "P3\n", name: "a PNM picture"), Signature(text: "P4\n", name: "a PNM picture"),
+    Signature(text: "P5\n", name: "a PNM picture"), Signature(text: "P6\n", name: "a PNM picture"),
+    Signature(text: "P7\n", name: "a PAM picture"),
+  ]
+
+  /// Whether the text begins as XML does and names its root element soon.
+  private static func isSVG(_ file: Span<UInt8>) -> Bool {
+    let start = file.extracting(first: 1024)
+    return ForeignContent.firstCharacter(of: start) == UInt8(ascii: "<") && start.firstOffset(of: "<svg") != nil
+  }
+}

@@ -1,0 +1,57 @@
+internal import CImageCodecs
+public import ImageCore
+
+/// Turns pictures into files. The same picture gives the same bytes, with the same libraries.
+public enum ImageEncoder {
+  /// A PNG of 8 bits, grey or RGB as the picture is. Samples of 16 bits are cut to 8.
+  ///
+  /// - Throws: `tooLarge` if there is not enough memory.
+  public static func png(_ image: Image) throws(EncodingError) -> [UInt8] {
+    try encode(image, as: .png, largestSide: 0x7FFF_FFFF) { samples, width, height, channels, encoded, report in
+      unsafe fm_png_write(samples, width, height, channels, &encoded, &report)
+    }
+  }
+
+  /// A JPEG, grey or in colour as the picture is, the colour at half the resolution (4:2:0). Samples of 16 bits are
+  /// cut to 8.
+  ///
+  /// - Parameter quality: 1...100, libjpeg's scale; 75 is common, 90 good.
+  /// - Throws: `tooLarge` if a side is longer than 65,500 pixels or there is not enough memory.
+  /// - Precondition: `quality` is 1...100.
+  public static func jpeg(_ image: Image, quality: Int) throws(EncodingError) -> [UInt8] {
+    precondition(1...100 ~= quality, "a JPEG's quality is 1...100, not \(quality)")
+    return try encode(image, as: .jpeg, largestSide: 65_500) { samples, width, height, channels, encoded, report in
+      unsafe fm_jpeg_write(samples, width, height, channels, Int32(quality), &encoded, &report)
+    }
+  }
+
+  private typealias Write = (
+    UnsafePointer<UInt8>, UInt32, UInt32, Int32, inout fm_encoded, inout fm_report
+  ) -> fm_status
+
+  private static func encode(
+    _ image: Image, as format: FileFormat, largestSide: Int, _ write: Write
+  ) throws(EncodingError) -> [UInt8] {
+    guard max(image.width, image.height) <= largestSide else {
+      throw EncodingError(
+        code: .tooLarge, message: "a picture of \(image.size) does not fit into a \(format)",
+        remedy: "keep both sides within \(largestSide) pixels")
+    }
+    let samples = image.eightBitSamples
+    var encoded = unsafe fm_encoded()
+    defer { unsafe fm_encoded_free(&encoded) }
+    var report = fm_report()
+    let status = unsafe samples.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return fm_status.unsupported }
+      return unsafe write(
+        start, UInt32(image.width), UInt32(image.height), Int32(image.channels.rawValue), &encoded, &report)
+    }
+    guard status == .ok else {
+      let text = unsafe String(cString: fm_report_error(&report))
+      throw EncodingError(
+        code: .tooLarge, message: "a picture of \(image.size) does not fit into a \(format): \(text)",
+        remedy: "reduce the picture")
+    }
+    return unsafe Array(UnsafeBufferPointer(start: encoded.bytes, count: encoded.count))
+  }
+}

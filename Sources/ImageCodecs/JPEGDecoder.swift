@@ -1,0 +1,93 @@
+internal import CImageCodecs
+internal import ImageCore
+
+/// libjpeg, for one file after another.
+///
+/// Safe, though it stores a pointer: nothing else has it, and it goes with the decoder.
+@safe struct JPEGDecoder: ~Copyable {
+  /// Made when it is first needed.
+  private var codec: OpaquePointer?
+
+  deinit {
+    if let codec = unsafe codec { unsafe fm_jpeg_destroy(codec) }
+  }
+
+  mutating func decode(
+    _ file: Span<UInt8>, options: DecodingOptions
+  ) throws(DecodingError) -> DecodedPhoto {
+    if unsafe codec == nil { unsafe codec = fm_jpeg_create() }
+    guard let codec = unsafe codec else { throw .outOfMemory(.jpeg) }
+    // The codec reads from the file in two calls, so both stand within this one borrow of its bytes.
+    return try unsafe file.withUnsafeBufferPointer { (bytes) throws(DecodingError) in
+      let header = try unsafe Self.readHeader(of: bytes, by: codec)
+      let storedSize = Size(width: Int(header.width), height: Int(header.height))
+      try check(storedSize, .jpeg, against: options.pixelLimit)
+      let eighths = eighths(storedSize: storedSize, shrinkTarget: options.shrinkTarget)
+      let size = decodedSize(storedSize: storedSize, eighths: eighths)
+      let samples = try unsafe Self.readSamples(
+        count: size.pixelCount * Int(header.channels), at: eighths, of: size,
+        acceptsTruncated: options.acceptsTruncated, by: codec)
+      let kind: DecodedImage.Kind =
+        switch header.channels {
+        case 1: .grey
+        case 3: .rgb
+        default: .cmyk
+        }
+      return DecodedPhoto(
+        image: DecodedImage(
+          size: size, kind: kind, samples: .eightBit(samples), orientation: jpegOrientation(of: file)),
+        format: .jpeg, storedSize: storedSize, warnings: unsafe Self.warnings(of: codec, rowCount: size.height))
+    }
+  }
+
+  private static func readHeader(
+    of file: UnsafeBufferPointer<UInt8>, by codec: OpaquePointer
+  ) throws(DecodingError) -> fm_jpeg_header {
+    var header = fm_jpeg_header()
+    guard let start = file.baseAddress else { throw .truncated("the JPEG ends after 0 bytes") }
+    let status = unsafe fm_jpeg_open(codec, start, file.count, &header)
+    guard status == .ok else { throw unsafe error(of: codec, rowCount: 0) }
+    return header
+  }
+
+  private static func readSamples(
+    count: Int, at eighths: Int, of size: Size, acceptsTruncated: Bool, by codec: OpaquePointer
+  ) throws(DecodingError) -> [UInt8] {
+    var isWhole = false
+    // Not filled before: of a picture that is announced and then does not come no page is ever touched.
+    let samples = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+      guard let start = buffer.baseAddress else { return }
+      isWhole = unsafe fm_jpeg_read(codec, Int32(eighths), acceptsTruncated, start, count) == .ok
+      initializedCount = isWhole ? count : 0
+    }
+    guard isWhole else { throw unsafe error(of: codec, rowCount: size.height) }
+    return samples
+  }
+
+  private static func warnings(of codec: OpaquePointer, rowCount: Int) -> [DecodingWarning] {
+    let report = unsafe fm_jpeg_report(codec)
+    let oddities = unsafe fm_oddity(rawValue: report.pointee.oddities)
+    guard oddities.rawValue != 0 else { return [] }
+    let text = unsafe String(cString: fm_report_first_warning(report))
+    let detail = unsafe "\(text); \(report.pointee.sound_rows) of \(rowCount) rows came before that"
+    var warnings: [DecodingWarning] = []
+    if oddities.contains(.data_missing) { warnings.append(.truncated(detail: detail)) }
+    if oddities.contains(.data_corrupt) { warnings.append(.damaged(detail: detail)) }
+    if oddities.contains(.end_missing) { warnings.append(.missingEndMarker) }
+    if oddities == .harmless || oddities == [.harmless, .end_missing] { warnings.append(.irregular(detail: text)) }
+    return warnings
+  }
+
+  /// Of the last call, which failed. `rowCount` is 0 while that is not known.
+  private static func error(of codec: OpaquePointer, rowCount: Int) -> DecodingError {
+    let report = unsafe fm_jpeg_report(codec)
+    let text = unsafe String(cString: fm_report_error(report))
+    let rows = unsafe rowCount == 0 ? "" : ", after \(report.pointee.sound_rows) of \(rowCount) rows"
+    switch unsafe report.pointee.status {
+    case .truncated: return .truncated("the JPEG ends early\(rows) (\(text))")
+    case .unsupported: return .unsupportedVariant(.jpeg, text)
+    case .out_of_memory: return .outOfMemory(.jpeg)
+    case .damaged, .ok: return .damaged(.jpeg, "\(text)\(rows)")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+internal import ImageCore
+
+/// Which way up a JPEG stands: by EXIF, else by XMP, else as stored.
+///
+/// Only the header is looked at, the segments before the first scan. Where it is not well-formed the search ends;
+/// whether the file is any good is for the decoder to say.
+func jpegOrientation(of file: Span<UInt8>) -> Orientation {
+  let segments = JPEGHeaderSegments(of: file)
+  var value: Int?
+  if segments.exif.count == 1 {
+    value = exifOrientation(inBlock: file.extracting(segments.exif[0]))
+  } else if segments.exif.count > 1 {
+    // EXIF longer than a segment goes on in the next.
+    var joined: [UInt8] = []
+    for range in segments.exif {
+      for offset in range { joined.append(file[offset]) }
+    }
+    value = exifOrientation(inBlock: joined.span)
+  }
+  for range in segments.xmp where value == nil {
+    value = xmpOrientation(in: file.extracting(range))
+  }
+  return value.flatMap(Orientation.init) ?? .upright
+}
+
+/// Where in a JPEG's header the segments stand that may hold an orientation.
+private struct JPEGHeaderSegments {
+  /// Each begins with "Exif", in any case.
+  private(set) var exif: [Range<Int>] = []
+  private(set) var xmp: [Range<Int>] = []
+
+  init(of file: Span<UInt8>) {
+    var offset = 2
+    while offset < file.count - 1 {
+      // Between segments there may be filling, and, as decoders take it, rubbish.
+      guard file[offset] == 0xFF, file[offset + 1] != 0, file[offset + 1] != 0xFF else {
+        offset += 1
+        continue
+      }
+      let marker = file[offset + 1]
+      offset += 2
+      switch marker {
+      case 0x01, 0xD0...0xD8:
+        continue
+      case 0xD9, 0xDA:
+        return
+      default:
+        guard let length = file.bigEndian16(at: offset), length >= 2, length <= file.count - offset else {
+          return
+        }
+        if marker == 0xE1 { note(offset + 2..<offset + length, of: file) }
+        offset += length
+      }
+    }
+  }
+
+  private mutating func note(_ payload: Range<Int>, of file: Span<UInt8>) {
+    let bytes = file.extracting(payload)
+    if isExif(bytes) {
+      exif.append(payload)
+    } else if bytes.holds("http://ns.adobe.com/xap/1.0/\0") {
+      xmp.append(payload)
+    }
+  }
+
+  private func isExif(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count >= 4 else { return false }
+    // Setting this bit makes an ASCII letter lower-case.
+    let caseBit: UInt8 = 0x20
+    return bytes[0] | caseBit == UInt8(ascii: "e") && bytes[1] | caseBit == UInt8(ascii: "x")
+      && bytes[2] | caseBit == UInt8(ascii: "i") && bytes[3] | caseBit == UInt8(ascii: "f")
+  }
+}

@@ -1,0 +1,67 @@
+internal import ImageCore
+
+/// What a PNG's chunks say beside the pixels, which libpng reads.
+///
+/// A chunk with a wrong checksum counts as absent if the picture can do without it.
+struct PNGContents {
+  let header: PNGHeader
+  private(set) var transparency = PNGTransparency.none
+  private(set) var gamma = PNGGamma()
+  /// How many bytes of compressed samples there are.
+  private(set) var compressedByteCount = 0
+  let orientation: Orientation
+
+  /// Goes over all chunks up to the end chunk; what comes after it does not count.
+  ///
+  /// - Throws: `truncated` if there is no end chunk, `damaged` or `unsupportedVariant` if the header or a critical
+  ///   chunk says so.
+  init(of file: Span<UInt8>) throws(DecodingError) {
+    var chunk = try PNGChunk(at: pngSignatureByteCount, of: file)
+    header = try PNGHeader(chunk, of: file)
+    var orientation = PNGOrientation()
+    var paletteCount = 0
+    var hasTransparency = false
+    var isBeforeSamples = true
+    while chunk.type != PNGChunk.end {
+      chunk = try PNGChunk(at: chunk.data.upperBound + 4, of: file)
+      let data = file.extracting(chunk.data)
+      switch chunk.type {
+      case PNGChunk.end:
+        break
+      case PNGChunk.palette:
+        paletteCount = min(chunk.data.count / 3, 1 << header.bitDepth)
+      case PNGChunk.samples:
+        compressedByteCount += chunk.data.count
+        isBeforeSamples = false
+      case PNGChunk.gamma where isBeforeSamples && paletteCount == 0 && chunk.isIntact(in: file):
+        gamma.noteGamma(data)
+      case PNGChunk.standardRGB where isBeforeSamples && paletteCount == 0 && chunk.isIntact(in: file):
+        gamma.noteStandardRGB(data)
+      case PNGChunk.transparency where isBeforeSamples && !hasTransparency && chunk.isIntact(in: file):
+        if let found = PNGTransparency(data: data, header: header, paletteCount: paletteCount) {
+          transparency = found
+          hasTransparency = true
+        }
+      case PNGChunk.exif where chunk.isIntact(in: file):
+        orientation.noteExif(chunk.data)
+      case PNGChunk.text where chunk.isIntact(in: file):
+        orientation.noteText(chunk.data, of: file, isCompressed: false)
+      case PNGChunk.compressedText where chunk.isIntact(in: file):
+        orientation.noteText(chunk.data, of: file, isCompressed: true)
+      default:
+        try Self.checkThatItMayBeSkipped(chunk, of: file)
+      }
+    }
+    self.orientation = orientation.value(of: file).flatMap(Orientation.init) ?? .upright
+  }
+
+  private static func checkThatItMayBeSkipped(_ chunk: PNGChunk, of file: Span<UInt8>) throws(DecodingError) {
+    let offset = chunk.data.lowerBound - 8
+    guard let name = chunk.name else { throw .damaged(.png, "there is no chunk at byte \(offset)") }
+    guard chunk.isCritical else { return }
+    if chunk.type != PNGChunk.header, chunk.isIntact(in: file) {
+      throw .unsupportedVariant(.png, "it has the critical chunk \(name)")
+    }
+    throw .damaged(.png, "the chunk \(name) at byte \(offset) is out of place")
+  }
+}

@@ -1,0 +1,111 @@
+internal import CImageCodecs
+internal import ImageCore
+
+func decodePNG(_ file: Span<UInt8>, options: DecodingOptions) throws(DecodingError) -> DecodedPhoto {
+  let contents = try PNGContents(of: file)
+  let size = contents.header.size
+  try check(size, .png, against: options.pixelLimit)
+  // Deflate makes at most 1,032 bytes of one.
+  guard size.pixelCount / 8 / 1032 <= contents.compressedByteCount / contents.header.storedBitsPerPixel else {
+    throw .damaged(.png, "\(contents.compressedByteCount) bytes of samples cannot hold \(size) pixels")
+  }
+  let kind = contents.imageKind
+  var report = fm_report()
+  let samples = try readSamples(
+    of: file, layout: contents.layout, count: size.pixelCount * kind.samplesPerPixel, report: &report)
+
+  var warnings: [DecodingWarning] = []
+  if contents.gamma.isLinear, let gamma = contents.gamma.value {
+    warnings.append(.linearLight(gamma: Double(gamma) / 100_000))
+  }
+  if report.pixels_beyond_palette > 0 {
+    warnings.append(.indexBeyondPalette(pixelCount: Int(report.pixels_beyond_palette)))
+  }
+  if report.warning_count > 0 {
+    warnings.append(.irregular(detail: unsafe String(cString: fm_report_first_warning(&report))))
+  }
+  return DecodedPhoto(
+    image: DecodedImage(
+      size: size, kind: kind, samples: samples, orientation: contents.orientation,
+      isLinear: contents.gamma.isLinear),
+    format: .png, storedSize: size, warnings: warnings)
+}
+
+private func readSamples(
+  of file: Span<UInt8>, layout: fm_png_layout, count: Int, report: inout fm_report
+) throws(DecodingError) -> Image.Samples {
+  var layout = layout
+  // Not filled before: of a picture that is announced and then does not come no page is ever touched.
+  let samples: Image.Samples =
+    if layout.bit_depth == 16 {
+      .sixteenBit(
+        unsafe [UInt16](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+          let isWhole = unsafe read(file, &layout, into: UnsafeMutableRawBufferPointer(buffer), count * 2, &report)
+          initializedCount = isWhole ? count : 0
+        })
+    } else {
+      .eightBit(
+        unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+          let isWhole = unsafe read(file, &layout, into: UnsafeMutableRawBufferPointer(buffer), count, &report)
+          initializedCount = isWhole ? count : 0
+        })
+    }
+  guard samples.count == count else { throw error(of: &report) }
+  return samples
+}
+
+/// - Returns: Whether all samples were written.
+private func read(
+  _ file: Span<UInt8>, _ layout: inout fm_png_layout, into samples: UnsafeMutableRawBufferPointer, _ byteCount: Int,
+  _ report: inout fm_report
+) -> Bool {
+  guard let destination = samples.baseAddress else { return false }
+  return unsafe file.withUnsafeBufferPointer { bytes in
+    guard let start = bytes.baseAddress else { return false }
+    return unsafe fm_png_read(start, bytes.count, &layout, destination, byteCount, &report) == .ok
+  }
+}
+
+private func error(of report: inout fm_report) -> DecodingError {
+  let text = unsafe String(cString: fm_report_error(&report))
+  switch report.status {
+  case .truncated: return .truncated("the PNG ends early (\(text))")
+  case .unsupported: return .unsupportedVariant(.png, text)
+  case .out_of_memory: return .outOfMemory(.png)
+  case .damaged, .ok: return .damaged(.png, text)
+  }
+}
+
+extension PNGContents {
+  fileprivate var imageKind: DecodedImage.Kind {
+    let isOpaque = transparency == .none
+    switch header.colourType {
+    case .grey: return isOpaque ? .grey : .greyAlpha
+    case .rgb, .palette: return isOpaque ? .rgb : .rgbAlpha
+    case .greyAlpha: return .greyAlpha
+    case .rgbAlpha: return .rgbAlpha
+    }
+  }
+
+  fileprivate var layout: fm_png_layout {
+    var layout = fm_png_layout()
+    layout.width = UInt32(header.size.width)
+    layout.height = UInt32(header.size.height)
+    layout.bit_depth = UInt8(header.bitDepth)
+    layout.colour_type = UInt8(header.colourType.rawValue)
+    switch transparency {
+    case .none:
+      layout.transparency = .none
+    case .key(let key):
+      layout.transparency = .key
+      layout.key.0 = key[0]
+      if key.count == 3 { (layout.key.1, layout.key.2) = (key[1], key[2]) }
+    case .palette(let alphas):
+      layout.transparency = .palette
+      unsafe withUnsafeMutableBytes(of: &layout.palette_alpha) { entries in
+        for index in entries.indices { unsafe entries[index] = index < alphas.count ? alphas[index] : 255 }
+      }
+    }
+    return layout
+  }
+}
