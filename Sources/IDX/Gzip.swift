@@ -12,7 +12,7 @@ public enum Gzip {
   public static let defaultLevel = 6
 
   /// Pieces of this size are compressed side by side. It decides where they meet, and so the bytes of the result.
-  package static let pieceByteCount = 262_144
+  package static let pieceByteCount = 8 << 20
 
   /// Compresses to one gzip member, on several processors.
   ///

@@ -67,4 +67,20 @@ public struct Image: Hashable, Sendable {
       }
     }
   }
+
+  /// The same picture with 8-bit samples.
+  public var cutToBytes: Image {
+    guard case .sixteenBit = samples else { return self }
+    return Image(size: size, channels: channels, samples: .eightBit(eightBitSamples))
+  }
+
+  /// The smallest and the largest sample of all channels, cut to 8 bits.
+  public var levels: ClosedRange<UInt8> {
+    var (low, high) = (UInt8.max, UInt8.min)
+    for byte in eightBitSamples {
+      low = byte < low ? byte : low
+      high = byte > high ? byte : high
+    }
+    return low...high
+  }
 }

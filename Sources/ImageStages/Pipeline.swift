@@ -47,8 +47,7 @@ public struct Pipeline: Sendable {
       picture = stage.apply(to: picture, trace: &trace)
       observe(stage.name, picture)
     }
-    guard case .sixteenBit = picture.samples else { return picture }
-    return Image(size: picture.size, channels: picture.channels, samples: .eightBit(picture.eightBitSamples))
+    return picture.cutToBytes
   }
 
   private static func run(_ stages: [any Stage], on picture: Image) -> Image {

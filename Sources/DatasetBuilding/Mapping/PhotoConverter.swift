@@ -77,18 +77,14 @@ struct PhotoConverter: ~Copyable {
     let isTurned = decoded.image.orientation.swapsWidthAndHeight
     let warnings = decoded.warnings.map { "\($0)" }
     let item = settings.pipeline.item(from: decoded.image, trace: &trace)
-    guard case .eightBit(let bytes) = item.samples, let darkest = bytes.min(), let lightest = bytes.max()
-    else {
-      preconditionFailure("a pipeline ends in bytes")
-    }
-    if trace.foundNothing || darkest == lightest, !settings.keepsBlank {
+    // `stretch` has seen them; without it, the item's own are meant.
+    let levels = trace.levels ?? item.levels
+    if trace.foundNothing || levels.count == 1, !settings.keepsBlank {
       throw Rejection(
         reason: .nothingToSee,
-        detail:
-          "nothing to see: one colour all over, the item would be blank; re-take the photo, or keep it with --keep-blank"
-      )
+        detail: "nothing to see: one colour all over, the item would be blank; take the photo again, or keep it "
+          + "with --keep-blank")
     }
-    let levels = trace.levels ?? darkest...lightest
     guard levels.count > settings.minimumContrast else {
       throw Rejection(
         reason: .lowContrast,

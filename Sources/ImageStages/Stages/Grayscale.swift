@@ -15,8 +15,7 @@ public struct Grayscale: Stage, Hashable {
   public var values: [ParameterValue] { [] }
 
   public func apply(to image: Image, trace: inout Trace) -> Image {
-    let grey = lumaImage(of: image)
-    return Image(size: grey.size, channels: .grey, samples: .eightBit(grey.eightBitSamples))
+    lumaImage(of: image).cutToBytes
   }
 
   /// The luma at 16 bits, before the cut; a grey picture is its own luma.

@@ -20,16 +20,17 @@ public struct Stretch: Stage, Hashable {
 
   /// Works on bytes: what has 16 bits is cut to 8 first.
   public func apply(to image: Image, trace: inout Trace) -> Image {
-    let bytes = image.eightBitSamples
-    guard let low = bytes.min(), let high = bytes.max() else { return image }
-    trace.levels = low...high
-    guard high > low else {
-      return Image(size: image.size, channels: image.channels, samples: .eightBit(bytes))
-    }
+    let image = image.cutToBytes
+    let levels = image.levels
+    trace.levels = levels
+    guard case .eightBit(let bytes) = image.samples, levels.count > 1 else { return image }
+    let (low, high) = (levels.lowerBound, levels.upperBound)
     let scale = 255.0 / Double(high - low)
     let offset = -Double(low) * scale
     let table = (0...255).map { UInt8(max(0, min(255, Double($0) * scale + offset))) }
-    return Image(
-      size: image.size, channels: image.channels, samples: .eightBit(bytes.map { table[Int($0)] }))
+    let stretched = [UInt8](capacity: bytes.count) { output in
+      for byte in bytes { output.append(table[Int(byte)]) }
+    }
+    return Image(size: image.size, channels: image.channels, samples: .eightBit(stretched))
   }
 }
