@@ -9,7 +9,7 @@
 /// Compression to gzip files (RFC 1952).
 public enum Gzip {
   /// As small as zlib's own level 6, in well under half its time.
-  public static let defaultLevel = 6
+  public static let defaultLevel = 1
 
   /// Pieces of this size are compressed side by side. It decides where they meet, and so the bytes of the result.
   package static let pieceByteCount = 8 << 20

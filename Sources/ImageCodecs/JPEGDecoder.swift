@@ -36,7 +36,8 @@ internal import ImageCore
       return DecodedPhoto(
         image: DecodedImage(
           size: size, kind: kind, samples: .eightBit(samples), orientation: jpegOrientation(of: file)),
-        format: .jpeg, storedSize: storedSize, warnings: unsafe Self.warnings(of: codec, rowCount: size.height))
+        format: .jpeg, storedSize: storedSize,
+        warnings: unsafe Self.warnings(of: codec, rowCount: size.height))
     }
   }
 
@@ -74,7 +75,9 @@ internal import ImageCore
     if oddities.contains(.data_missing) { warnings.append(.truncated(detail: detail)) }
     if oddities.contains(.data_corrupt) { warnings.append(.damaged(detail: detail)) }
     if oddities.contains(.end_missing) { warnings.append(.missingEndMarker) }
-    if oddities == .harmless || oddities == [.harmless, .end_missing] { warnings.append(.irregular(detail: text)) }
+    if oddities == .harmless || oddities == [.harmless, .end_missing] {
+      warnings.append(.irregular(detail: text))
+    }
     return warnings
   }
 

@@ -82,7 +82,8 @@ struct PhotoConverter: ~Copyable {
     if trace.foundNothing || levels.count == 1, !settings.keepsBlank {
       throw Rejection(
         reason: .nothingToSee,
-        detail: "nothing to see: one colour all over, the item would be blank; take the photo again, or keep it "
+        detail:
+          "nothing to see: one colour all over, the item would be blank; take the photo again, or keep it "
           + "with --keep-blank")
     }
     guard levels.count > settings.minimumContrast else {

@@ -50,3 +50,25 @@ extension Image {
     return result
   }
 }
+
+extension Array where Element: FixedWidthInteger {
+  /// The samples of a part of a picture.
+  ///
+  /// - Parameter width: of the whole picture, in pixels.
+  func rows(of part: Rectangle, width: Int, channels: Int) -> [Element] {
+    let rowLength = part.width * channels
+    precondition(part.x + part.width <= width && (part.y + part.height) * width * channels <= count)
+    // Unsafe for speed: whole rows are copied, which the line above keeps within the picture.
+    return unsafe [Element](unsafeUninitializedCapacity: rowLength * part.height) { target, targetCount in
+      unsafe withUnsafeBufferPointer { source in
+        for row in 0..<part.height {
+          let start = ((part.y + row) * width + part.x) * channels
+          let samples = unsafe UnsafeBufferPointer(rebasing: source[start..<(start + rowLength)])
+          _ = unsafe UnsafeMutableBufferPointer(rebasing: target[(row * rowLength)...])
+            .initialize(fromContentsOf: samples)
+        }
+      }
+      targetCount = rowLength * part.height
+    }
+  }
+}

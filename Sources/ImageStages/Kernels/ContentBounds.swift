@@ -97,7 +97,8 @@ struct ContentBounds {
     let start = (y &* width &+ columns.lowerBound) &* channels
     let byteCount = columns.count &* channels &* MemoryLayout<Sample>.size
     return unsafe row.withUnsafeBufferPointer { row in
-      unsafe memcmp(samples.baseAddress.unsafelyUnwrapped + start, row.baseAddress.unsafelyUnwrapped, byteCount) == 0
+      unsafe memcmp(
+        samples.baseAddress.unsafelyUnwrapped + start, row.baseAddress.unsafelyUnwrapped, byteCount) == 0
     }
   }
 

@@ -12,6 +12,13 @@ func sample(nearest value: Double) -> UInt16 {
   return UInt16(value + 0.5)
 }
 
+/// The same for a value that is a number, without a branch, so that loops of it become vector code.
+@inline(__always)
+func limitedSample(nearest value: Double) -> UInt16 {
+  let positive = value > 0 ? value : 0
+  return sample(whole: roundedHalfUp(positive < 65535 ? positive : 65535))
+}
+
 /// floor(value + 0.5) as a double, for 0 <= value <= 65535.
 ///
 /// Adding and taking away 2^52 rounds to the nearest whole number, halves to even; one step down where that

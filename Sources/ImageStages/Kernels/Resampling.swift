@@ -19,8 +19,10 @@ enum Resampling {
     let size = Size(width: image.width, height: windows.count)
     let samples =
       switch image.samples {
-      case .eightBit(let bytes): ByteLines.down(bytes, lineLength: image.rowStride, windows)
-      case .sixteenBit(let samples): SampleLines.down(samples, lineLength: image.rowStride, windows)
+      case .eightBit(let samples):
+        ResamplingPass.down(samples, lineLength: image.rowStride, windows) { Double(UInt16($0) &* 257) }
+      case .sixteenBit(let samples):
+        ResamplingPass.down(samples, lineLength: image.rowStride, windows) { Double($0) }
       }
     return Image(size: size, channels: image.channels, samples: .sixteenBit(samples))
   }
@@ -30,10 +32,12 @@ enum Resampling {
     let channels = image.channels.rawValue
     let samples =
       switch image.samples {
-      case .eightBit(let bytes):
-        ByteLines.across(bytes, size: image.size, channels: channels, windows)
+      case .eightBit(let samples):
+        ResamplingPass.across(samples, size: image.size, channels: channels, windows) {
+          Double(UInt16($0) &* 257)
+        }
       case .sixteenBit(let samples):
-        SampleLines.across(samples, size: image.size, channels: channels, windows)
+        ResamplingPass.across(samples, size: image.size, channels: channels, windows) { Double($0) }
       }
     return Image(size: size, channels: image.channels, samples: .sixteenBit(samples))
   }

@@ -23,43 +23,49 @@ public struct Sharpen: Stage, Hashable {
   private static let gain = 1.0653727384619966
 
   public func apply(to image: Image, trace: inout Trace) -> Image {
-    let source = image.sixteenBitSamples
-    let channels = image.channels.rawValue
-    var map = EdgeMap(edgesOf: source, size: image.size, channels: channels)
+    let source = PaddedLines(image)
+    var map = EdgeMap(edgesOf: source)
     map.level()
     map.blur()
     let outlines = map.outlines()
 
-    var result = source
-    let (width, height, stride) = (image.width, image.height, image.rowStride)
-    // Unsafe for speed: nine reads a sample, at offsets limited to the picture.
-    unsafe source.withUnsafeBufferPointer { source in
+    var result = image.sixteenBitSamples
+    let (channels, stride) = (source.channels, source.stride)
+    // Unsafe for speed: an outline's pixel has neighbours on all sides, if only padding.
+    unsafe source.samples.withUnsafeBufferPointer { source in
       unsafe result.withUnsafeMutableBufferPointer { result in
-        for y in 0..<height {
-          let above = max(y - 1, 0) * stride
-          let row = y * stride
-          let below = min(y + 1, height - 1) * stride
-          for x in 0..<width where outlines[y * width + x] {
-            let left = max(x - 1, 0) * channels
-            let here = x * channels
-            let right = min(x + 1, width - 1) * channels
-            for channel in 0..<channels {
-              @inline(__always) func value(_ row: Int, _ column: Int) -> Double {
-                unsafe Double(source[row &+ column &+ channel])
-              }
-              // Rows from the top, each from the left: the order of the sum decides its last bit.
-              let sum =
-                Self.corner * value(above, left) + Self.side * value(above, here)
-                + Self.corner * value(above, right) + Self.side * value(row, left)
-                + Self.middle * value(row, here) + Self.side * value(row, right)
-                + Self.corner * value(below, left) + Self.side * value(below, here)
-                + Self.corner * value(below, right)
-              unsafe result[row &+ here &+ channel] = sample(nearest: Self.gain * sum)
-            }
+        for index in outlines {
+          let (row, column) = ((index / stride) - 1, (index % stride) - channels)
+          let sharpened = unsafe Self.sharpened(source, at: index, distance: channels, stride: stride)
+          let target = row * (stride - 2 * channels) + column
+          for channel in 0..<channels {
+            unsafe result[target &+ channel] = sample(nearest: sharpened[channel])
           }
         }
       }
     }
     return Image(size: image.size, channels: image.channels, samples: .sixteenBit(result))
+  }
+
+  /// The kernel's result for the samples at `index` and the three behind it: all channels of a pixel at once.
+  ///
+  /// Rows from the top, each from the left: the order of the sum decides its last bit.
+  @inline(__always)
+  private static func sharpened(
+    _ samples: UnsafeBufferPointer<Double>, at index: Int, distance: Int, stride: Int
+  ) -> SIMD4<Double> {
+    @inline(__always) func four(_ start: Int) -> SIMD4<Double> {
+      unsafe SIMD4(samples[start], samples[start &+ 1], samples[start &+ 2], samples[start &+ 3])
+    }
+    var sum = corner * four(index - stride - distance)
+    sum += side * four(index - stride)
+    sum += corner * four(index - stride + distance)
+    sum += side * four(index - distance)
+    sum += middle * four(index)
+    sum += side * four(index + distance)
+    sum += corner * four(index + stride - distance)
+    sum += side * four(index + stride)
+    sum += corner * four(index + stride + distance)
+    return gain * sum
   }
 }

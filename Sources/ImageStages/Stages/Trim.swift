@@ -57,12 +57,7 @@ public struct Trim: Stage, Hashable {
     case .part(let part):
       trace.crop = part
       let channels = image.channels.rawValue
-      var kept = [Sample]()
-      kept.reserveCapacity(part.size.pixelCount * channels)
-      for y in part.y..<(part.y + part.height) {
-        let start = (y * image.width + part.x) * channels
-        kept.append(contentsOf: samples[start..<(start + part.width * channels)])
-      }
+      let kept = samples.rows(of: part, width: image.width, channels: channels)
       return Image(size: part.size, channels: image.channels, samples: wrap(kept))
     }
   }
