@@ -9,7 +9,8 @@ struct ForeignContent {
       message = "the file is a Git LFS pointer, not the picture itself"
       remedy = "run `git lfs pull` in the repository that it came from"
     } else if Self.isMarkup(start, named: "!doctype html", "html", "head", "body", "script") {
-      message = "the file is an HTML page, not a picture: a server's error or login page, saved under a picture's name"
+      message =
+        "the file is an HTML page, not a picture: a server's error or login page, saved under a picture's name"
       remedy = "fetch the picture again and check its address, or remove the file"
     } else if Self.firstCharacter(of: start) == UInt8(ascii: "<") {
       message = "the file is an XML document, not a picture: perhaps a server's error message"

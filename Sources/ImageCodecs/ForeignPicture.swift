@@ -65,9 +65,11 @@ struct ForeignPicture {
     Signature(text: "II+\0", name: "a BigTIFF picture"),
     Signature(text: "MM\0+", name: "a BigTIFF picture"),
     Signature(text: "II\u{BC}\u{01}", name: "a JPEG XR picture", command: "JxrDecApp -i FILE -o FILE.tif"),
-    Signature(text: "\0\0\0\u{0C}jP  ", name: "a JPEG 2000 picture", command: "opj_decompress -i FILE -o FILE.png"),
     Signature(
-      text: "\u{FF}\u{4F}\u{FF}\u{51}", name: "a JPEG 2000 picture", command: "opj_decompress -i FILE -o FILE.png"),
+      text: "\0\0\0\u{0C}jP  ", name: "a JPEG 2000 picture", command: "opj_decompress -i FILE -o FILE.png"),
+    Signature(
+      text: "\u{FF}\u{4F}\u{FF}\u{51}", name: "a JPEG 2000 picture",
+      command: "opj_decompress -i FILE -o FILE.png"),
     Signature(text: "\0\0\0\u{0C}JXL ", name: "a JPEG XL picture", command: "djxl FILE FILE.png"),
     Signature(text: "\u{FF}\u{0A}", name: "a JPEG XL picture", command: "djxl FILE FILE.png"),
     Signature(text: "8BPS", name: "a Photoshop document", command: "convert FILE[0] FILE.png"),
@@ -88,6 +90,7 @@ struct ForeignPicture {
   /// Whether the text begins as XML does and names its root element soon.
   private static func isSVG(_ file: Span<UInt8>) -> Bool {
     let start = file.extracting(first: 1024)
-    return ForeignContent.firstCharacter(of: start) == UInt8(ascii: "<") && start.firstOffset(of: "<svg") != nil
+    return ForeignContent.firstCharacter(of: start) == UInt8(ascii: "<")
+      && start.firstOffset(of: "<svg") != nil
   }
 }

@@ -7,7 +7,8 @@ public enum ImageEncoder {
   ///
   /// - Throws: `tooLarge` if there is not enough memory.
   public static func png(_ image: Image) throws(EncodingError) -> [UInt8] {
-    try encode(image, as: .png, largestSide: 0x7FFF_FFFF) { samples, width, height, channels, encoded, report in
+    try encode(image, as: .png, largestSide: 0x7FFF_FFFF) {
+      samples, width, height, channels, encoded, report in
       unsafe fm_png_write(samples, width, height, channels, &encoded, &report)
     }
   }
@@ -20,7 +21,8 @@ public enum ImageEncoder {
   /// - Precondition: `quality` is 1...100.
   public static func jpeg(_ image: Image, quality: Int) throws(EncodingError) -> [UInt8] {
     precondition(1...100 ~= quality, "a JPEG's quality is 1...100, not \(quality)")
-    return try encode(image, as: .jpeg, largestSide: 65_500) { samples, width, height, channels, encoded, report in
+    return try encode(image, as: .jpeg, largestSide: 65_500) {
+      samples, width, height, channels, encoded, report in
       unsafe fm_jpeg_write(samples, width, height, channels, Int32(quality), &encoded, &report)
     }
   }

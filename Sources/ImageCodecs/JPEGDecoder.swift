@@ -22,6 +22,11 @@ internal import ImageCore
       let header = try unsafe Self.readHeader(of: bytes, by: codec)
       let storedSize = Size(width: Int(header.width), height: Int(header.height))
       try check(storedSize, .jpeg, against: options.pixelLimit)
+      // A Huffman code takes a bit at least for each block of 64 pixels. An arithmetic code can do with next to
+      // nothing, but a picture in which it does is blank.
+      guard storedSize.pixelCount / 10_000 <= file.count else {
+        throw .damaged(.jpeg, "\(file.count) bytes cannot hold \(storedSize) pixels")
+      }
       let eighths = eighths(storedSize: storedSize, shrinkTarget: options.shrinkTarget)
       let size = decodedSize(storedSize: storedSize, eighths: eighths)
       let samples = try unsafe Self.readSamples(
@@ -36,7 +41,8 @@ internal import ImageCore
       return DecodedPhoto(
         image: DecodedImage(
           size: size, kind: kind, samples: .eightBit(samples), orientation: jpegOrientation(of: file)),
-        format: .jpeg, storedSize: storedSize, warnings: unsafe Self.warnings(of: codec, rowCount: size.height))
+        format: .jpeg, storedSize: storedSize,
+        warnings: unsafe Self.warnings(of: codec, rowCount: size.height))
     }
   }
 
@@ -71,10 +77,15 @@ internal import ImageCore
     let text = unsafe String(cString: fm_report_first_warning(report))
     let detail = unsafe "\(text); \(report.pointee.sound_rows) of \(rowCount) rows came before that"
     var warnings: [DecodingWarning] = []
-    if oddities.contains(.data_missing) { warnings.append(.truncated(detail: detail)) }
-    if oddities.contains(.data_corrupt) { warnings.append(.damaged(detail: detail)) }
+    // What is wrong after data are missing comes of that.
+    if oddities.contains(.data_missing) {
+      warnings.append(.truncated(detail: detail))
+    } else if oddities.contains(.data_corrupt) {
+      warnings.append(.damaged(detail: detail))
+    } else if oddities.contains(.harmless) {
+      warnings.append(.irregular(detail: text))
+    }
     if oddities.contains(.end_missing) { warnings.append(.missingEndMarker) }
-    if oddities == .harmless || oddities == [.harmless, .end_missing] { warnings.append(.irregular(detail: text)) }
     return warnings
   }
 

@@ -39,7 +39,8 @@ struct PNGChunk {
       length <= file.count - offset - frameByteCount,
       let checksum = file.bigEndian32(at: offset + 8 + length)
     else {
-      throw .truncated("the PNG ends early, after \(file.count) bytes: the chunk at byte \(offset) is not whole")
+      throw .truncated(
+        "the PNG ends early, after \(file.count) bytes: the chunk at byte \(offset) is not whole")
     }
     self.type = UInt32(type)
     data = offset + 8..<offset + 8 + length

@@ -40,13 +40,15 @@ private func readSamples(
     if layout.bit_depth == 16 {
       .sixteenBit(
         unsafe [UInt16](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-          let isWhole = unsafe read(file, &layout, into: UnsafeMutableRawBufferPointer(buffer), count * 2, &report)
+          let isWhole = unsafe read(
+            file, &layout, into: UnsafeMutableRawBufferPointer(buffer), count * 2, &report)
           initializedCount = isWhole ? count : 0
         })
     } else {
       .eightBit(
         unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-          let isWhole = unsafe read(file, &layout, into: UnsafeMutableRawBufferPointer(buffer), count, &report)
+          let isWhole = unsafe read(
+            file, &layout, into: UnsafeMutableRawBufferPointer(buffer), count, &report)
           initializedCount = isWhole ? count : 0
         })
     }
@@ -56,7 +58,8 @@ private func readSamples(
 
 /// - Returns: Whether all samples were written.
 private func read(
-  _ file: Span<UInt8>, _ layout: inout fm_png_layout, into samples: UnsafeMutableRawBufferPointer, _ byteCount: Int,
+  _ file: Span<UInt8>, _ layout: inout fm_png_layout, into samples: UnsafeMutableRawBufferPointer,
+  _ byteCount: Int,
   _ report: inout fm_report
 ) -> Bool {
   guard let destination = samples.baseAddress else { return false }

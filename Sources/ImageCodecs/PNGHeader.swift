@@ -51,7 +51,8 @@ struct PNGHeader {
       1...0x7FFF_FFFF ~= width, 1...0x7FFF_FFFF ~= height
     else { throw .damaged(.png, "its width or height is not in 1...2147483647") }
     let bitDepth = Int(file[start + 8])
-    guard let colourType = ColourType(rawValue: Int(file[start + 9])), colourType.bitDepths.contains(bitDepth) else {
+    guard let colourType = ColourType(rawValue: Int(file[start + 9])), colourType.bitDepths.contains(bitDepth)
+    else {
       throw .damaged(.png, "there is no colour type \(file[start + 9]) with \(bitDepth) bits")
     }
     guard file[start + 10] == 0, file[start + 11] == 0, file[start + 12] <= 1 else {

@@ -14,7 +14,9 @@ enum PNGTransparency: Equatable {
       let channels = header.colourType == .grey ? 1 : 3
       guard data.count == 2 * channels else { return nil }
       var key: [UInt16] = []
-      for channel in 0..<channels { key.append(UInt16(data[2 * channel]) << 8 | UInt16(data[2 * channel + 1])) }
+      for channel in 0..<channels {
+        key.append(UInt16(data[2 * channel]) << 8 | UInt16(data[2 * channel + 1]))
+      }
       // A key that no sample can have counts as no transparency.
       self = key.allSatisfy { Int($0) < 1 << header.bitDepth } ? .key(key) : .none
     case .palette:

@@ -27,7 +27,8 @@ private func attributeValue(at offset: Int, in packet: Span<UInt8>) -> Int? {
   guard packet.byte(at: position) == UInt8(ascii: "=") else { return nil }
   position += 1
   while let byte = packet.byte(at: position), isBlank(byte) { position += 1 }
-  guard let quote = packet.byte(at: position), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+  guard let quote = packet.byte(at: position), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+  else {
     return nil
   }
   return packet.decimalNumber(at: position + 1)
