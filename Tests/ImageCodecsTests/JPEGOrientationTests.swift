@@ -89,11 +89,10 @@ struct JPEGOrientationTests {
 struct TIFFBuilder {
   var isLittleEndian = true
 
-  /// - Parameters:
-  ///   - orientation: nil for a directory without it.
-  ///   - type: 1 or 6 for 8 bits, 3 or 8 for 16, 4 or 9 for 32.
-  ///   - count: how many values; the further ones are 1.
-  ///   - valuesShiftedBy: how much further than right behind the directory the values are said to stand.
+  /// The structure's bytes; without an orientation if that is nil.
+  ///
+  /// Types are 1 and 6 for 8 bits, 3 and 8 for 16, 4 and 9 for 32. Of several values those after the first are 1.
+  /// Values that do not fit into their entry stand right behind the directory, but can be said to stand further on.
   func bytes(orientation: Int?, type: Int = 3, count: Int = 1, valuesShiftedBy shift: Int = 0) -> [UInt8] {
     let byteCount = [1: 1, 6: 1, 3: 2, 8: 2, 4: 4, 9: 4][type] ?? 2
     let values = ([orientation ?? 0] + Array(repeating: 1, count: count - 1)).flatMap {

@@ -18,7 +18,7 @@ struct PNGBuilder {
 
   var bytes: [UInt8] { chunks.reduce(Self.signature) { $0 + $1.bytes } }
 
-  /// - Parameter rows: as stored, without the byte that names the filter.
+  /// The rows are as stored, but without the byte that names the filter.
   init(
     width: Int, height: Int, bitDepth: Int, colourType: Int, before: [Chunk] = [], rows: [[UInt8]],
     after: [Chunk] = []
