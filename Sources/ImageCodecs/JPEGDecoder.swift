@@ -75,7 +75,7 @@ internal import ImageCore
     let oddities = unsafe fm_oddity(rawValue: report.pointee.oddities)
     guard oddities.rawValue != 0 else { return [] }
     let text = unsafe String(cString: fm_report_first_warning(report))
-    let detail = unsafe "\(text); \(report.pointee.sound_rows) of \(rowCount) rows came before that"
+    let detail = unsafe text + place(of: report, rowCount: rowCount)
     var warnings: [DecodingWarning] = []
     // What is wrong after data are missing comes of that.
     if oddities.contains(.data_missing) {
@@ -89,16 +89,22 @@ internal import ImageCore
     return warnings
   }
 
-  /// Of the last call, which failed. `rowCount` is 0 while that is not known.
+  /// Where it happened: known if the file comes row by row, which one with several scans does not.
+  private static func place(of report: UnsafePointer<fm_report>, rowCount: Int) -> String {
+    let soundRowCount = unsafe report.pointee.sound_rows
+    return soundRowCount == 0 ? "" : ", after \(soundRowCount) of \(rowCount) rows"
+  }
+
+  /// Why the last call failed.
   private static func error(of codec: OpaquePointer, rowCount: Int) -> DecodingError {
     let report = unsafe fm_jpeg_report(codec)
     let text = unsafe String(cString: fm_report_error(report))
-    let rows = unsafe rowCount == 0 ? "" : ", after \(report.pointee.sound_rows) of \(rowCount) rows"
+    let place = unsafe place(of: report, rowCount: rowCount)
     switch unsafe report.pointee.status {
-    case .truncated: return .truncated("the JPEG ends early\(rows) (\(text))")
+    case .truncated: return .truncated("the JPEG ends early\(place) (\(text))")
     case .unsupported: return .unsupportedVariant(.jpeg, text)
     case .out_of_memory: return .outOfMemory(.jpeg)
-    case .damaged, .ok: return .damaged(.jpeg, "\(text)\(rows)")
+    case .damaged, .ok: return .damaged(.jpeg, text + place)
     }
   }
 }
