@@ -113,6 +113,10 @@ static void on_message(j_common_ptr codec, int level) {
   if (level >= 0) return;
   fm_jpeg *jpeg = jpeg_of(codec);
   warn(jpeg);
+  if (jpeg->phase == phase_after_samples) {
+    jpeg->report.oddities |= fm_oddity_harmless;
+    return;
+  }
   switch (codec->err->msg_code) {
     case JWRN_ADOBE_XFORM:
     case JWRN_EXTRANEOUS_DATA:
@@ -205,6 +209,7 @@ fm_status fm_jpeg_open(fm_jpeg *jpeg, const uint8_t *file, size_t count, fm_jpeg
   drop_codec(jpeg);
   fm_report_reset(&jpeg->report);
   jpeg->phase = phase_header;
+  jpeg->accepts_damage = false;
   jpeg->is_at_end_of_file = false;
   if (fm_setjmp(jpeg->escape)) {
     drop_codec(jpeg);
@@ -266,9 +271,7 @@ fm_status fm_jpeg_read(fm_jpeg *jpeg, int eighths, bool accepts_damage, uint8_t 
   if (jpeg_has_multiple_scans(codec)) codec->progress = &jpeg->progress;
   // Of a file with several scans this reads them all.
   jpeg_start_decompress(codec);
-  if (!has_all_components(jpeg, jpeg->is_at_end_of_file)) {
-    on_missing_data(jpeg);
-  }
+  if (!has_all_components(jpeg, jpeg->is_at_end_of_file)) on_missing_data(jpeg);
   size_t stride = (size_t)codec->output_width * (size_t)codec->output_components;
   if (stride * codec->output_height != size) fail_saying(jpeg, fm_status_damaged, "the size changed");
   read_rows(jpeg, samples, stride);

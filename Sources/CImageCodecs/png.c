@@ -152,6 +152,8 @@ static void read_png(png_reader *reader, uint8_t *samples, size_t size) {
   png_structp png = reader->png;
   png_set_read_fn(png, reader, on_read);
   png_set_benign_errors(png, 1);
+  // Pixels beyond the palette are counted where they are expanded.
+  png_set_check_for_invalid_index(png, 0);
   // The caller has checked the size, and that no chunk is longer than the file.
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_chunk_malloc_max(png, 0);

@@ -6,7 +6,7 @@ public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
   case damaged(detail: String)
   /// A JPEG without its last two bytes, the end marker. The picture is whole.
   case missingEndMarker
-  /// An irregularity that does not touch the picture.
+  /// An irregularity that does no harm to the picture, as far as can be told.
   case irregular(detail: String)
   /// A PNG that says by its gamma, above 0.75, that its colours are linear light; they are taken for that.
   case linearLight(gamma: Double)
@@ -22,7 +22,7 @@ public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
     case .missingEndMarker:
       "the end marker is missing; the picture is whole"
     case .irregular(let detail):
-      "irregular, which does not touch the picture (\(detail))"
+      "irregular, but to all appearances the picture is whole (\(detail))"
     case .linearLight(let gamma):
       "its gamma of \(gamma) says linear light, and the colours are taken for that; if they come out pale, "
         + "remove the gAMA chunk"

@@ -7,7 +7,7 @@ public enum ImageEncoder {
   ///
   /// - Throws: `tooLarge` if there is not enough memory.
   public static func png(_ image: Image) throws(EncodingError) -> [UInt8] {
-    try encode(image, as: .png, largestSide: 0x7FFF_FFFF) {
+    try unsafe encode(image, as: .png, largestSide: 0x7FFF_FFFF) {
       samples, width, height, channels, encoded, report in
       unsafe fm_png_write(samples, width, height, channels, &encoded, &report)
     }
@@ -16,12 +16,13 @@ public enum ImageEncoder {
   /// A JPEG, grey or in colour as the picture is, the colour at half the resolution (4:2:0). Samples of 16 bits are
   /// cut to 8.
   ///
-  /// - Parameter quality: 1...100, libjpeg's scale; 75 is common, 90 good.
+  /// The quality is on libjpeg's scale, 1...100; 75 is common, 90 good.
+  ///
   /// - Throws: `tooLarge` if a side is longer than 65,500 pixels or there is not enough memory.
   /// - Precondition: `quality` is 1...100.
   public static func jpeg(_ image: Image, quality: Int) throws(EncodingError) -> [UInt8] {
     precondition(1...100 ~= quality, "a JPEG's quality is 1...100, not \(quality)")
-    return try encode(image, as: .jpeg, largestSide: 65_500) {
+    return try unsafe encode(image, as: .jpeg, largestSide: 65_500) {
       samples, width, height, channels, encoded, report in
       unsafe fm_jpeg_write(samples, width, height, channels, Int32(quality), &encoded, &report)
     }

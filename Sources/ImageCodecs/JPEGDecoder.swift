@@ -22,6 +22,11 @@ internal import ImageCore
       let header = try unsafe Self.readHeader(of: bytes, by: codec)
       let storedSize = Size(width: Int(header.width), height: Int(header.height))
       try check(storedSize, .jpeg, against: options.pixelLimit)
+      // A Huffman code takes a bit at least for each block of 64 pixels. An arithmetic code can do with next to
+      // nothing, but a picture in which it does is blank.
+      guard storedSize.pixelCount / 10_000 <= file.count else {
+        throw .damaged(.jpeg, "\(file.count) bytes cannot hold \(storedSize) pixels")
+      }
       let eighths = eighths(storedSize: storedSize, shrinkTarget: options.shrinkTarget)
       let size = decodedSize(storedSize: storedSize, eighths: eighths)
       let samples = try unsafe Self.readSamples(
@@ -70,27 +75,36 @@ internal import ImageCore
     let oddities = unsafe fm_oddity(rawValue: report.pointee.oddities)
     guard oddities.rawValue != 0 else { return [] }
     let text = unsafe String(cString: fm_report_first_warning(report))
-    let detail = unsafe "\(text); \(report.pointee.sound_rows) of \(rowCount) rows came before that"
+    let detail = unsafe text + place(of: report, rowCount: rowCount)
     var warnings: [DecodingWarning] = []
-    if oddities.contains(.data_missing) { warnings.append(.truncated(detail: detail)) }
-    if oddities.contains(.data_corrupt) { warnings.append(.damaged(detail: detail)) }
-    if oddities.contains(.end_missing) { warnings.append(.missingEndMarker) }
-    if oddities == .harmless || oddities == [.harmless, .end_missing] {
+    // What is wrong after data are missing comes of that.
+    if oddities.contains(.data_missing) {
+      warnings.append(.truncated(detail: detail))
+    } else if oddities.contains(.data_corrupt) {
+      warnings.append(.damaged(detail: detail))
+    } else if oddities.contains(.harmless) {
       warnings.append(.irregular(detail: text))
     }
+    if oddities.contains(.end_missing) { warnings.append(.missingEndMarker) }
     return warnings
   }
 
-  /// Of the last call, which failed. `rowCount` is 0 while that is not known.
+  /// Where it happened: known if the file comes row by row, which one with several scans does not.
+  private static func place(of report: UnsafePointer<fm_report>, rowCount: Int) -> String {
+    let soundRowCount = unsafe report.pointee.sound_rows
+    return soundRowCount == 0 ? "" : ", after \(soundRowCount) of \(rowCount) rows"
+  }
+
+  /// Why the last call failed.
   private static func error(of codec: OpaquePointer, rowCount: Int) -> DecodingError {
     let report = unsafe fm_jpeg_report(codec)
     let text = unsafe String(cString: fm_report_error(report))
-    let rows = unsafe rowCount == 0 ? "" : ", after \(report.pointee.sound_rows) of \(rowCount) rows"
+    let place = unsafe place(of: report, rowCount: rowCount)
     switch unsafe report.pointee.status {
-    case .truncated: return .truncated("the JPEG ends early\(rows) (\(text))")
+    case .truncated: return .truncated("the JPEG ends early\(place) (\(text))")
     case .unsupported: return .unsupportedVariant(.jpeg, text)
     case .out_of_memory: return .outOfMemory(.jpeg)
-    case .damaged, .ok: return .damaged(.jpeg, "\(text)\(rows)")
+    case .damaged, .ok: return .damaged(.jpeg, text + place)
     }
   }
 }

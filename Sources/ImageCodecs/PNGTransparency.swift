@@ -6,8 +6,12 @@ enum PNGTransparency: Equatable {
   /// The alphas of the palette's first entries; the others are opaque.
   case palette([UInt8])
 
-  /// - Parameter paletteCount: the number of entries, 0 if the palette has not come yet.
-  /// - Returns: Nil if the chunk does not fit the picture and so does not count, not even as the first of several.
+  /// Nil if the chunk does not fit the picture, and so does not count, not even as the first of several.
+  ///
+  /// - Parameters:
+  ///   - data: the chunk's.
+  ///   - header: the picture's.
+  ///   - paletteCount: the number of entries; 0 if the palette has not come yet.
   init?(data: Span<UInt8>, header: PNGHeader, paletteCount: Int) {
     switch header.colourType {
     case .grey, .rgb:

@@ -6,7 +6,7 @@ import TestSupport
 /// Pictures of every kind, against the samples that the reference program has of them.
 struct GoldenTests {
   @Test func thereAreAllPictures() {
-    #expect(Fixtures.index.pngStage.count == 56)
+    #expect(Fixtures.index.pngStage.count == 64)
     #expect(Fixtures.index.decode.count == 11)
     #expect(Fixtures.index.photos.count == 12)
     #expect(Fixtures.index.photos.count { $0.shrunk != nil } == 10)
@@ -32,13 +32,14 @@ struct GoldenTests {
     #expect(try samples == Fixtures.wideSamples(picture.samples))
   }
 
-  @Test(arguments: Fixtures.index.photos)
+  @Test(arguments: Fixtures.index.photos.filter { $0.full != nil })
   func photoIsTheReferences(_ photo: Fixtures.Photo) throws {
     var decoder = PhotoDecoder()
+    let expected = try #require(photo.full)
     let decoded = try decoder.decode(Fixtures.bytes(photo.input))
     #expect(decoded.warnings == [])
     #expect(decoded.storedSize == decoded.image.size)
-    try expect(decoded.image, is: photo.full)
+    try expect(decoded.image, is: expected)
   }
 
   @Test(arguments: Fixtures.index.photos.filter { $0.shrunk != nil })
@@ -53,10 +54,11 @@ struct GoldenTests {
 
   @Test(arguments: Fixtures.index.photos.filter { $0.shrunk == nil })
   func smallPhotosAndPNGsAreNotShrunk(_ photo: Fixtures.Photo) throws {
+    let expected = try #require(photo.full)
     var decoder = PhotoDecoder()
     let options = DecodingOptions(shrinkTarget: Size(width: 102, height: 146))
     let decoded = try decoder.decode(Fixtures.bytes(photo.input), options: options)
-    try expect(decoded.image, is: photo.full)
+    try expect(decoded.image, is: expected)
   }
 
   private func expect(_ decoded: DecodedImage, is expected: Fixtures.Photo.Result) throws {

@@ -1,0 +1,97 @@
+import ImageCodecs
+import ImageCore
+import TestSupport
+import Testing
+
+/// Files that announce more than they hold.
+struct LimitTests {
+  private func jpeg(announcing size: Size, _ name: String = "jpeg-baseline") throws -> [UInt8] {
+    var file = try Fixtures.bytes("png-stage/\(name).jpg")
+    let markers: [UInt8] = [0xC0, 0xC2, 0xC9, 0xCA]
+    let frame = try #require(markers.lazy.compactMap { JPEGEditing.offset(of: $0, in: file) }.first)
+    file.replaceSubrange(frame + 5..<frame + 9, with: bigEndian(size.height << 16 | size.width))
+    return file
+  }
+
+  private func png(announcing size: Size, bitDepth: Int = 8, colourType: Int = 6) -> [UInt8] {
+    PNGBuilder(
+      width: size.width, height: size.height, bitDepth: bitDepth, colourType: colourType,
+      rows: [Array(repeating: 0, count: 100)]
+    ).bytes
+  }
+
+  @Test func pictureAtTheLimitIsTakenAndOnePixelMoreIsNot() throws {
+    let file = try Fixtures.bytes("png-stage/png-rgb-8.png")
+    let count = try decode(file).storedSize.pixelCount
+    #expect(errorCode(of: file, options: DecodingOptions(pixelLimit: count)) == nil)
+    #expect(errorCode(of: file, options: DecodingOptions(pixelLimit: count - 1)) == .tooLarge)
+    let photo = try Fixtures.bytes("png-stage/jpeg-baseline.jpg")
+    #expect(errorCode(of: photo, options: DecodingOptions(pixelLimit: 26 * 34)) == nil)
+    #expect(errorCode(of: photo, options: DecodingOptions(pixelLimit: 26 * 34 - 1)) == .tooLarge)
+  }
+
+  @Test func limitIsThatOfTheStoredPicture() throws {
+    let file = try Fixtures.bytes("photos/photo-762x1000-progressive.jpg")
+    let options = DecodingOptions(pixelLimit: 761_999, shrinkTarget: Size(width: 102, height: 146))
+    #expect(errorCode(of: file, options: options) == .tooLarge)
+  }
+
+  @Test func sizeAndLimitAreInTheMessage() throws {
+    #expect { try decode(jpeg(announcing: Size(width: 60_000, height: 50_000))) } throws: { error in
+      let text = String(describing: error)
+      return text.contains("60000x50000") && text.contains("3000000000") && text.contains("268000000")
+    }
+  }
+
+  @Test func unlimitedSizesThatCannotBeAreErrors() throws {
+    let options = DecodingOptions(pixelLimit: .max)
+    let largest = Size(width: 0x7FFF_FFFF, height: 0x7FFF_FFFF)
+    for (bitDepth, colourType) in [(1, 0), (8, 2), (16, 6)] {
+      let file = png(announcing: largest, bitDepth: bitDepth, colourType: colourType)
+      #expect(errorCode(of: file, options: options) == .damaged)
+      #expect(errorCode(of: file) == .tooLarge)
+    }
+  }
+
+  @Test(arguments: [
+    "jpeg-baseline", "jpeg-progressive", "jpeg-restart", "jpeg-non-interleaved", "jpeg-arithmetic",
+  ])
+  func smallJPEGThatAnnouncesAHugePictureIsAnError(_ name: String) throws {
+    let file = try jpeg(announcing: Size(width: 16_000, height: 16_000), name)
+    let code = errorCode(of: file)
+    #expect(code == .truncated || code == .damaged)
+    #expect(errorCode(of: Array(file.prefix(file.count - 100)), options: takingDamage) != nil)
+  }
+
+  @Test func smallPNGThatAnnouncesAHugePictureIsAnError() {
+    #expect(errorCode(of: png(announcing: Size(width: 16_000, height: 16_000))) == .damaged)
+    // One that deflate could hold.
+    #expect(errorCode(of: png(announcing: Size(width: 200, height: 130))) == .damaged)
+  }
+
+  @Test func textThatInflatesWithoutEndCostsNothing() throws {
+    // 258 zeros in two bits, again and again: a thousandfold.
+    let bomb = try #require(
+      PNGBuilder(
+        taking: ImageEncoder.png(
+          Image(
+            size: Size(width: 5000, height: 3000), channels: .grey,
+            samples: .eightBit(Array(repeating: 0x36, count: 15_000_000))))
+      ).chunks.first { $0.type == "IDAT" })
+    let keyword = Array("Raw profile type exif\0\0".utf8)
+    let texts = Array(repeating: PNGBuilder.Chunk(type: "zTXt", data: keyword + bomb.data), count: 50)
+    #expect(try decode(PNGBuilder.grey2x2(before: texts).bytes).image.orientation == .upright)
+  }
+
+  @Test func fileWithHundredsOfScansIsAnError() throws {
+    let file = try Fixtures.bytes("png-stage/jpeg-non-interleaved.jpg")
+    let lastScan = try #require(file.indices.dropLast().last { file[$0] == 0xFF && file[$0 + 1] == 0xDA })
+    let scan = Array(file[lastScan...].dropLast(2))
+    func repeated(_ count: Int) -> [UInt8] {
+      Array(file[..<lastScan]) + Array(repeatElement(scan, count: count).joined()) + [0xFF, 0xD9]
+    }
+    #expect(try decode(repeated(20)).image == decode(file).image)
+    #expect(errorCode(of: repeated(200)) == .unsupportedVariant)
+    #expect(errorCode(of: repeated(200), options: takingDamage) == .unsupportedVariant)
+  }
+}

@@ -1,0 +1,84 @@
+import ImageCodecs
+import Testing
+
+struct SignatureTests {
+  @Test func emptyFileIsSaidToBeEmpty() {
+    #expect(rejection(of: [])?.code == .emptyFile)
+  }
+
+  static let pictures: [(start: [UInt8], name: String, command: String)] = [
+    (Array("RIFF\0\0\0\0WEBPVP8 ".utf8), "WebP", "dwebp"),
+    (Array("\0\0\0\u{18}ftypheic\0\0\0\0".utf8), "HEIC", "heif-convert"),
+    (Array("\0\0\0\u{18}ftypmif1\0\0\0\0".utf8), "HEIC", "heif-convert"),
+    (Array("\0\0\0\u{18}ftypavif\0\0\0\0".utf8), "AVIF", "avifdec"),
+    (Array("GIF89a\u{1}\0\u{1}\0".utf8), "GIF", "convert"),
+    (Array("II*\0\u{8}\0\0\0".utf8), "TIFF", "mogrify"),
+    (Array("MM\0*\0\0\0\u{8}".utf8), "TIFF", "mogrify"),
+    (Array("BMxxxx\0\0\0\0".utf8), "BMP", "mogrify"),
+    (Array("\0\0\0\u{C}jP  \r\n".utf8), "JPEG 2000", "opj_decompress"),
+    ([0xFF, 0x4F, 0xFF, 0x51, 0], "JPEG 2000", "opj_decompress"),
+    (Array("\0\0\0\u{C}JXL \r\n".utf8), "JPEG XL", "djxl"),
+    ([0xFF, 0x0A, 0xFA, 0x1F], "JPEG XL", "djxl"),
+    (Array("8BPS\0\u{1}".utf8), "Photoshop", "convert"),
+    (Array("<svg xmlns='http://www.w3.org/2000/svg'/>".utf8), "SVG", "rsvg-convert"),
+    (Array("<?xml version='1.0'?>\n<!-- drawn -->\n<svg/>".utf8), "SVG", "rsvg-convert"),
+    (Array("%PDF-1.7".utf8), "PDF", "pdftoppm"),
+    (Array("\0\0\u{1}\0\u{1}\0".utf8), "ICO", "convert"),
+    ([0x8A, 0x4D, 0x4E, 0x47], "MNG", "convert"),
+    ([0x49, 0x49, 0xBC, 0x01], "JPEG XR", "JxrDecApp"),
+    (Array("P6\n1 1\n255\n...".utf8), "PNM", "mogrify"),
+  ]
+
+  @Test(arguments: pictures.indices)
+  func pictureInAnotherFormatIsNamedWithACommandThatConvertsIt(_ index: Int) throws {
+    let picture = Self.pictures[index]
+    let error = try #require(rejection(of: picture.start))
+    #expect(error.code == .unsupportedFormat)
+    #expect(error.message.contains(picture.name))
+    #expect(error.remedy.contains("`\(picture.command)"))
+  }
+
+  static let others: [(start: String, word: String)] = [
+    ("<!DOCTYPE html><html><head><title>404 Not Found</title>", "HTML"),
+    ("\u{FEFF}\r\n  <HTML>", "HTML"),
+    ("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "XML"),
+    ("{\"error\": \"not found\"}", "text"),
+    ("version https://git-lfs.github.com/spec/v1\noid sha256:", "Git LFS"),
+    ("PK\u{3}\u{4}\u{14}\0", "ZIP"),
+    ("\0\u{5}\u{16}\u{7}\0\u{2}\0\0Mac OS X", "macOS"),
+    ("\0\0\0\u{18}ftypisom\0\0\0\0", "video"),
+    (String(repeating: "\0", count: 4096), "zeros"),
+    ("\u{7F}ELF\u{2}\u{1}", "7F 45 4C 46"),
+  ]
+
+  @Test(arguments: others.indices)
+  func whatIsNoPictureIsNamed(_ index: Int) throws {
+    let other = Self.others[index]
+    let error = try #require(rejection(of: Array(other.start.utf8)))
+    #expect(error.code == .notAnImage)
+    #expect(error.message.contains(other.word))
+  }
+
+  @Test(arguments: 1...7)
+  func beginningOfASignatureIsTruncated(_ count: Int) {
+    #expect(errorCode(of: Array(PNGBuilder.signature.prefix(count))) == .truncated)
+    if count <= 3 { #expect(errorCode(of: Array([0xFF, 0xD8, 0xFF].prefix(count))) == .truncated) }
+  }
+
+  @Test func pngThatWasTransferredAsTextIsSaidToBe() throws {
+    let file = try Fixtures.bytes("png-stage/png-rgb-8.png")
+    let withoutReturns = file.filter { $0 != 0x0D }
+    let withoutHighBits = file.map { $0 & 0x7F }
+    for changed in [withoutReturns, withoutHighBits] {
+      let error = try #require(rejection(of: changed))
+      #expect(error.code == .damaged)
+      #expect(error.message.contains("as text"))
+    }
+  }
+
+  @Test func everyErrorSaysWhatToDo() {
+    for bytes in Self.pictures.map(\.start) + Self.others.map({ Array($0.start.utf8) }) {
+      #expect(rejection(of: bytes)?.remedy.isEmpty == false)
+    }
+  }
+}
