@@ -8,6 +8,7 @@ let package = Package(
   name: "fmbuild",
   platforms: [.macOS(.v26)],
   targets: [
+    .target(name: "SamplePhotos", dependencies: ["ImageCore"]),
     .target(name: "ImageCore"),
 
     .systemLibrary(
@@ -27,6 +28,7 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
     .target(name: "TestSupport", dependencies: ["ImageCore"], path: "Tests/TestSupport"),
+    .testTarget(name: "SamplePhotosTests", dependencies: ["SamplePhotos", "ImageCore"]),
     .testTarget(name: "ImageCoreTests", dependencies: ["ImageCore", "TestSupport"]),
   ]
 )

@@ -1,0 +1,195 @@
+/// Trainers, running shoes, canvas shoes, high-tops.
+enum Sneakers {
+  /// The measures of one shoe.
+  private struct Last {
+    var soleFront: Double
+    var soleBack: Double
+    var toeHeight: Double
+    /// How high the tongue, the ankle and the heel's tab reach.
+    var throatTop: Point
+    var collarDip: Point
+    var heelTab: Point
+    var hasFlatSole: Bool
+  }
+
+  static func scene(_ random: inout RandomSource) -> Scene {
+    let isHigh = random.chance(0.14)
+    let isRunner = !isHigh && random.chance(0.5)
+    let last = last(isHigh: isHigh, isRunner: isRunner, &random)
+    let colour = Palette.sports.colour(&random)
+    let weave: Weave = random.pick([(3, .smooth), (3, .leather), (2, .rough(0.005))])
+    let fabric = Fabric(colour, random.chance(0.06) ? Prints.blotches(on: colour, &random) : .plain, weave: weave, gloss: Float(random.within(0.05...0.3)))
+    let accent = random.chance(0.55) ? Palette.sports.colour(&random) : colour.shaded(colour.luma < 0.3 ? 1.15 : 0.75)
+    let soleColour = random.pick([(7, Colour.white), (1.6, .black), (1, Colour(hex: 0xB98A58)), (1, colour.shaded(0.9)), (1, Colour(hex: 0xC9CACB))])
+
+    var scene = Scene()
+    scene.groundShadow = Footwear.shadow
+    scene.parts += inside(last, fabric, accent)
+    var upper = upper(last, fabric, accent, isRunner: isRunner, &random)
+    let throat = throat(last)
+    let laceCount = isHigh ? random.count(6...8) : random.count(4...6)
+    let isLaced = random.chance(0.88)
+    if isLaced { upper.details += Footwear.eyelets(along: throat, count: laceCount, reach: 0.15, accent.shaded(0.7)) }
+    scene.add(upper)
+    if isLaced {
+      let lace = random.chance(0.5) ? Colour.white : random.chance(0.5) ? colour.shaded(1.1) : accent
+      scene.parts += Footwear.laces(along: throat, count: laceCount, reach: 0.15, width: random.within(0.05...0.075), lace)
+    } else {
+      for place in [0.2, 0.6, 0.95].prefix(random.count(2...3)) { scene.add(velcro(on: throat, at: place, fabric.plain(accent))) }
+    }
+    scene.parts += sole(last, soleColour, accent, isRunner: isRunner, &random)
+    return scene
+  }
+
+  private static func last(isHigh: Bool, isRunner: Bool, _ random: inout RandomSource) -> Last {
+    let back = isRunner ? random.within(0.38...0.5) : random.within(0.24...0.38)
+    let front = isRunner ? random.within(0.2...0.3) : back * random.within(0.85...1)
+    let lift = isHigh ? random.within(0.55...0.8) : random.within(-0.08...0.1)
+    return Last(
+      soleFront: front, soleBack: back, toeHeight: random.within(0.28...0.4),
+      throatTop: Point(isHigh ? 1.86 : random.within(1.66...1.84), -1.32 - lift),
+      collarDip: Point(2.3, -(isHigh ? 1.5 : 1.08) - lift * 0.5), heelTab: Point(random.within(2.84...2.92), -1.3 - lift * 0.8 - random.within(0...0.12)),
+      hasFlatSole: !isRunner)
+  }
+
+  /// Where the upper opens, from its lower end to the top.
+  private static func throat(_ last: Last) -> Curve {
+    Curve(through: [.corner(0.98, -last.soleFront - last.toeHeight - 0.22), .smooth(last.throatTop.x - 0.36, last.throatTop.y + 0.32), .corner(last.throatTop)])
+  }
+
+  /// Tongue and lining, which are seen over the edge of the upper.
+  private static func inside(_ last: Last, _ fabric: Fabric, _ accent: Colour) -> [Part] {
+    let top = last.throatTop
+    let lining = Path(through: [
+      .corner(top + Point(-0.04, 0.05)), .smooth(last.collarDip + Point(0.02, -0.12)), .corner(last.heelTab + Point(-0.03, -0.01)),
+      .smooth(last.heelTab + Point(-0.1, 0.4)), .smooth(last.collarDip + Point(0, 0.3)),
+    ])
+    let tongue = Path(through: [
+      .corner(1.0, -last.soleFront - last.toeHeight - 0.2), .smooth(top.x - 0.42, top.y + 0.27), .smooth(top + Point(-0.19, -0.1)),
+      .corner(top + Point(-0.1, -0.24)), .smooth(top + Point(0.04, -0.25)), .corner(top + Point(0.13, -0.1)), .smooth(top + Point(0.12, 0.3)),
+    ])
+    return [
+      Part(lining, Fabric(fabric.colour.mixed(with: accent, 0.5).shaded(0.6)), relief: Relief(edgeSlope: 0.2)),
+      Part(tongue, fabric.shaded(0.92), relief: Relief(edgeRadius: 0.08, edgeSlope: 0.7)),
+    ]
+  }
+
+  private static func upper(
+    _ last: Last, _ fabric: Fabric, _ accent: Colour, isRunner: Bool, _ random: inout RandomSource
+  ) -> Part {
+    let (front, back, toe) = (last.soleFront, last.soleBack, last.toeHeight)
+    let outline = Path(through: [
+      .corner(0.05, -front + 0.06), .smooth(0.06, -front - toe * 0.55), .smooth(0.36, -front - toe), .smooth(0.75, -front - toe - 0.12),
+      .smooth(1.05, -front - toe - 0.26), .smooth(last.throatTop.x - 0.36, last.throatTop.y + 0.32), .corner(last.throatTop),
+      .smooth(last.throatTop + Point(0.14, 0.1)), .smooth(last.collarDip), .smooth(last.heelTab + Point(-0.2, 0.12)), .corner(last.heelTab),
+      .smooth(2.97, (last.heelTab.y - back) / 2 - 0.1), .smooth(2.92, -back - 0.14), .corner(2.97, -back + 0.06), .corner(1.5, -min(front, back) + 0.1),
+    ])
+    var folds: [Fold] = []
+    for _ in 0..<random.count(1...3) {
+      let x = random.within(0.75...1.15)
+      folds.append(
+        Fold(
+          from: Point(x, -front - toe - 0.3), to: Point(x - 0.15, -front - 0.05), bend: random.jitter(0.1), width: 0.14,
+          height: random.jitter(0.025)))
+    }
+    var upper = Part(
+      outline, fabric,
+      relief: Relief(
+        edgeRadius: random.within(0.2...0.28), edgeSlope: random.within(0.8...1.1), folds: folds, crumple: 0.02, crumpleSize: Point(0.4, 0.3),
+        seed: UInt32(random.count(0...9999))))
+    upper.details = overlays(last, fabric, accent, isRunner: isRunner, &random)
+    let collar = Curve(through: [
+      .corner(last.throatTop), .smooth(last.throatTop + Point(0.14, 0.1)), .smooth(last.collarDip), .smooth(last.heelTab + Point(-0.2, 0.12)),
+      .corner(last.heelTab),
+    ])
+    upper.details.append(Detail(collar.offset(by: 0.05).ribbon(width: 0.13), nil, lift: 0.03))
+    upper.details.append(Trimmings.seam(collar.offset(by: 0.14), on: fabric.colour))
+    return upper
+  }
+
+  /// Toe cap, eyelet stay, heel counter and the maker's mark on the side.
+  private static func overlays(
+    _ last: Last, _ fabric: Fabric, _ accent: Colour, isRunner: Bool, _ random: inout RandomSource
+  ) -> [Detail] {
+    let (front, back, toe) = (last.soleFront, last.soleBack, last.toeHeight)
+    var details: [Detail] = []
+    let side = random.chance(0.5) ? accent : fabric.colour.shaded(fabric.colour.luma < 0.3 ? 1.08 : 0.88)
+    if random.chance(0.7) {
+      let counter = Path(through: [
+        .corner(3.1, last.heelTab.y + 0.35), .smooth(2.55, last.heelTab.y + 0.55), .smooth(2.2, -back - 0.2), .corner(2.1, 0), .corner(3.1, 0),
+      ])
+      details.append(Detail(counter, side, lift: 0.012))
+    }
+    if random.chance(0.65) {
+      let cap = Path(through: [
+        .corner(-0.1, 0), .corner(-0.1, -front - toe * 0.9), .smooth(0.38, -front - toe * random.within(0.6...1.1)), .smooth(0.6, -front - 0.15),
+        .smooth(1.1, -front - 0.06), .corner(1.4, 0),
+      ])
+      details.append(Detail(cap, isRunner ? side : fabric.colour.shaded(0.93), lift: 0.012))
+    }
+    let throat = throat(last)
+    let stay = throat.offset(by: 0.15).ribbon(width: 0.34)
+    details.append(Detail(stay, random.chance(0.4) ? side : fabric.colour.shaded(0.97), lift: 0.014))
+    switch random.count(0...5) {
+    case 0:
+      for index in 0..<3 {
+        let x = 1.35 + Double(index) * 0.24
+        let stripe = Curve.line(Point(x + 0.25, -1.12 + Double(index) * 0.04), Point(x - 0.1, -back + 0.1))
+        details.append(Detail(stripe.ribbon(width: 0.1), accent, lift: 0.008))
+      }
+    case 1:
+      let wave = Path(through: [
+        .corner(1.0, -front - 0.2), .smooth(1.4, -back - 0.16), .smooth(2.1, -back - 0.42), .corner(2.75, -back - 0.72), .smooth(2.0, -back - 0.2),
+        .smooth(1.4, -back - 0.02), .smooth(1.02, -front - 0.06),
+      ])
+      details.append(Detail(wave, accent, lift: 0.008))
+    case 2:
+      let line = Curve(through: [.corner(0.9, -front - 0.2), .smooth(1.6, -back - 0.5), .smooth(2.2, -back - 0.34), .corner(2.9, -back - 0.62)])
+      details.append(Detail(line.ribbon(from: 0.05, to: 0.16), accent, lift: 0.008))
+    case 3:
+      details.append(Detail(.star(center: Point(2.15, -back - 0.42), radius: 0.2, innerRadius: 0.1, points: 5), accent))
+    case 4 where isRunner:
+      for index in 0..<4 {
+        let x = 1.15 + Double(index) * 0.3
+        details.append(Detail(Curve.line(Point(x + 0.2, -1.05), Point(x, -back + 0.1)).ribbon(width: 0.05), side, lift: 0.012))
+      }
+    default: break
+    }
+    let heel = Path(through: [.corner(2.7, last.heelTab.y - 0.1), .corner(3.1, last.heelTab.y - 0.1), .corner(3.1, last.heelTab.y + 0.3), .smooth(2.78, last.heelTab.y + 0.24)])
+    details.append(Detail(heel, accent, lift: 0.012))
+    return details
+  }
+
+  private static func velcro(on throat: Curve, at place: Double, _ fabric: Fabric) -> Part {
+    let (point, direction) = throat.place(at: place)
+    let inward = direction.perpendicular
+    let strap = Curve(through: [.corner(point - inward * 0.1), .smooth(point + inward * 0.2), .corner(point + inward * 0.48 + direction * -0.08)])
+    return Part(strap.ribbon(width: 0.2), fabric, relief: Relief(edgeRadius: 0.04, edgeSlope: 0.5))
+  }
+
+  private static func sole(_ last: Last, _ colour: Colour, _ accent: Colour, isRunner: Bool, _ random: inout RandomSource) -> [Part] {
+    let (front, back) = (last.soleFront, last.soleBack)
+    let spring = last.hasFlatSole ? random.within(0.02...0.06) : random.within(0.08...0.16)
+    let heelFlare = last.hasFlatSole ? 2.99 : random.within(2.98...3.1)
+    let outline = Path(through: [
+      .smooth(-0.01, -front * 0.7 - spring), .smooth(0.06, -spring), .smooth(0.45, -0.005), .smooth(1.2, 0), .smooth(2.4, 0), .smooth(2.86, -spring * 0.3),
+      .smooth(heelFlare, -back * 0.5), .corner(2.99, -back - 0.03), .smooth(2.4, -back + 0.04), .smooth(1.5, -(front + back) / 2 + 0.04),
+      .smooth(0.6, -front + 0.01), .corner(0.03, -front - 0.07),
+    ])
+    var sole = Part(outline, Fabric(colour, gloss: 0.15), relief: Relief(edgeRadius: 0.07, edgeSlope: 0.6))
+    let tread = Curve(through: [.corner(-0.2, -spring - 0.02), .smooth(0.5, -0.05), .smooth(2.4, -0.05), .corner(3.2, -0.08)])
+    let outsole = colour.luma > 0.5 ? random.pick([colour.shaded(0.8), Colour.black, Colour(hex: 0xA9794A), accent]) : colour.shaded(0.6)
+    sole.details.append(Detail(tread.ribbon(width: 0.1), outsole, lift: 0.01))
+    let middle = Curve(through: [.corner(0, -front * 0.62), .smooth(1.2, -(front + back) * 0.3), .corner(3.1, -back * 0.62)])
+    if random.chance(0.5) {
+      sole.details.append(Detail(middle.ribbon(width: 0.035), random.chance(0.5) ? accent : colour.shaded(0.75), lift: -0.01))
+    }
+    if isRunner, random.chance(0.4) {
+      sole.details.append(
+        Detail(
+          Path(through: [.corner(1.9, -back * 0.3), .smooth(2.5, -back * 0.75), .corner(3.05, -back * 0.6), .smooth(2.6, -back * 0.25)]), accent, lift: 0.01))
+    }
+    sole.shadow = 0.3
+    return [sole]
+  }
+}
