@@ -110,6 +110,19 @@ struct Curve {
     return Path(contours: [right + left.reversed()])
   }
 
+  /// The area within half a width of the curve, with round ends.
+  func roundedRibbon(width: Double) -> Path {
+    guard let first = points.first, let last = points.last else { return Path(contours: []) }
+    let radius = width / 2
+    var contour = offset(by: radius).points
+    let forward = place(at: 1).direction
+    let backward = place(at: 0).direction
+    for degrees in stride(from: 75.0, through: -75, by: -15) { contour.append(last + Rotation(degrees: degrees)(forward * radius)) }
+    contour += offset(by: -radius).points.reversed()
+    for degrees in stride(from: -105.0, through: -255, by: -15) { contour.append(first + Rotation(degrees: degrees)(backward * radius)) }
+    return Path(contours: [contour])
+  }
+
   func mapped(_ transform: (Point) -> Point) -> Curve { Curve(points: points.map(transform)) }
 
   static func line(_ start: Point, _ end: Point) -> Curve { Curve(points: [start, end]) }

@@ -37,13 +37,17 @@ enum AnkleBoots {
       let zip = Curve(through: [.corner(x, last.shaftTop), .smooth(x + 0.02, last.shaftTop * 0.6), .corner(x - 0.1, -last.heelHeight - 0.4)])
       upper.details += Trimmings.zip(along: zip, tape: colour.shaded(0.7), teeth: Footwear.metal(&random), width: 0.06)
     }
+    let strapHeight = !isLaced && random.chance(0.25) ? -last.heelHeight - random.within(0.55...0.9) : nil
+    if let strapHeight { upper.details += strap(strapHeight, colour.shaded(0.9)) }
     scene.add(upper)
     if isLaced {
       let lace = random.pick([Colour.black, colour.shaded(0.7), Colour(hex: 0x8A6A42)])
       scene.parts += Footwear.laces(along: throat(last), count: random.count(6...8), reach: 0.14, width: 0.055, lace)
     }
     if isChelsea { scene.add(pullTab(last, fabric)) }
-    if !isLaced, random.chance(0.25) { scene.parts += strap(last, fabric, &random) }
+    if let strapHeight {
+      scene.parts += Footwear.buckle(at: Point(2.25, strapHeight + 0.05), size: 0.1, metal: Footwear.metal(&random), degrees: 0)
+    }
     if random.chance(0.12) { scene.add(furCuff(last, &random)) }
     return scene
   }
@@ -82,8 +86,8 @@ enum AnkleBoots {
     let instep = throat(last)
     let outline = Path(through:
       [
-        .corner(isPointed ? -0.06 : 0.04, -last.sole - 0.04), .smooth(isPointed ? 0.12 : 0.05, -last.sole - toe * (isPointed ? 0.42 : 0.6)),
-        .smooth(0.42, -last.sole - toe), .smooth(1.0, -last.sole - toe - 0.26 - last.heelHeight * 0.1),
+        .corner(0.04, -last.sole + 0.02), .smooth(isPointed ? 0.02 : 0.0, -last.sole - toe * (isPointed ? 0.3 : 0.45)), .smooth(0.16, -last.sole - toe * (isPointed ? 0.6 : 0.8)),
+        .smooth(0.46, -last.sole - toe * (isPointed ? 0.9 : 1.02)), .smooth(1.0, -last.sole - toe - 0.26 - last.heelHeight * 0.1),
         .smooth(instep.place(at: 0.4).point), .smooth(last.shaftFront - 0.02, last.shaftTop + 0.35), .corner(last.shaftFront, last.shaftTop),
         .smooth((last.shaftFront + last.shaftBack) / 2, last.shaftTop + random.within(-0.02...0.14)), .corner(last.shaftBack, last.shaftTop - 0.02),
         .smooth(last.shaftBack - 0.06, (last.shaftTop - last.heelHeight) * 0.55), .smooth(2.95, -last.heelHeight - 0.4),
@@ -99,7 +103,7 @@ enum AnkleBoots {
     var upper = Part(
       outline, fabric,
       relief: Relief(
-        edgeRadius: random.within(0.2...0.28), edgeSlope: random.within(0.8...1.1), folds: folds, crumple: 0.03, crumpleSize: Point(0.4, 0.35),
+        edgeRadius: random.within(0.2...0.28), edgeSlope: random.within(0.7...0.95), folds: folds, crumple: 0.03, crumpleSize: Point(0.4, 0.35),
         seed: UInt32(random.count(0...9999))))
     let collar = Curve(through: [
       .corner(last.shaftFront, last.shaftTop), .smooth((last.shaftFront + last.shaftBack) / 2, last.shaftTop + 0.05), .corner(last.shaftBack, last.shaftTop),
@@ -148,11 +152,11 @@ enum AnkleBoots {
     return Part(loop.ribbon(width: 0.06), fabric.shaded(0.9), relief: Relief(edgeRadius: 0.03, edgeSlope: 0.5))
   }
 
-  private static func strap(_ last: Last, _ fabric: Fabric, _ random: inout RandomSource) -> [Part] {
-    let y = -last.heelHeight - random.within(0.55...0.9)
-    let line = Curve(through: [.corner(1.42, y - 0.12), .smooth(2.1, y + 0.06), .corner(2.95, y - 0.1)])
-    let band = Part(line.ribbon(width: 0.13), fabric.shaded(0.9), relief: Relief(edgeRadius: 0.04, edgeSlope: 0.5))
-    return [band] + Footwear.buckle(at: Point(2.25, y + 0.04), size: 0.1, metal: Footwear.metal(&random), degrees: 0)
+  private static func strap(_ y: Double, _ colour: Colour) -> [Detail] {
+    let line = Curve(through: [.corner(1.0, y - 0.2), .smooth(2.1, y + 0.06), .corner(3.1, y - 0.12)])
+    return [
+      Detail(line.offset(by: 0.03).ribbon(width: 0.15), Colour.black, opacity: 0.3), Detail(line.ribbon(width: 0.14), colour, lift: 0.02),
+    ]
   }
 
   private static func furCuff(_ last: Last, _ random: inout RandomSource) -> Part {

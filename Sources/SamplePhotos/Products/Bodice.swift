@@ -7,6 +7,8 @@ struct Bodice {
 
   var neckline = Neckline.round
   var neckHalfWidth = 0.36
+  /// Where the neck's front ends at the sides: at 0, or lower if straps hold the garment.
+  var neckTop = 0.0
   var neckDepth = 0.3
   var shoulderHalfWidth = 0.92
   var shoulderDrop = 0.2
@@ -30,12 +32,12 @@ struct Bodice {
     let (w, d) = (neckHalfWidth, neckDepth)
     let middle: [Knot] =
       switch neckline {
-      case .round: [.smooth(-w * 0.74, d * 0.66), .smooth(0, d), .smooth(w * 0.74, d * 0.66)]
-      case .vee: [.smooth(-w * 0.55, d * 0.46), .corner(0, d), .smooth(w * 0.55, d * 0.46)]
-      case .boat: [.smooth(-w * 0.5, d * 0.8), .smooth(0, d), .smooth(w * 0.5, d * 0.8)]
+      case .round: [.smooth(-w * 0.74, neckTop + (d - neckTop) * 0.66), .smooth(0, d), .smooth(w * 0.74, neckTop + (d - neckTop) * 0.66)]
+      case .vee: [.smooth(-w * 0.55, neckTop + (d - neckTop) * 0.46), .corner(0, d), .smooth(w * 0.55, neckTop + (d - neckTop) * 0.46)]
+      case .boat: [.smooth(-w * 0.5, neckTop + (d - neckTop) * 0.8), .smooth(0, d), .smooth(w * 0.5, neckTop + (d - neckTop) * 0.8)]
       case .square: [.corner(-w * 0.86, d), .smooth(0, d * 1.04), .corner(w * 0.86, d)]
       }
-    return [.corner(-w, 0)] + middle + [.corner(w, 0)]
+    return [.corner(-w, neckTop)] + middle + [.corner(w, neckTop)]
   }
 
   var neckCurve: Curve { Curve(through: neckKnots) }
@@ -69,17 +71,21 @@ struct Bodice {
   }
 
   /// What one sees of the back through the neck, with the label.
-  func backOfNeck(_ fabric: Fabric, rise: Double = 0.06, label: Colour?) -> Part {
+  func backOfNeck(_ fabric: Fabric, rise: Double = 0.06, label: Colour?, band: Fabric? = nil) -> [Part] {
     let (w, d) = (neckHalfWidth, neckDepth)
+    let top = neckTop - rise
     let outline = Path(through: [
-      .corner(-w - 0.02, 0), .smooth(-w * 0.5, -rise * 0.85), .smooth(0, -rise), .smooth(w * 0.5, -rise * 0.85), .corner(w + 0.02, 0),
+      .corner(-w - 0.02, neckTop), .smooth(-w * 0.5, top + rise * 0.15), .smooth(0, top), .smooth(w * 0.5, top + rise * 0.15),
+      .corner(w + 0.02, neckTop),
       .smooth(w * 0.9, d * 0.8), .smooth(0, d + 0.12), .smooth(-w * 0.9, d * 0.8),
     ])
     var part = Part(outline, fabric.shaded(0.66), relief: Relief(edgeSlope: 0))
     if let label {
-      part.details.append(Detail(.rectangle(x: -0.09...0.09, y: -rise + 0.07 ... -rise + 0.15), label, opacity: 0.8))
+      part.details.append(Detail(.rectangle(x: -0.09...0.09, y: top + 0.07...top + 0.15), label, opacity: 0.8))
     }
-    return part
+    guard let band else { return [part] }
+    let edge = Curve(through: [.corner(-w - 0.01, neckTop + 0.03), .smooth(-w * 0.5, top + rise * 0.15), .smooth(0, top), .smooth(w * 0.5, top + rise * 0.15), .corner(w + 0.01, neckTop + 0.03)])
+    return [part, Part(edge.ribbon(width: 0.08), band, relief: Relief(edgeRadius: 0.04, edgeSlope: 0.5))]
   }
 
   /// A band along the front of the neck.
@@ -101,8 +107,8 @@ struct Bodice {
         let end = start + Point(-side * random.within(0.25...0.6), random.within(0.2...0.8))
         folds.append(
           Fold(
-            from: start, to: end, bend: random.jitter(0.15), width: random.within(0.1...0.24),
-            height: strength * random.within(0.015...0.035) * (random.chance(0.6) ? 1 : -1)))
+            from: start, to: end, bend: random.jitter(0.15), width: random.within(0.14...0.3),
+            height: strength * random.within(0.012...0.03) * (random.chance(0.6) ? 1 : -1)))
       }
     }
     let bottom = hemMiddle
@@ -121,8 +127,8 @@ struct Bodice {
   /// The relief of cloth that hangs loosely.
   func relief(_ random: inout RandomSource, stiffness: Double = 0) -> Relief {
     Relief(
-      edgeRadius: random.within(0.12...0.2), edgeSlope: random.within(0.5...0.8),
-      folds: folds(&random, strength: 1 - stiffness), crumple: 0.035 * (1 - stiffness * 0.7),
+      edgeRadius: random.within(0.16...0.26), continuation: 0.5, edgeSlope: random.within(0.55...0.85),
+      folds: folds(&random, strength: 1 - stiffness), crumple: 0.045 * (1 - stiffness * 0.7),
       crumpleSize: Point(random.within(0.3...0.5), random.within(0.5...0.9)), seed: UInt32(random.count(0...9999)))
   }
 }

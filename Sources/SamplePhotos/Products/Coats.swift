@@ -11,7 +11,7 @@ enum Coats {
     let lining = random.chance(0.3) ? Palette.clothing.colour(&random) : fabric.colour.shaded(0.7)
     let rib = Fabric(fabric.colour.shaded(0.9), weave: .ribbed(period: 0.05, depth: 0.008))
     let sleeve = Sleeve(
-      length: random.within(2.0...2.35), degrees: random.within(6...13), upperHalfWidth: random.within(0.31...0.38),
+      length: random.within(2.05...2.45), degrees: random.within(6...13), upperHalfWidth: random.within(0.31...0.38),
       cuffHalfWidth: random.within(0.19...0.24), elbow: random.within(0.02...0.09))
     let isSleeveInFront = random.chance(0.55)
     let sleeves = [1.0, -1.0].flatMap { side -> [Part] in
@@ -23,14 +23,14 @@ enum Coats {
     }
 
     var scene = Scene()
-    scene.add(bodice.backOfNeck(fabric.plain(lining), rise: 0.1, label: .white))
+    scene.parts += bodice.backOfNeck(fabric.plain(lining), rise: 0.1, label: .white)
     let isHooded = make == .parka || ((make == .zipped || make == .down) && random.chance(0.45))
     let fur = make == .parka && random.chance(0.45) ? Colour(hex: random.pick([0xB59A76, 0x8B7355, 0x2A2725, 0xD8CFC0])) : nil
     let hood = isHooded
       ? Collars.hood(on: bodice, fabric.plain(fabric.colour), lining: lining, height: random.within(0.5...0.75), fur: fur) : nil
     scene.parts += hood?.back ?? []
     let hasShirtCollar = make == .denimJacket || (make == .overcoat && random.chance(0.3))
-    if hasShirtCollar { scene.parts += Collars.shirtBack(on: bodice, fabric.plain(fabric.colour)) }
+    if hasShirtCollar || make == .blazer || make == .overcoat || make == .biker { scene.parts += Collars.shirtBack(on: bodice, fabric.plain(fabric.colour)) }
     if !isSleeveInFront { scene.parts += sleeves }
     scene.add(body(bodice, fabric, make, lining: lining, &random))
     if make == .bomber { scene.add(hem(bodice, rib)) }
@@ -75,11 +75,11 @@ enum Coats {
   private static func bodice(_ make: Make, _ random: inout RandomSource) -> Bodice {
     let length: Double =
       switch make {
-      case .denimJacket, .bomber, .biker: random.within(2.25...2.6)
-      case .zipped, .down: random.within(2.45...2.95)
-      case .blazer: random.within(2.7...3.0)
-      case .parka: random.within(2.9...3.5)
-      case .overcoat: random.within(3.0...4.1)
+      case .denimJacket, .bomber, .biker: random.within(2.5...2.85)
+      case .zipped, .down: random.within(2.65...3.1)
+      case .blazer: random.within(2.8...3.2)
+      case .parka: random.within(3.0...3.6)
+      case .overcoat: random.within(3.1...4.2)
       }
     var bodice = Bodice(
       chest: 1.03, waist: random.within(0.9...1.02), hem: make == .bomber ? 0.92 : random.within(0.95...1.12), length: length, hemDrop: 0.02)
@@ -94,21 +94,29 @@ enum Coats {
     _ bodice: Bodice, _ fabric: Fabric, _ make: Make, lining: Colour, _ random: inout RandomSource
   ) -> Part {
     var relief = bodice.relief(&random, stiffness: make == .down ? 0.6 : 0.25)
-    relief.edgeSlope = 0.85
+    relief.edgeSlope = 0.8
     var body = Part(bodice.outline(&random), fabric, relief: relief)
     let bottom = bodice.hemMiddle + 0.1
     let off = make == .biker ? 0.25 : random.jitter(0.03)
     let front = Curve.line(Point(off * 0.5, 0), Point(off, bottom))
-    if random.chance(0.25), make != .biker {
-      // Worn open: a wedge of the inside shows.
-      let (upper, lower) = (random.within(0.04...0.14), random.within(0.06...0.26))
+    let isOpen = random.chance(0.2) && make != .biker && make != .denimJacket
+    if isOpen {
+      // A wedge of the inside shows between the two fronts, with the back's seam in its middle.
+      let (upper, lower) = (random.within(0.04...0.14), random.within(0.06...0.3))
       let gap = Path.polygon([Point(-upper, 0), Point(upper, 0), Point(lower, bottom), Point(-lower * 0.7, bottom)])
-      body.details.append(Detail(gap, lining.shaded(0.62), lift: -0.09))
+      body.details += [
+        Detail(gap, Paint(colour: lining.shaded(0.75), pattern: .fade(lining.shaded(0.5), from: 0.4, to: 2)), lift: -0.05),
+        Trimmings.seam(.line(Point(0, 0.3), Point(0.02, bottom)), on: lining.shaded(0.6)),
+      ]
+      for edge in [Curve.line(Point(-upper, 0), Point(-lower * 0.7, bottom)), Curve.line(Point(lower, bottom), Point(upper, 0))] {
+        body.details.append(Trimmings.stitchedEdge(edge, distance: 0.08, on: fabric.colour))
+      }
     }
     switch make {
+    case _ where isOpen: break
     case .zipped, .down, .bomber, .parka, .biker:
       let metal = random.chance(0.5) ? Colour(hex: 0xB9BABD) : fabric.colour.shaded(0.6)
-      body.details += Trimmings.zip(along: front, tape: fabric.colour.shaded(0.72), teeth: metal, width: random.within(0.06...0.1))
+      body.details += Trimmings.zip(along: front, tape: fabric.colour.shaded(0.72), teeth: metal, width: random.within(0.05...0.075))
     case .denimJacket, .overcoat, .blazer:
       body.details += buttonedFront(front, fabric, make, bottom: bottom, &random)
     }

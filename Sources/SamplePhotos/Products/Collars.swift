@@ -90,7 +90,7 @@ enum Collars {
       .smooth(w + 0.02, -height * 0.36), .smooth(w * 0.55, bodice.neckDepth * 0.7), .corner(0, bodice.neckDepth + 0.14),
       .smooth(-w * 0.55, bodice.neckDepth * 0.7),
     ])
-    var inside = Part(opening, Fabric(lining.shaded(0.7)), relief: Relief(edgeRadius: 0.15, edgeSlope: -0.6))
+    var inside = Part(opening, Fabric(lining.shaded(0.7)), relief: Relief(edgeRadius: 0.15, edgeSlope: -0.4))
     inside.shadow = 0
     var front: [Part] = []
     let edge = Curve(through: [

@@ -19,7 +19,7 @@ enum Dresses {
       makeStrapped(&bodice, &random)
       scene.parts += straps(bodice, fabric)
     }
-    scene.add(bodice.backOfNeck(fabric, rise: hasStraps ? -0.06 : 0.06, label: hasStraps ? nil : .white))
+    scene.parts += bodice.backOfNeck(fabric, rise: hasStraps ? -0.1 : 0.06, label: hasStraps ? nil : .white)
     if !isSleeveless { scene.parts += sleeves(on: bodice, fabric, &random) }
     scene.add(body(bodice, fabric, make, &random))
     if !hasStraps { scene.add(bodice.neckBand(fabric, width: 0.045)) }
@@ -39,13 +39,13 @@ enum Dresses {
   private static func bodice(_ make: Make, _ random: inout RandomSource) -> Bodice {
     let length: Double =
       switch make {
-      case .sheath: random.within(3.5...4.3)
-      case .flared: random.within(3.2...4.0)
-      case .shift: random.within(3.1...3.8)
+      case .sheath: random.within(3.9...4.9)
+      case .flared: random.within(3.6...4.5)
+      case .shift: random.within(3.4...4.2)
       case .maxi: random.within(4.8...5.8)
       }
-    var bodice = Bodice(chest: random.within(0.76...0.86), waist: 0.8, hem: 0.8, length: length, hemDrop: random.within(0.02...0.1))
-    bodice.shoulderHalfWidth = random.within(0.74...0.84)
+    var bodice = Bodice(chest: random.within(0.7...0.8), waist: 0.8, hem: 0.8, length: length, hemDrop: random.within(0.02...0.1))
+    bodice.shoulderHalfWidth = random.within(0.68...0.78)
     let chest = bodice.armpit.x
     let waist = random.within(0.58...0.68)
     switch make {
@@ -54,10 +54,10 @@ enum Dresses {
         .smooth(waist + 0.02, 1.72), .smooth(random.within(0.78...0.88), 2.5), .corner(random.within(0.58...0.76), length),
       ]
     case .flared:
-      let hem = random.within(1.0...1.45)
+      let hem = random.within(0.9...1.4)
       bodice.side = [.corner(waist, 1.7), .smooth(waist + (hem - waist) * 0.62, 2.4), .corner(hem, length)]
     case .shift:
-      let hem = random.within(0.86...1.15)
+      let hem = random.within(0.8...1.05)
       bodice.side = [.smooth(chest * 0.97, 1.6), .smooth((chest + hem) / 2, 2.3), .corner(hem, length)]
     case .maxi:
       let hem = random.within(0.8...1.25)
@@ -69,6 +69,7 @@ enum Dresses {
   private static func makeStrapped(_ bodice: inout Bodice, _ random: inout RandomSource) {
     bodice.shoulderHalfWidth = random.within(0.5...0.6)
     bodice.shoulderDrop = random.within(0.5...0.7)
+    bodice.neckTop = bodice.shoulderDrop - 0.1
     bodice.neckHalfWidth = bodice.shoulderHalfWidth - 0.08
     bodice.neckline = random.chance(0.5) ? .vee : .boat
     bodice.neckDepth = bodice.shoulderDrop + random.within(0.1...0.25)
@@ -76,8 +77,8 @@ enum Dresses {
 
   private static func straps(_ bodice: Bodice, _ fabric: Fabric) -> [Part] {
     let end = Point(bodice.shoulderHalfWidth - 0.05, bodice.shoulderDrop + 0.06)
-    let strap = Curve(through: [.corner(end), .smooth(0.42, 0.18), .corner(0.34, -0.12)])
-    let part = Part(strap.ribbon(width: 0.09), fabric, relief: Relief(edgeRadius: 0.03, edgeSlope: 0.4))
+    let strap = Curve(through: [.corner(end), .smooth(0.43, 0.18), .corner(0.33, -0.16)])
+    let part = Part(strap.ribbon(width: 0.07), fabric, relief: Relief(edgeRadius: 0.03, edgeSlope: 0.4))
     return [part, part.mirrored]
   }
 

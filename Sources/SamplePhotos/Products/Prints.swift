@@ -53,7 +53,7 @@ enum Prints {
   }
 
   static func melange(_ random: inout RandomSource) -> Pattern {
-    .melange(Float(random.within(0.08...0.2)), seed: UInt32(random.count(0...9999)))
+    .melange(Float(random.within(0.05...0.12)), seed: UInt32(random.count(0...9999)))
   }
 
   /// A motif on the chest: letters, a badge, a picture, a small emblem. `center` is its middle.
@@ -76,9 +76,9 @@ enum Prints {
         pattern: .blotches(colours, scale: SIMD2(0.24, 0.2), share: 0.45, seed: UInt32(random.count(0...9999))))
       return [Detail(frame, picture)]
     case 4:
-      let points = random.count(5...9)
+      let points = random.count(5...12)
       return [
-        Detail(.star(center: center, radius: width, innerRadius: width * random.within(0.4...0.8), points: points), ink),
+        Detail(.star(center: center, radius: width, innerRadius: width * random.within(0.4...0.9), points: points), ink),
         Detail(.circle(center: center, radius: width * 0.28), random.chance(0.5) ? ground : bright),
       ]
     case 5:

@@ -5,7 +5,7 @@ enum Pullovers {
   static func scene(_ random: inout RandomSource) -> Scene {
     let make = random.pick([(5, Make.knit), (4, .sweatshirt), (1.5, .hoodie), (1.2, .turtleneck)])
     let fabric = fabric(make, &random)
-    let length = random.about(2.35...3.0)
+    let length = random.about(2.6...3.25)
     var bodice = Bodice(waist: random.within(0.93...1.03), hem: random.within(0.82...1), length: length, hemDrop: 0.03)
     bodice.neckline = make == .knit ? random.pick([(5, .round), (3, .vee), (1, .boat)]) : .round
     bodice.neckHalfWidth = random.within(0.3...0.44)
@@ -16,13 +16,13 @@ enum Pullovers {
     let trim = random.chance(0.1) ? rib.plain(Palette.clothing.colour(&random)) : rib
     let hasRibs = make != .knit || random.chance(0.75)
     let sleeve = Sleeve(
-      length: random.within(1.95...2.35), degrees: random.within(7...16), upperHalfWidth: random.within(0.29...0.38),
+      length: length - random.within(0.5...0.75), degrees: random.within(7...16), upperHalfWidth: random.within(0.29...0.38),
       cuffHalfWidth: random.within(0.15...0.2), elbow: random.within(0.03...0.12))
     let isSleeveInFront = random.chance(0.5)
     let sleeves = sleeves(sleeve, on: bodice, fabric, trim: hasRibs ? trim : nil, &random)
 
     var scene = Scene()
-    scene.add(bodice.backOfNeck(fabric, rise: 0.07, label: random.chance(0.6) ? .white : nil))
+    scene.parts += bodice.backOfNeck(fabric, rise: 0.07, label: random.chance(0.6) ? .white : nil, band: trim.shaded(0.94))
     let hood = make == .hoodie
       ? Collars.hood(on: bodice, fabric.plain(fabric.colour), lining: fabric.colour, height: random.within(0.5...0.75), fur: nil) : nil
     scene.parts += hood?.back ?? []
@@ -91,7 +91,7 @@ enum Pullovers {
       Path(through: [
         .corner(-half - 0.02, top - 0.03), .smooth(0, top), .corner(half + 0.02, top - 0.03), .corner(half - 0.03, bottom - 0.04),
         .smooth(0, bottom), .corner(-half + 0.03, bottom - 0.04),
-      ]), rib, relief: Relief(edgeRadius: 0.08, edgeSlope: 0.5))
+      ]), rib, relief: Relief(edgeRadius: 0.14, continuation: 0.2, edgeSlope: 0.5))
     part.shadow = 0.25
     part.shadowReach = 0.03
     return part

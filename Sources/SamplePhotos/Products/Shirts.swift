@@ -20,7 +20,7 @@ enum Shirts {
   private static func shirt(_ random: inout RandomSource) -> Scene {
     let fabric = fabric(&random, flowery: 0.1)
     let isShortSleeved = random.chance(0.22)
-    let length = random.about(2.5...3.1)
+    let length = random.about(2.75...3.35)
     var bodice = Bodice(
       waist: random.within(0.86...0.98), hem: random.within(0.88...1), length: length - random.within(0.1...0.35), hemDrop: 0)
     bodice.hemMiddle = length
@@ -71,9 +71,9 @@ enum Shirts {
     let sleeve =
       isShort
       ? Sleeve(
-        length: random.within(0.7...0.95), degrees: random.within(24...36), upperHalfWidth: 0.36, cuffHalfWidth: random.within(0.28...0.34))
+        length: random.within(0.55...0.8), degrees: random.within(28...44), cuffHalfWidth: random.within(0.28...0.34))
       : Sleeve(
-        length: random.within(1.95...2.3), degrees: random.within(7...15), upperHalfWidth: random.within(0.28...0.34),
+        length: bodice.hemMiddle - random.within(0.65...0.9), degrees: random.within(7...15), upperHalfWidth: random.within(0.28...0.34),
         cuffHalfWidth: random.within(0.15...0.19), elbow: random.within(0.02...0.08))
     return [1.0, -1.0].flatMap { side -> [Part] in
       let shape = sleeve.shape(on: bodice, &random)
@@ -93,7 +93,7 @@ enum Shirts {
   private static func blouse(_ random: inout RandomSource) -> Scene {
     var fabric = fabric(&random, flowery: 0.8)
     fabric.gloss = Float(random.within(0.05...0.25))
-    let length = random.about(2.3...2.9)
+    let length = random.about(2.5...3.15)
     var bodice = Bodice(
       waist: random.within(0.92...1.04), hem: random.within(0.96...1.18), length: length, hemDrop: random.within(0...0.12))
     bodice.neckline = random.pick([(3, .round), (4, .vee), (1, .boat), (0.6, .square)])
@@ -105,7 +105,7 @@ enum Shirts {
     if isSleeveless { bodice.shoulderHalfWidth = random.within(0.72...0.84) }
 
     var scene = Scene()
-    scene.add(bodice.backOfNeck(fabric, label: random.chance(0.5) ? .white : nil))
+    scene.parts += bodice.backOfNeck(fabric, label: random.chance(0.5) ? .white : nil)
     if !isSleeveless { scene.parts += blouseSleeves(on: bodice, fabric, &random) }
     var body = Part(bodice.outline(&random), fabric, relief: bodice.relief(&random, stiffness: -0.5))
     if random.chance(0.45) {
@@ -122,10 +122,10 @@ enum Shirts {
   }
 
   private static func blouseSleeves(on bodice: Bodice, _ fabric: Fabric, _ random: inout RandomSource) -> [Part] {
-    let length = random.pick([(3, random.within(0.6...0.85)), (3, random.within(1.25...1.6)), (3, random.within(1.9...2.2))])
+    let length = random.pick([(3, random.within(0.5...0.75)), (3, random.within(1.25...1.6)), (3, random.within(1.9...2.2))])
     let isLong = length > 1
     let sleeve = Sleeve(
-      length: length, degrees: isLong ? random.within(9...18) : random.within(22...38), upperHalfWidth: random.within(0.3...0.38),
+      length: length, degrees: isLong ? random.within(9...18) : random.within(28...48), upperHalfWidth: random.within(0.3...0.38),
       cuffHalfWidth: random.within(0.18...0.34), elbow: random.within(0.03...0.12), puff: random.chance(0.2) ? 0.08 : 0)
     return [1.0, -1.0].flatMap { side -> [Part] in
       let shape = sleeve.shape(on: bodice, &random)

@@ -23,7 +23,7 @@ struct Sleeve {
 
   func shape(on bodice: Bodice, _ random: inout RandomSource) -> Shape {
     let shoulder = Point(bodice.shoulderHalfWidth, bodice.shoulderDrop)
-    let joint = Point(shoulder.x - 0.08, shoulder.y + 0.3)
+    let joint = Point(shoulder.x - (length > 1.2 ? 0 : 0.08), shoulder.y + 0.3)
     let turn = Rotation(degrees: -degrees)
     let along = turn(Point(0, 1))
     let across = turn(Point(1, 0))
@@ -36,13 +36,15 @@ struct Sleeve {
     let cuffOuter = center + across * cuffHalfWidth + along * slant
     let cuffInner = center - across * cuffHalfWidth - along * slant
     var knots: [Knot] = [
-      .corner(shoulder + Point(-0.12, -0.035)), .smooth(shoulder + Point(0.06 + puff * 0.4, 0.03 - puff * 0.6)), .smooth(top),
+      .corner(shoulder + Point(-0.12, -0.035)), .smooth(shoulder + Point(0.06 + puff * 0.4, 0.03 - puff * 0.6)),
     ]
+    if length > 1.2 || puff > 0 { knots.append(.smooth(top)) }
     if length > 1.2 { knots.append(.smooth(elbowCenter + across * middle)) }
     knots += [.corner(cuffOuter), .smooth(center + along * 0.025), .corner(cuffInner)]
     if length > 1.2 { knots.append(.smooth(elbowCenter - across * middle)) }
+    if length > 1.2 { knots.append(.smooth(bodice.armpit + along * 0.22 - across * 0.07)) }
     knots += [
-      .smooth(joint + along * min(0.72, length * 0.8) - across * upperHalfWidth * 0.9), .corner(bodice.armpit + Point(-0.05, -0.02)),
+      .corner(bodice.armpit + Point(-0.05, -0.02)),
       .smooth((shoulder + bodice.armpit) / 2 + Point(-0.1, 0)),
     ]
     return Shape(outline: Path(through: knots), joint: joint, along: along, across: across, cuffCenter: center)
@@ -70,7 +72,7 @@ struct Sleeve {
     var part = Part(
       shape.outline, fabric,
       relief: Relief(
-        edgeRadius: 0.14, edgeSlope: random.within(0.6...0.9), folds: folds, crumple: 0.03 * strength,
+        edgeRadius: 0.15, continuation: isLong ? 0.3 : 0.12, edgeSlope: random.within(0.5...0.75), folds: folds, crumple: 0.03 * strength,
         crumpleSize: Point(0.4, 0.35), seed: UInt32(random.count(0...9999))))
     part.grainOrigin = shape.joint
     part.grainDegrees = -degrees
@@ -86,7 +88,7 @@ struct Sleeve {
       Path(through: [
         .corner(start - shape.across * (half + 0.01)), .corner(start + shape.across * (half + 0.01)),
         .corner(end + shape.across * half), .smooth(end + shape.along * 0.025), .corner(end - shape.across * half),
-      ]), fabric, relief: Relief(edgeRadius: 0.08, edgeSlope: 0.6))
+      ]), fabric, relief: Relief(edgeRadius: 0.1, continuation: 0.2, edgeSlope: 0.6))
     part.grainOrigin = shape.joint
     part.grainDegrees = -degrees
     part.shadow = 0.3

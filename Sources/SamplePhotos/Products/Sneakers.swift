@@ -13,7 +13,7 @@ enum Sneakers {
   }
 
   static func scene(_ random: inout RandomSource) -> Scene {
-    let isHigh = random.chance(0.14)
+    let isHigh = random.chance(0.1)
     let isRunner = !isHigh && random.chance(0.5)
     let last = last(isHigh: isHigh, isRunner: isRunner, &random)
     let colour = Palette.sports.colour(&random)
@@ -44,17 +44,24 @@ enum Sneakers {
   private static func last(isHigh: Bool, isRunner: Bool, _ random: inout RandomSource) -> Last {
     let back = isRunner ? random.within(0.38...0.5) : random.within(0.24...0.38)
     let front = isRunner ? random.within(0.2...0.3) : back * random.within(0.85...1)
-    let lift = isHigh ? random.within(0.55...0.8) : random.within(-0.08...0.1)
+    let lift = isHigh ? random.within(0.5...0.75) : random.within(-0.1...0.06)
     return Last(
-      soleFront: front, soleBack: back, toeHeight: random.within(0.28...0.4),
-      throatTop: Point(isHigh ? 1.86 : random.within(1.66...1.84), -1.32 - lift),
-      collarDip: Point(2.3, -(isHigh ? 1.5 : 1.08) - lift * 0.5), heelTab: Point(random.within(2.84...2.92), -1.3 - lift * 0.8 - random.within(0...0.12)),
+      soleFront: front, soleBack: back, toeHeight: random.within(0.26...0.36),
+      throatTop: Point(isHigh ? 1.84 : random.within(1.66...1.86), -1.16 - lift),
+      collarDip: Point(2.34, -(isHigh ? 1.36 : 0.92) - lift * 0.5), heelTab: Point(random.within(2.84...2.92), -1.12 - lift * 0.8 - random.within(0...0.12)),
       hasFlatSole: !isRunner)
+  }
+
+  private static func throatStart(_ last: Last) -> Point { Point(0.98, -last.soleFront - last.toeHeight - 0.18) }
+
+  /// The line from the toes to the ankle is hollow: its middle lies below the chord.
+  private static func instep(_ last: Last) -> Point {
+    throatStart(last) + (last.throatTop - throatStart(last)) * Point(0.56, 0.46)
   }
 
   /// Where the upper opens, from its lower end to the top.
   private static func throat(_ last: Last) -> Curve {
-    Curve(through: [.corner(0.98, -last.soleFront - last.toeHeight - 0.22), .smooth(last.throatTop.x - 0.36, last.throatTop.y + 0.32), .corner(last.throatTop)])
+    Curve(through: [.corner(throatStart(last)), .smooth(instep(last)), .corner(last.throatTop)])
   }
 
   /// Tongue and lining, which are seen over the edge of the upper.
@@ -65,8 +72,8 @@ enum Sneakers {
       .smooth(last.heelTab + Point(-0.1, 0.4)), .smooth(last.collarDip + Point(0, 0.3)),
     ])
     let tongue = Path(through: [
-      .corner(1.0, -last.soleFront - last.toeHeight - 0.2), .smooth(top.x - 0.42, top.y + 0.27), .smooth(top + Point(-0.19, -0.1)),
-      .corner(top + Point(-0.1, -0.24)), .smooth(top + Point(0.04, -0.25)), .corner(top + Point(0.13, -0.1)), .smooth(top + Point(0.12, 0.3)),
+      .corner(1.0, -last.soleFront - last.toeHeight - 0.2), .smooth(instep(last) + Point(-0.06, -0.05)), .smooth(top + Point(-0.17, -0.06)),
+      .corner(top + Point(-0.09, -0.17)), .smooth(top + Point(0.04, -0.19)), .corner(top + Point(0.13, -0.1)), .smooth(top + Point(0.12, 0.3)),
     ])
     return [
       Part(lining, Fabric(fabric.colour.mixed(with: accent, 0.5).shaded(0.6)), relief: Relief(edgeSlope: 0.2)),
@@ -79,10 +86,10 @@ enum Sneakers {
   ) -> Part {
     let (front, back, toe) = (last.soleFront, last.soleBack, last.toeHeight)
     let outline = Path(through: [
-      .corner(0.05, -front + 0.06), .smooth(0.06, -front - toe * 0.55), .smooth(0.36, -front - toe), .smooth(0.75, -front - toe - 0.12),
-      .smooth(1.05, -front - toe - 0.26), .smooth(last.throatTop.x - 0.36, last.throatTop.y + 0.32), .corner(last.throatTop),
+      .corner(0.04, -front + 0.06), .smooth(0.04, -front - toe * 0.45), .smooth(0.22, -front - toe * 0.86), .smooth(0.56, -front - toe - 0.03),
+      .smooth(1.0, -front - toe - 0.2), .smooth(instep(last)), .corner(last.throatTop),
       .smooth(last.throatTop + Point(0.14, 0.1)), .smooth(last.collarDip), .smooth(last.heelTab + Point(-0.2, 0.12)), .corner(last.heelTab),
-      .smooth(2.97, (last.heelTab.y - back) / 2 - 0.1), .smooth(2.92, -back - 0.14), .corner(2.97, -back + 0.06), .corner(1.5, -min(front, back) + 0.1),
+      .smooth(2.93, (last.heelTab.y - back) / 2 - 0.12), .smooth(2.96, -back - 0.1), .corner(2.97, -back + 0.08), .corner(1.5, -min(front, back) + 0.1),
     ])
     var folds: [Fold] = []
     for _ in 0..<random.count(1...3) {
@@ -95,7 +102,7 @@ enum Sneakers {
     var upper = Part(
       outline, fabric,
       relief: Relief(
-        edgeRadius: random.within(0.2...0.28), edgeSlope: random.within(0.8...1.1), folds: folds, crumple: 0.02, crumpleSize: Point(0.4, 0.3),
+        edgeRadius: random.within(0.2...0.28), edgeSlope: random.within(0.7...0.95), folds: folds, crumple: 0.02, crumpleSize: Point(0.4, 0.3),
         seed: UInt32(random.count(0...9999))))
     upper.details = overlays(last, fabric, accent, isRunner: isRunner, &random)
     let collar = Curve(through: [

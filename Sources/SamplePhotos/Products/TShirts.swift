@@ -6,7 +6,7 @@ enum TShirts {
     let isLongSleeved = !isSleeveless && !isPolo && random.chance(0.04)
     let isFitted = random.chance(0.4)
     let fabric = fabric(&random)
-    let length = random.about(2.45...3.1)
+    let length = random.about(2.65...3.35)
     var bodice = Bodice(
       waist: isFitted ? random.within(0.8...0.93) : random.within(0.94...1.02), hem: random.within(0.9...1.06), length: length,
       hemDrop: random.within(0.01...0.12))
@@ -17,8 +17,9 @@ enum TShirts {
     if isSleeveless { makeSleeveless(&bodice, &random) }
 
     var scene = Scene()
+    let band = random.chance(0.12) ? fabric.plain(fabric.colour.contrasting) : fabric.plain(fabric.colour).shaded(0.96)
     let label = random.chance(0.6) ? Colour.white : nil
-    scene.add(bodice.backOfNeck(fabric, label: label))
+    scene.parts += bodice.backOfNeck(fabric, label: label, band: isSleeveless ? nil : band)
     let body = body(bodice, fabric, isPolo: isPolo, &random)
     if isSleeveless {
       scene.add(body)
@@ -28,11 +29,10 @@ enum TShirts {
       scene.parts += sleeves
       scene.add(body)
     }
-    let band = random.chance(0.12) ? fabric.plain(fabric.colour.contrasting) : fabric.plain(fabric.colour)
     if isPolo {
       scene.parts += Collars.soft(on: bodice, band)
     } else {
-      scene.add(bodice.neckBand(band.shaded(0.96), width: isSleeveless ? 0.05 : random.within(0.05...0.1)))
+      scene.add(bodice.neckBand(band, width: isSleeveless ? 0.05 : random.within(0.05...0.1)))
     }
     return scene
   }
@@ -83,8 +83,7 @@ enum TShirts {
       isLong
       ? Sleeve(length: random.within(1.9...2.3), degrees: random.within(13...19), upperHalfWidth: 0.3, cuffHalfWidth: 0.17)
       : Sleeve(
-        length: random.within(0.42...0.85), degrees: random.within(26...48), upperHalfWidth: random.within(0.32...0.4),
-        cuffHalfWidth: random.within(0.27...0.36))
+        length: random.within(0.42...0.7), degrees: random.within(32...52), cuffHalfWidth: random.within(0.27...0.36))
     var parts: [Part] = []
     for side in [1.0, -1.0] {
       let shape = sleeve.shape(on: bodice, &random)

@@ -30,7 +30,7 @@ enum Trimmings {
     let side = head.direction.perpendicular * width * 0.28
     let puller = Curve.line(head.point + side * 0, head.point + head.direction * 0.16)
     return [
-      Detail(curve.ribbon(width: width * 1.5), tape, opacity: 0.9, lift: -0.02),
+      Detail(curve.ribbon(width: width * 1.5), tape, opacity: 0.8, lift: -0.012),
       Detail(curve.ribbon(width: width * 0.42), teeth, lift: 0.012),
       Detail(curve.ribbon(width: width * 0.1), teeth.shaded(0.5), lift: -0.01),
       Detail(puller.ribbon(width: width * 0.7), teeth.shaded(0.9), lift: 0.02),

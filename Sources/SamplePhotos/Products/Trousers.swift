@@ -5,7 +5,7 @@ enum Trousers {
   static func scene(_ random: inout RandomSource) -> Scene {
     let make = random.pick([(6, Make.jeans), (3.5, .chinos), (2, .leggings), (1.5, .wide)])
     let fabric = fabric(make, &random)
-    let isShort = make != .leggings && random.chance(0.04)
+    let isShort = make != .leggings && make != .wide && random.chance(0.03)
     let waist = random.within(0.66...0.76)
     let hip = waist + random.within(0.1...0.2)
     let crotch = random.within(1.25...1.45)
@@ -80,15 +80,15 @@ enum Trousers {
       let x = middle + random.jitter(0.1)
       folds.append(
         Fold(
-          from: Point(x - 0.34, y + random.jitter(0.1)), to: Point(x + 0.34, y + random.jitter(0.1)), bend: random.jitter(0.12),
-          width: random.within(0.08...0.18), height: random.within(0.01...0.028) * (random.chance(0.6) ? 1 : -1)))
+          from: Point(x - 0.34, y + random.jitter(0.25)), to: Point(x + 0.34, y + random.jitter(0.25)), bend: random.jitter(0.2),
+          width: random.within(0.14...0.3), height: random.within(0.008...0.024) * (random.chance(0.6) ? 1 : -1)))
     }
     if make == .chinos || make == .wide {
       // The ironed crease.
       folds.append(Fold(from: Point(0.42, 0.4), to: Point(middle + 0.04, length + 0.6), width: 0.09, height: 0.025))
     }
     return Relief(
-      edgeRadius: random.within(0.16...0.22), edgeSlope: random.within(0.6...0.9), folds: folds, crumple: make == .leggings ? 0.01 : 0.03,
+      edgeRadius: random.within(0.14...0.2), continuation: 0.4, edgeSlope: random.within(0.5...0.75), folds: folds, crumple: make == .leggings ? 0.01 : 0.03,
       crumpleSize: Point(0.4, 0.6), seed: UInt32(random.count(0...9999)))
   }
 
@@ -100,8 +100,8 @@ enum Trousers {
     var details: [Detail] = []
     if make == .jeans, random.chance(0.7) {
       let worn = colour.shaded(1.3)
-      details.append(Detail(.ellipse(center: Point(0.45, crotch + 0.75), radii: Point(0.2, 0.75)), worn, opacity: 0.16))
-      details.append(Detail(.ellipse(center: Point(0.45, crotch + 0.75), radii: Point(0.13, 0.55)), worn, opacity: 0.2))
+      details.append(Detail(.ellipse(center: Point(0.45, crotch + 0.75), radii: Point(0.16, 0.7)), worn, opacity: 0.3, blur: 0.1))
+      details.append(Detail(.ellipse(center: Point(0.45, crotch + 0.75), radii: Point(0.08, 0.5)), worn, opacity: 0.25, blur: 0.08))
     }
     let pocket = make == .jeans
       ? Curve(through: [.corner(waist * 0.5, 0.16), .smooth(waist * 0.62, 0.5), .corner(hip + 0.05, 0.62)])

@@ -3,11 +3,29 @@ extension Plane {
   ///
   /// - Parameter radius: half the width of one box in pixels; fractions count.
   func blurred(radius: Double) -> Plane {
-    guard radius > 0.01, width > 0, height > 0 else { return self }
+    guard width > 0, height > 0 else { return self }
     var result = self
     for _ in 0..<2 {
-      result.blurRows(radius: Float(radius))
-      result.blurColumns(radius: Float(radius))
+      result.blurRows(radius: Float(max(0, radius)))
+      result.blurColumns(radius: Float(max(0, radius)))
+    }
+    return result
+  }
+
+  /// Continued upward and downward beyond what is covered, fading out evenly within a number of pixels.
+  func continued(by reach: Double) -> Plane {
+    guard reach >= 1 else { return self }
+    var result = self
+    let step = Float(1 / reach)
+    for row in stride(from: 1, to: height, by: 1) {
+      for index in row * width..<(row + 1) * width {
+        result.values[index] = max(result.values[index], result.values[index - width] - step)
+      }
+    }
+    for row in stride(from: height - 2, through: 0, by: -1) {
+      for index in row * width..<(row + 1) * width {
+        result.values[index] = max(result.values[index], result.values[index + width] - step)
+      }
     }
     return result
   }

@@ -30,6 +30,8 @@ struct Light {
     mirror *= mirror
     mirror *= mirror
     let highlight = gloss * (0.16 * wide + 0.5 * gloss * mirror)
-    return colour * min(1.12, brightness) + Colour(repeating: highlight - 0.1 * gloss * gloss)
+    // Even black cloth reflects a little from its surface; without that its folds would be lost.
+    let sheen: Float = 0.06
+    return (colour + sheen) * min(1.12, brightness) + Colour(repeating: highlight - 0.1 * gloss * gloss - sheen)
   }
 }

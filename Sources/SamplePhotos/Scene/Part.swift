@@ -23,6 +23,8 @@ struct Part {
 struct Relief {
   /// How far from the edge the rounding reaches, in the drawing's units.
   var edgeRadius = 0.12
+  /// How far the form goes on above and below the outline: cloth is round about the body, not at its hem.
+  var continuation = 0.0
   /// The slope right at the edge: 0 flat, 1 45 degrees.
   var edgeSlope = 0.7
   var folds: [Fold] = []
@@ -62,16 +64,19 @@ struct Detail {
   var opacity = 1.0
   /// Height above the part's surface in the drawing's units.
   var lift = 0.0
+  /// How far its edge runs, in the drawing's units.
+  var blur = 0.0
 
-  init(_ shape: Path, _ colour: Colour, opacity: Double = 1, lift: Double = 0) {
-    self.init(shape, Paint(colour: colour), opacity: opacity, lift: lift)
+  init(_ shape: Path, _ colour: Colour, opacity: Double = 1, lift: Double = 0, blur: Double = 0) {
+    self.init(shape, Paint(colour: colour), opacity: opacity, lift: lift, blur: blur)
   }
 
-  init(_ shape: Path, _ paint: Paint?, opacity: Double = 1, lift: Double = 0) {
+  init(_ shape: Path, _ paint: Paint?, opacity: Double = 1, lift: Double = 0, blur: Double = 0) {
     self.shape = shape
     self.paint = paint
     self.opacity = opacity
     self.lift = lift
+    self.blur = blur
   }
 }
 

@@ -40,7 +40,7 @@ struct Renderer {
   private func paint(_ part: Part, on canvas: inout Canvas) {
     let outline = part.outline.mapped(pixel)
     guard let bounds = outline.bounds else { return }
-    let reach = part.shadow > 0 ? Int(part.shadowReach * scale * 2) + 1 : 1
+    let reach = Int(max(part.shadowReach * 2, part.relief.continuation) * scale) + 1
     let left = max(0, Int(bounds.low.x) - reach)
     let top = max(0, Int(bounds.low.y) - reach)
     let right = min(size.width, Int(bounds.high.x) + reach + 2)
@@ -50,12 +50,14 @@ struct Renderer {
 
     var surface = Surface(mask: mask, unitsPerPixel: 1 / scale)
     surface.round(part.relief, scale: scale)
-    surface.lay(part.fabric, seed: part.relief, grain: Grain(part: part, scale: scale, origin: origin))
+    surface.lay(part.fabric, crumpled: part.relief, grain: Grain(part: part, scale: scale, origin: origin))
     for fold in part.relief.folds {
       surface.add(fold.curve.mapped(pixel), width: fold.width * scale, height: fold.height)
     }
     for detail in part.details {
-      surface.add(detail, shape: detail.shape.mapped(pixel), grain: Grain(part: part, scale: scale, origin: origin))
+      surface.add(
+        detail, shape: detail.shape.mapped(pixel), blur: detail.blur * scale,
+        grain: Grain(part: part, scale: scale, origin: origin))
     }
     surface.paint(with: light, gloss: part.fabric.gloss, on: &canvas)
   }

@@ -15,20 +15,21 @@ struct Surface {
     colours = [Colour](repeating: .zero, count: mask.values.count)
   }
 
-  /// Rounds the edge off: the blurred mask rises from a half at the outline to 1 inside.
+  /// Rounds the edge off: the blurred mask rises from about a half at the outline to 1 inside.
   mutating func round(_ relief: Relief, scale: Double) {
-    guard relief.edgeSlope > 0 else { return }
-    let radius = max(0.7, relief.edgeRadius * scale)
-    height = mask.blurred(radius: radius)
-    let thickness = Float(relief.edgeSlope * relief.edgeRadius)
+    guard relief.edgeSlope != 0 else { return }
+    height = mask.continued(by: relief.continuation * scale).blurred(radius: max(0.7, relief.edgeRadius * scale))
+    // At a straight outline the blurred mask is a half and rises by 1 over two radii; with this factor the product
+    // below has the slope asked for there.
+    let thickness = Float(2 * relief.edgeSlope * relief.edgeRadius)
     for index in height.values.indices {
-      let inside = max(0, 2 * height.values[index] - 1)
+      let inside = height.values[index]
       height.values[index] = thickness * inside * (2 - inside)
     }
   }
 
   /// Gives every pixel the fabric's colour, and adds its weave and crumpling to the height.
-  mutating func lay(_ fabric: Fabric, seed relief: Relief, grain: Grain) {
+  mutating func lay(_ fabric: Fabric, crumpled relief: Relief, grain: Grain) {
     let crumple = Float(relief.crumple)
     let frequency = SIMD2<Float>(Float(1 / relief.crumpleSize.x), Float(1 / relief.crumpleSize.y))
     for row in 0..<mask.height {
@@ -88,12 +89,14 @@ struct Surface {
   }
 
   /// Paints a detail on the fabric and raises or lowers the surface below it.
-  mutating func add(_ detail: Detail, shape: Path, grain: Grain) {
+  mutating func add(_ detail: Detail, shape: Path, blur: Double, grain: Grain) {
     guard let bounds = shape.bounds else { return }
-    let rows = clamped(bounds.low.y, bounds.high.y, 1, mask.rows)
-    let columns = clamped(bounds.low.x, bounds.high.x, 1, mask.columns)
-    let cover = Plane.coverage(
+    let reach = Float(2 * blur + 1)
+    let rows = clamped(bounds.low.y, bounds.high.y, reach, mask.rows)
+    let columns = clamped(bounds.low.x, bounds.high.x, reach, mask.columns)
+    var cover = Plane.coverage(
       of: shape, left: columns.lowerBound, top: rows.lowerBound, width: columns.count, height: rows.count)
+    if blur > 0 { cover = cover.blurred(radius: blur) }
     let opacity = Float(detail.opacity)
     let lift = Float(detail.lift)
     for row in 0..<cover.height {
@@ -124,8 +127,10 @@ struct Surface {
       for column in 0..<mask.width {
         let covered = mask.values[here + column]
         guard covered > 0 else { continue }
-        let slopeX = (height.values[here + min(mask.width - 1, column + 1)] - height.values[here + max(0, column - 1)]) * perUnit
-        let slopeY = (height.values[below + column] - height.values[above + column]) * perUnit
+        let middle = height.values[here + column]
+        func rise(_ index: Int) -> Float { mask.values[index] > 0 ? height.values[index] - middle : 0 }
+        let slopeX = (rise(here + min(mask.width - 1, column + 1)) - rise(here + max(0, column - 1))) * perUnit
+        let slopeY = (rise(below + column) - rise(above + column)) * perUnit
         let colour = light.shine(on: colours[here + column], slopeX: slopeX, slopeY: slopeY, gloss: gloss)
         let under = canvas.pixels[target + column]
         let over = SIMD4(colour.clamped(lowerBound: .zero, upperBound: Colour(repeating: 0.95)), 1)

@@ -47,8 +47,8 @@ enum Weave {
     switch self {
     case .denim:
       let worn = Noise.value(place.x * 2.2, place.y * 1.1, seed: 3) - 0.5
-      let slub = Noise.value(place.x * 34, place.y * 5, seed: 4) - 0.5
-      return 1 + 0.16 * worn + 0.10 * Self.visibility(0.06, pixel) * slub
+      let slub = Noise.value(place.x * 34, place.y * 9, seed: 4) - 0.5
+      return 1 + 0.14 * worn + 0.08 * Self.visibility(0.06, pixel) * slub
     case .rough(let depth):
       let fleck = Noise.value(place.x * 26, place.y * 26, seed: 6) - 0.5
       return 1 + min(0.25, 8 * depth) * Self.visibility(0.08, pixel) * fleck

@@ -67,8 +67,8 @@ struct Paint {
     case .fade(let end, let from, let to):
       return colour.mixed(with: end, min(1, max(0, (place.y - from) / (to - from))))
     case .melange(let strength, let seed):
-      let noise = Noise.value(place.x * 28, place.y * 9, seed: seed) + Noise.value(place.x * 9, place.y * 3, seed: seed &+ 1)
-      return colour.shaded(1) * (1 + strength * (noise - 1))
+      let noise = Noise.value(place.x * 34, place.y * 17, seed: seed) + Noise.value(place.x * 12, place.y * 6, seed: seed &+ 1)
+      return colour * (1 + strength * (noise - 1))
     case .zigzag(let line, let period, let width):
       let slant = abs(wrapped(place.x, period: period))
       let distance = wrapped(place.y + slant, period: period)
@@ -100,15 +100,19 @@ struct Paint {
     let p = place / period - SIMD2(column, row) - center
     let distance = (p * p).sum().squareRoot()
     guard distance < size, !colours.isEmpty else { return ground }
-    // cos(5 a) from the coordinates, by the formula for the multiple angle: five petals.
+    // cos(5 a) and sin(5 a) from the coordinates, by the formula for the multiple angle: five petals, turned by some angle.
     let (x2, y2) = (p.x * p.x, p.y * p.y)
     let fifth = distance * distance * distance * distance * distance
-    let petals = fifth > 1e-9 ? p.x * (x2 * x2 - 10 * x2 * y2 + 5 * y2 * y2) / fifth : 0
-    let edge = size * (0.74 + 0.24 * petals)
+    let cosine = p.x * (x2 * x2 - 10 * x2 * y2 + 5 * y2 * y2)
+    let sine = p.y * (5 * x2 * x2 - 10 * x2 * y2 + y2 * y2)
+    let turn = Noise.lattice(cellX, cellY, seed: seed &+ 4)
+    let petals = fifth > 1e-9 ? (cosine * turn + sine * (1 - turn * turn).squareRoot()) / fifth : 0
+    let edge = size * (0.6 + 0.4 * max(0, 0.5 + 0.5 * petals).squareRoot())
     let pick = Noise.lattice(cellX, cellY, seed: seed &+ 3) * Float(colours.count)
     let petal = colours[min(colours.count - 1, Int(pick))]
     let shown = softStep(-edge, -distance, softness: softness / period)
     let heart = softStep(-size * 0.22, -distance, softness: softness / period)
-    return ground.mixed(with: petal, shown).mixed(with: petal.contrasting.mixed(with: petal, 0.5), heart)
+    let depth = min(1, distance / max(edge, 1e-6))
+    return ground.mixed(with: petal.shaded(0.75 + 0.25 * depth), shown).mixed(with: petal.contrasting.mixed(with: petal, 0.5), heart)
   }
 }
