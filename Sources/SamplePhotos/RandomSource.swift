@@ -42,7 +42,9 @@ struct RandomSource: RandomNumberGenerator {
   mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
   mutating func count(_ range: ClosedRange<Int>) -> Int {
-    range.lowerBound + min(range.upperBound - range.lowerBound, Int(unit() * Double(range.upperBound - range.lowerBound + 1)))
+    range.lowerBound
+      + min(
+        range.upperBound - range.lowerBound, Int(unit() * Double(range.upperBound - range.lowerBound + 1)))
   }
 
   /// One of the choices, each with the probability weight / (sum of all weights).

@@ -74,7 +74,8 @@ struct Curve {
   /// The part between two fractions of the length.
   func part(_ from: Double, _ to: Double) -> Curve {
     let chordCount = 16
-    return Curve(points: (0...chordCount).map { place(at: from + (to - from) * Double($0) / Double(chordCount)).point })
+    return Curve(
+      points: (0...chordCount).map { place(at: from + (to - from) * Double($0) / Double(chordCount)).point })
   }
 
   /// The curve moved sideways, to the right of its direction for a positive distance.
@@ -117,9 +118,13 @@ struct Curve {
     var contour = offset(by: radius).points
     let forward = place(at: 1).direction
     let backward = place(at: 0).direction
-    for degrees in stride(from: 75.0, through: -75, by: -15) { contour.append(last + Rotation(degrees: degrees)(forward * radius)) }
+    for degrees in stride(from: 75.0, through: -75, by: -15) {
+      contour.append(last + Rotation(degrees: degrees)(forward * radius))
+    }
     contour += offset(by: -radius).points.reversed()
-    for degrees in stride(from: -105.0, through: -255, by: -15) { contour.append(first + Rotation(degrees: degrees)(backward * radius)) }
+    for degrees in stride(from: -105.0, through: -255, by: -15) {
+      contour.append(first + Rotation(degrees: degrees)(backward * radius))
+    }
     return Path(contours: [contour])
   }
 

@@ -21,7 +21,8 @@ struct Path {
     }
     var points: [Point] = []
     let corners = [
-      Point(right - r, top + r), Point(right - r, bottom - r), Point(left + r, bottom - r), Point(left + r, top + r),
+      Point(right - r, top + r), Point(right - r, bottom - r), Point(left + r, bottom - r),
+      Point(left + r, top + r),
     ]
     for (index, corner) in corners.enumerated() {
       for step in 0...6 {

@@ -32,9 +32,21 @@ struct Bodice {
     let (w, d) = (neckHalfWidth, neckDepth)
     let middle: [Knot] =
       switch neckline {
-      case .round: [.smooth(-w * 0.74, neckTop + (d - neckTop) * 0.66), .smooth(0, d), .smooth(w * 0.74, neckTop + (d - neckTop) * 0.66)]
-      case .vee: [.smooth(-w * 0.55, neckTop + (d - neckTop) * 0.46), .corner(0, d), .smooth(w * 0.55, neckTop + (d - neckTop) * 0.46)]
-      case .boat: [.smooth(-w * 0.5, neckTop + (d - neckTop) * 0.8), .smooth(0, d), .smooth(w * 0.5, neckTop + (d - neckTop) * 0.8)]
+      case .round:
+        [
+          .smooth(-w * 0.74, neckTop + (d - neckTop) * 0.66), .smooth(0, d),
+          .smooth(w * 0.74, neckTop + (d - neckTop) * 0.66),
+        ]
+      case .vee:
+        [
+          .smooth(-w * 0.55, neckTop + (d - neckTop) * 0.46), .corner(0, d),
+          .smooth(w * 0.55, neckTop + (d - neckTop) * 0.46),
+        ]
+      case .boat:
+        [
+          .smooth(-w * 0.5, neckTop + (d - neckTop) * 0.8), .smooth(0, d),
+          .smooth(w * 0.5, neckTop + (d - neckTop) * 0.8),
+        ]
       case .square: [.corner(-w * 0.86, d), .smooth(0, d * 1.04), .corner(w * 0.86, d)]
       }
     return [.corner(-w, neckTop)] + middle + [.corner(w, neckTop)]
@@ -65,7 +77,8 @@ struct Bodice {
     let right = armhole + side
     let left: [Knot] = right.reversed().map { knot in
       Knot(
-        point: Point(-knot.point.x + random.jitter(0.012), knot.point.y + random.jitter(0.012)), isCorner: knot.isCorner)
+        point: Point(-knot.point.x + random.jitter(0.012), knot.point.y + random.jitter(0.012)),
+        isCorner: knot.isCorner)
     }
     return Path(through: neckKnots + right + [.smooth(random.jitter(0.05), hemMiddle)] + left)
   }
@@ -75,16 +88,21 @@ struct Bodice {
     let (w, d) = (neckHalfWidth, neckDepth)
     let top = neckTop - rise
     let outline = Path(through: [
-      .corner(-w - 0.02, neckTop), .smooth(-w * 0.5, top + rise * 0.15), .smooth(0, top), .smooth(w * 0.5, top + rise * 0.15),
+      .corner(-w - 0.02, neckTop), .smooth(-w * 0.5, top + rise * 0.15), .smooth(0, top),
+      .smooth(w * 0.5, top + rise * 0.15),
       .corner(w + 0.02, neckTop),
       .smooth(w * 0.9, d * 0.8), .smooth(0, d + 0.12), .smooth(-w * 0.9, d * 0.8),
     ])
     var part = Part(outline, fabric.shaded(0.66), relief: Relief(edgeSlope: 0))
     if let label {
-      part.details.append(Detail(.rectangle(x: -0.09...0.09, y: top + 0.07...top + 0.15), label, opacity: 0.8))
+      part.details.append(
+        Detail(.rectangle(x: -0.09...0.09, y: top + 0.07...top + 0.15), label, opacity: 0.8))
     }
     guard let band else { return [part] }
-    let edge = Curve(through: [.corner(-w - 0.01, neckTop + 0.03), .smooth(-w * 0.5, top + rise * 0.15), .smooth(0, top), .smooth(w * 0.5, top + rise * 0.15), .corner(w + 0.01, neckTop + 0.03)])
+    let edge = Curve(through: [
+      .corner(-w - 0.01, neckTop + 0.03), .smooth(-w * 0.5, top + rise * 0.15), .smooth(0, top),
+      .smooth(w * 0.5, top + rise * 0.15), .corner(w + 0.01, neckTop + 0.03),
+    ])
     return [part, Part(edge.ribbon(width: 0.08), band, relief: Relief(edgeRadius: 0.04, edgeSlope: 0.5))]
   }
 
@@ -103,7 +121,8 @@ struct Bodice {
     var folds: [Fold] = []
     for side in [-1.0, 1.0] {
       for _ in 0..<random.count(1...3) {
-        let start = Point(side * (armpit.x - random.within(0.02...0.12)), armpit.y + random.within(-0.12...0.2))
+        let start = Point(
+          side * (armpit.x - random.within(0.02...0.12)), armpit.y + random.within(-0.12...0.2))
         let end = start + Point(-side * random.within(0.25...0.6), random.within(0.2...0.8))
         folds.append(
           Fold(
@@ -117,7 +136,8 @@ struct Bodice {
       let top = random.within(0.25...0.7) * bottom
       folds.append(
         Fold(
-          from: Point(x, top), to: Point(x + random.jitter(0.2), min(bottom + 0.2, top + random.within(0.5...1.4))),
+          from: Point(x, top),
+          to: Point(x + random.jitter(0.2), min(bottom + 0.2, top + random.within(0.5...1.4))),
           bend: random.jitter(0.1), width: random.within(0.14...0.4),
           height: strength * random.within(0.015...0.04) * (random.chance(0.5) ? 1 : -1)))
     }
@@ -129,6 +149,7 @@ struct Bodice {
     Relief(
       edgeRadius: random.within(0.16...0.26), continuation: 0.5, edgeSlope: random.within(0.55...0.85),
       folds: folds(&random, strength: 1 - stiffness), crumple: 0.045 * (1 - stiffness * 0.7),
-      crumpleSize: Point(random.within(0.3...0.5), random.within(0.5...0.9)), seed: UInt32(random.count(0...9999)))
+      crumpleSize: Point(random.within(0.3...0.5), random.within(0.5...0.9)),
+      seed: UInt32(random.count(0...9999)))
   }
 }

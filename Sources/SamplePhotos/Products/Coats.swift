@@ -4,33 +4,43 @@ enum Coats {
 
   static func scene(_ random: inout RandomSource) -> Scene {
     let make = random.pick([
-      (5, Make.zipped), (4, .down), (3, .parka), (1.5, .denimJacket), (2, .bomber), (3, .blazer), (4, .overcoat), (1.5, .biker),
+      (5, Make.zipped), (4, .down), (3, .parka), (1.5, .denimJacket), (2, .bomber), (3, .blazer),
+      (4, .overcoat), (1.5, .biker),
     ])
     let fabric = fabric(make, &random)
     let bodice = bodice(make, &random)
     let lining = random.chance(0.3) ? Palette.clothing.colour(&random) : fabric.colour.shaded(0.7)
     let rib = Fabric(fabric.colour.shaded(0.9), weave: .ribbed(period: 0.05, depth: 0.008))
     let sleeve = Sleeve(
-      length: random.within(2.05...2.45), degrees: random.within(6...13), upperHalfWidth: random.within(0.31...0.38),
+      length: random.within(2.05...2.45), degrees: random.within(6...13),
+      upperHalfWidth: random.within(0.31...0.38),
       cuffHalfWidth: random.within(0.19...0.24), elbow: random.within(0.02...0.09))
     let isSleeveInFront = random.chance(0.55)
     let sleeves = [1.0, -1.0].flatMap { side -> [Part] in
       let shape = sleeve.shape(on: bodice, &random)
       var parts = [sleeve.part(shape, fabric, &random, strength: 0.9)]
-      let cuff = make == .bomber ? rib : fabric.plain(fabric.colour)
-      parts.append(sleeve.cuff(shape, cuff, length: random.within(0.1...0.22), flare: make == .bomber ? 0.86 : 1))
+      let cuff = make == .bomber ? rib : fabric
+      parts.append(
+        sleeve.cuff(shape, cuff, length: random.within(0.1...0.22), flare: make == .bomber ? 0.86 : 1))
       return side > 0 ? parts : parts.map(\.mirrored)
     }
 
     var scene = Scene()
     scene.parts += bodice.backOfNeck(fabric.plain(lining), rise: 0.1, label: .white)
     let isHooded = make == .parka || ((make == .zipped || make == .down) && random.chance(0.45))
-    let fur = make == .parka && random.chance(0.45) ? Colour(hex: random.pick([0xB59A76, 0x8B7355, 0x2A2725, 0xD8CFC0])) : nil
-    let hood = isHooded
-      ? Collars.hood(on: bodice, fabric.plain(fabric.colour), lining: lining, height: random.within(0.5...0.75), fur: fur) : nil
+    let fur =
+      make == .parka && random.chance(0.45)
+      ? Colour(hex: random.pick([0xB59A76, 0x8B7355, 0x2A2725, 0xD8CFC0])) : nil
+    let hood =
+      isHooded
+      ? Collars.hood(
+        on: bodice, fabric.plain(fabric.colour), lining: lining, height: random.within(0.5...0.75), fur: fur)
+      : nil
     scene.parts += hood?.back ?? []
     let hasShirtCollar = make == .denimJacket || (make == .overcoat && random.chance(0.3))
-    if hasShirtCollar || make == .blazer || make == .overcoat || make == .biker { scene.parts += Collars.shirtBack(on: bodice, fabric.plain(fabric.colour)) }
+    if hasShirtCollar || make == .blazer || make == .overcoat || make == .biker {
+      scene.parts += Collars.shirtBack(on: bodice, fabric)
+    }
     if !isSleeveInFront { scene.parts += sleeves }
     scene.add(body(bodice, fabric, make, lining: lining, &random))
     if make == .bomber { scene.add(hem(bodice, rib)) }
@@ -39,15 +49,21 @@ enum Coats {
     let breakY = make == .biker ? 0.8 : random.within(0.9...1.5)
     switch make {
     case .blazer, .biker:
-      scene.parts += Collars.lapels(on: bodice, fabric, breakY: breakY, width: random.within(0.4...0.55), notch: random.within(0.35...0.5))
+      scene.parts += Collars.lapels(
+        on: bodice, fabric, breakY: breakY, width: random.within(0.4...0.55), notch: random.within(0.35...0.5)
+      )
     case .overcoat where !hasShirtCollar:
-      scene.parts += Collars.lapels(on: bodice, fabric, breakY: breakY, width: random.within(0.5...0.68), notch: random.within(0.35...0.5))
+      scene.parts += Collars.lapels(
+        on: bodice, fabric, breakY: breakY, width: random.within(0.5...0.68), notch: random.within(0.35...0.5)
+      )
     case _ where hasShirtCollar:
-      scene.parts += Collars.shirtLeaves(on: bodice, fabric, tip: Point(random.within(0.35...0.5), 0.55), isOpen: true)
+      scene.parts += Collars.shirtLeaves(
+        on: bodice, fabric, tip: Point(random.within(0.35...0.5), 0.55), isOpen: true)
     case _ where isHooded: scene.parts += hood?.front ?? []
     default:
       scene.parts += Collars.stand(
-        on: bodice, make == .bomber ? rib : fabric.plain(fabric.colour), height: random.within(0.1...0.24), isOpen: random.chance(0.6))
+        on: bodice, make == .bomber ? rib : fabric.plain(fabric.colour), height: random.within(0.1...0.24),
+        isOpen: random.chance(0.6))
     }
     return scene
   }
@@ -58,7 +74,9 @@ enum Coats {
     case .denimJacket: return Fabric(Palette.denim.colour(&random), weave: .denim)
     case .down:
       let period = Float(random.within(0.2...0.42))
-      let weave: Weave = random.chance(0.8) ? .quilted(period: period, depth: period * 0.16) : .diamonds(period: period, depth: 0.05)
+      let weave: Weave =
+        random.chance(0.8)
+        ? .quilted(period: period, depth: period * 0.16) : .diamonds(period: period, depth: 0.05)
       return Fabric(colour, weave: weave, gloss: Float(random.within(0.15...0.5)))
     case .biker: return Fabric(Palette.leather.colour(&random).shaded(0.9), weave: .leather, gloss: 0.5)
     case .blazer, .overcoat:
@@ -67,7 +85,9 @@ enum Coats {
       ])
       return Fabric(colour, pattern, weave: random.chance(0.5) ? .rough(0.008) : .smooth, gloss: 0.04)
     default:
-      let pattern: Pattern = random.pick([(8, .plain), (0.8, Prints.blotches(on: colour, &random)), (1, Prints.melange(&random))])
+      let pattern: Pattern = random.pick([
+        (8, .plain), (0.8, Prints.blotches(on: colour, &random)), (1, Prints.melange(&random)),
+      ])
       return Fabric(colour, pattern, gloss: Float(random.within(0.06...0.25)))
     }
   }
@@ -82,7 +102,8 @@ enum Coats {
       case .overcoat: random.within(3.1...4.2)
       }
     var bodice = Bodice(
-      chest: 1.03, waist: random.within(0.9...1.02), hem: make == .bomber ? 0.92 : random.within(0.95...1.12), length: length, hemDrop: 0.02)
+      chest: 1.03, waist: random.within(0.9...1.02), hem: make == .bomber ? 0.92 : random.within(0.95...1.12),
+      length: length, hemDrop: 0.02)
     bodice.neckHalfWidth = random.within(0.32...0.4)
     bodice.neckDepth = random.within(0.1...0.2)
     bodice.shoulderDrop = random.within(0.22...0.3)
@@ -102,13 +123,20 @@ enum Coats {
     let isOpen = random.chance(0.2) && make != .biker && make != .denimJacket
     if isOpen {
       // A wedge of the inside shows between the two fronts, with the back's seam in its middle.
-      let (upper, lower) = (random.within(0.04...0.14), random.within(0.06...0.3))
-      let gap = Path.polygon([Point(-upper, 0), Point(upper, 0), Point(lower, bottom), Point(-lower * 0.7, bottom)])
+      let (upper, lower) = (random.within(0.01...0.04), random.within(0.08...0.26))
+      let gap = Path.polygon([
+        Point(-upper, 0), Point(upper, 0), Point(lower, bottom), Point(-lower * 0.7, bottom),
+      ])
       body.details += [
-        Detail(gap, Paint(colour: lining.shaded(0.75), pattern: .fade(lining.shaded(0.5), from: 0.4, to: 2)), lift: -0.05),
+        Detail(
+          gap, Paint(colour: lining.shaded(0.75), pattern: .fade(lining.shaded(0.5), from: 0.4, to: 2)),
+          lift: -0.05),
         Trimmings.seam(.line(Point(0, 0.3), Point(0.02, bottom)), on: lining.shaded(0.6)),
       ]
-      for edge in [Curve.line(Point(-upper, 0), Point(-lower * 0.7, bottom)), Curve.line(Point(lower, bottom), Point(upper, 0))] {
+      for edge in [
+        Curve.line(Point(-upper, 0), Point(-lower * 0.7, bottom)),
+        Curve.line(Point(lower, bottom), Point(upper, 0)),
+      ] {
         body.details.append(Trimmings.stitchedEdge(edge, distance: 0.08, on: fabric.colour))
       }
     }
@@ -116,7 +144,8 @@ enum Coats {
     case _ where isOpen: break
     case .zipped, .down, .bomber, .parka, .biker:
       let metal = random.chance(0.5) ? Colour(hex: 0xB9BABD) : fabric.colour.shaded(0.6)
-      body.details += Trimmings.zip(along: front, tape: fabric.colour.shaded(0.72), teeth: metal, width: random.within(0.05...0.075))
+      body.details += Trimmings.zip(
+        along: front, tape: fabric.colour.shaded(0.72), teeth: metal, width: random.within(0.05...0.075))
     case .denimJacket, .overcoat, .blazer:
       body.details += buttonedFront(front, fabric, make, bottom: bottom, &random)
     }
@@ -130,7 +159,8 @@ enum Coats {
       let y = random.within(1.75...1.95)
       let belt = Path.rectangle(x: -1.4...1.4, y: y - 0.06...y + 0.06)
       body.details += [
-        Detail(belt.mapped { $0 + Point(0, 0.03) }, Colour.black, opacity: 0.25), Detail(belt, fabric.colour.shaded(0.92), lift: 0.02),
+        Detail(belt.mapped { $0 + Point(0, 0.03) }, Colour.black, opacity: 0.25),
+        Detail(belt, fabric.colour.shaded(0.92), lift: 0.02),
       ]
     }
     body.details.append(Trimmings.stitchedEdge(bodice.hemCurve, distance: 0.07, on: fabric.colour))
@@ -142,7 +172,8 @@ enum Coats {
   ) -> [Detail] {
     let isDouble = make != .denimJacket && random.chance(0.3)
     let edge = front.offset(by: isDouble ? -0.3 : -0.08)
-    let metal = make == .denimJacket ? Colour(hex: 0xB08A5A) : fabric.colour.luma > 0.5 ? Colour(hex: 0x5A4636) : .black
+    let metal =
+      make == .denimJacket ? Colour(hex: 0xB08A5A) : fabric.colour.luma > 0.5 ? Colour(hex: 0x5A4636) : .black
     let colour = make != .denimJacket && fabric.colour.luma < 0.2 ? fabric.colour.shaded(1.25) : metal
     let top = make == .denimJacket ? 0.35 : random.within(0.95...1.35)
     let last = make == .blazer ? top + random.within(0.4...0.8) : bottom - random.within(0.5...0.8)
@@ -153,12 +184,15 @@ enum Coats {
     ]
     for x in isDouble ? [-0.2, 0.2] : [0] {
       details += Trimmings.buttons(
-        along: .line(Point(x, top), Point(x, last)), count: count, radius: random.within(0.04...0.055), colour: colour)
+        along: .line(Point(x, top), Point(x, last)), count: count, radius: random.within(0.04...0.055),
+        colour: colour)
     }
     return details
   }
 
-  private static func pockets(_ bodice: Bodice, _ fabric: Fabric, _ make: Make, _ random: inout RandomSource) -> [Detail] {
+  private static func pockets(_ bodice: Bodice, _ fabric: Fabric, _ make: Make, _ random: inout RandomSource)
+    -> [Detail]
+  {
     let y = min(bodice.hemMiddle - 0.6, random.within(1.75...2.0))
     let colour = fabric.colour
     var details: [Detail] = []
@@ -167,13 +201,15 @@ enum Coats {
       case .parka, .denimJacket, .blazer:
         let (x, top) = (side * 0.5, make == .denimJacket ? 0.85 : y)
         if make == .parka {
-          details += Trimmings.patchPocket(x: x - 0.28...x + 0.28, y: top...top + 0.55, paint: fabric.paint, point: 0)
+          details += Trimmings.patchPocket(
+            x: x - 0.28...x + 0.28, y: top...top + 0.55, paint: fabric.paint, point: 0)
         }
         details += Trimmings.flap(x: x - 0.28...x + 0.28, y: top - 0.03...top + 0.14, paint: fabric.paint)
       default:
         let mouth = Curve.line(Point(side * 0.72, y - 0.25), Point(side * 0.55, y + 0.25))
         details += [
-          Detail(mouth.ribbon(width: 0.1), colour.shaded(0.85), lift: 0.015), Detail(mouth.ribbon(width: 0.035), colour.shaded(0.5), lift: -0.015),
+          Detail(mouth.ribbon(width: 0.1), colour.shaded(0.85), lift: 0.015),
+          Detail(mouth.ribbon(width: 0.035), colour.shaded(0.5), lift: -0.015),
         ]
       }
     }
@@ -185,7 +221,9 @@ enum Coats {
     var details = [Trimmings.seam(line, on: fabric.colour, width: 0.03)]
     for side in [-1.0, 1.0] {
       for x in [0.3, 0.62] {
-        details.append(Trimmings.seam(.line(Point(side * x, 0.82), Point(side * x * 0.72, 2.4)), on: fabric.colour, width: 0.022))
+        details.append(
+          Trimmings.seam(
+            .line(Point(side * x, 0.82), Point(side * x * 0.72, 2.4)), on: fabric.colour, width: 0.022))
       }
     }
     return details
@@ -196,7 +234,8 @@ enum Coats {
     let bottom = bodice.hemMiddle + 0.03
     return Part(
       Path(through: [
-        .corner(-half, bottom - 0.26), .smooth(0, bottom - 0.22), .corner(half, bottom - 0.26), .corner(half - 0.03, bottom - 0.04),
+        .corner(-half, bottom - 0.26), .smooth(0, bottom - 0.22), .corner(half, bottom - 0.26),
+        .corner(half - 0.03, bottom - 0.04),
         .smooth(0, bottom), .corner(-half + 0.03, bottom - 0.04),
       ]), rib, relief: Relief(edgeRadius: 0.08, edgeSlope: 0.5))
   }

@@ -29,9 +29,12 @@ enum Dresses {
   private static func fabric(_ random: inout RandomSource) -> Fabric {
     let colour = Palette.clothing.colour(&random)
     let pattern: Pattern = random.pick([
-      (56, .plain), (14, Prints.flowers(on: colour, &random)), (6, Prints.stripes(on: colour, &random)), (4, Prints.dots(on: colour, &random)),
-      (5, Prints.blotches(on: colour, &random)), (2, Prints.checks(on: colour, &random)), (3, Prints.melange(&random)),
-      (3, .fade(colour.contrasting, from: 1, to: 4)), (1, .zigzag(colour.contrasting, period: 0.3, width: 0.08)),
+      (56, .plain), (14, Prints.flowers(on: colour, &random)), (6, Prints.stripes(on: colour, &random)),
+      (4, Prints.dots(on: colour, &random)),
+      (5, Prints.blotches(on: colour, &random)), (2, Prints.checks(on: colour, &random)),
+      (3, Prints.melange(&random)),
+      (3, .fade(colour.contrasting, from: 1, to: 4)),
+      (1, .zigzag(colour.contrasting, period: 0.3, width: 0.08)),
     ])
     return Fabric(colour, pattern, gloss: Float(random.within(0.04...0.25)))
   }
@@ -44,14 +47,17 @@ enum Dresses {
       case .shift: random.within(3.4...4.2)
       case .maxi: random.within(4.8...5.8)
       }
-    var bodice = Bodice(chest: random.within(0.7...0.8), waist: 0.8, hem: 0.8, length: length, hemDrop: random.within(0.02...0.1))
+    var bodice = Bodice(
+      chest: random.within(0.7...0.8), waist: 0.8, hem: 0.8, length: length,
+      hemDrop: random.within(0.02...0.1))
     bodice.shoulderHalfWidth = random.within(0.68...0.78)
     let chest = bodice.armpit.x
     let waist = random.within(0.58...0.68)
     switch make {
     case .sheath:
       bodice.side = [
-        .smooth(waist + 0.02, 1.72), .smooth(random.within(0.78...0.88), 2.5), .corner(random.within(0.58...0.76), length),
+        .smooth(waist + 0.02, 1.72), .smooth(random.within(0.78...0.88), 2.5),
+        .corner(random.within(0.58...0.76), length),
       ]
     case .flared:
       let hem = random.within(0.9...1.4)
@@ -82,7 +88,9 @@ enum Dresses {
     return [part, part.mirrored]
   }
 
-  private static func body(_ bodice: Bodice, _ fabric: Fabric, _ make: Make, _ random: inout RandomSource) -> Part {
+  private static func body(_ bodice: Bodice, _ fabric: Fabric, _ make: Make, _ random: inout RandomSource)
+    -> Part
+  {
     var relief = bodice.relief(&random, stiffness: 0.3)
     let bottom = bodice.hemMiddle
     let waist = 1.7
@@ -93,11 +101,14 @@ enum Dresses {
       let place = isPleated ? -0.9 + 1.8 * Double(index) / 8 + random.jitter(0.08) : random.jitter(0.8)
       relief.folds.append(
         Fold(
-          from: Point(place * 0.5, waist - 0.1), to: Point(place * half, bottom + 0.5), bend: random.jitter(0.04),
+          from: Point(place * 0.5, waist - 0.1), to: Point(place * half, bottom + 0.5),
+          bend: random.jitter(0.04),
           width: random.within(0.16...0.3), height: random.within(0.03...0.06) * (isPleated ? 1 : 0.5)))
     }
     var body = Part(bodice.outline(&random), fabric, relief: relief)
-    let waistline = Curve(through: [.corner(-1.2, waist - 0.02), .smooth(0, waist + 0.03), .corner(1.2, waist - 0.02)])
+    let waistline = Curve(through: [
+      .corner(-1.2, waist - 0.02), .smooth(0, waist + 0.03), .corner(1.2, waist - 0.02),
+    ])
     if random.chance(0.16) {
       let upper = Palette.clothing.colour(&random)
       body.details.append(Detail(.rectangle(x: -1.3...1.3, y: -0.4...waist), Paint(colour: upper)))
@@ -109,13 +120,17 @@ enum Dresses {
       let belt = waistline.ribbon(width: random.within(0.08...0.16))
       let colour = random.chance(0.5) ? fabric.colour.contrasting : fabric.colour.shaded(0.7)
       body.details += [
-        Detail(belt.mapped { $0 + Point(0, 0.02) }, Colour.black, opacity: 0.2), Detail(belt, colour, lift: 0.012),
-        Detail(.rectangle(x: -0.08...0.08, y: waist - 0.06...waist + 0.1, rounding: 0.02), Colour(hex: 0xB59A5A), lift: 0.01),
+        Detail(belt.mapped { $0 + Point(0, 0.02) }, Colour.black, opacity: 0.2),
+        Detail(belt, colour, lift: 0.012),
+        Detail(
+          .rectangle(x: -0.08...0.08, y: waist - 0.06...waist + 0.1, rounding: 0.02), Colour(hex: 0xB59A5A),
+          lift: 0.01),
       ]
     }
     if random.chance(0.14) {
       body.details += Trimmings.buttons(
-        along: .line(Point(0, bodice.neckDepth + 0.12), Point(0, bottom - 0.3)), count: 9, radius: 0.03, colour: fabric.colour.contrasting)
+        along: .line(Point(0, bodice.neckDepth + 0.12), Point(0, bottom - 0.3)), count: 9, radius: 0.03,
+        colour: fabric.colour.contrasting)
     }
     body.details.append(Trimmings.stitchedEdge(bodice.hemCurve, distance: 0.07, on: fabric.colour))
     return body
@@ -126,7 +141,8 @@ enum Dresses {
       (4, random.within(0.4...0.65)), (2.5, random.within(1.0...1.5)), (2, random.within(1.85...2.15)),
     ])
     let sleeve = Sleeve(
-      length: length, degrees: length > 1 ? random.within(6...14) : random.within(20...40), upperHalfWidth: random.within(0.23...0.29),
+      length: length, degrees: length > 1 ? random.within(6...14) : random.within(20...40),
+      upperHalfWidth: random.within(0.23...0.29),
       cuffHalfWidth: random.within(0.14...0.26), puff: random.chance(0.15) ? 0.06 : 0)
     return [1.0, -1.0].map { side in
       let shape = sleeve.shape(on: bodice, &random)

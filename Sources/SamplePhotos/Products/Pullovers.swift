@@ -6,7 +6,8 @@ enum Pullovers {
     let make = random.pick([(5, Make.knit), (4, .sweatshirt), (1.5, .hoodie), (1.2, .turtleneck)])
     let fabric = fabric(make, &random)
     let length = random.about(2.6...3.25)
-    var bodice = Bodice(waist: random.within(0.93...1.03), hem: random.within(0.82...1), length: length, hemDrop: 0.03)
+    var bodice = Bodice(
+      waist: random.within(0.93...1.03), hem: random.within(0.82...1), length: length, hemDrop: 0.03)
     bodice.neckline = make == .knit ? random.pick([(5, .round), (3, .vee), (1, .boat)]) : .round
     bodice.neckHalfWidth = random.within(0.3...0.44)
     bodice.neckDepth = bodice.neckline == .vee ? random.within(0.45...0.75) : random.within(0.16...0.3)
@@ -16,15 +17,20 @@ enum Pullovers {
     let trim = random.chance(0.1) ? rib.plain(Palette.clothing.colour(&random)) : rib
     let hasRibs = make != .knit || random.chance(0.75)
     let sleeve = Sleeve(
-      length: length - random.within(0.5...0.75), degrees: random.within(7...16), upperHalfWidth: random.within(0.29...0.38),
+      length: length - random.within(0.5...0.75), degrees: random.within(7...16),
+      upperHalfWidth: random.within(0.29...0.38),
       cuffHalfWidth: random.within(0.15...0.2), elbow: random.within(0.03...0.12))
     let isSleeveInFront = random.chance(0.5)
     let sleeves = sleeves(sleeve, on: bodice, fabric, trim: hasRibs ? trim : nil, &random)
 
     var scene = Scene()
-    scene.parts += bodice.backOfNeck(fabric, rise: 0.07, label: random.chance(0.6) ? .white : nil, band: trim.shaded(0.94))
-    let hood = make == .hoodie
-      ? Collars.hood(on: bodice, fabric.plain(fabric.colour), lining: fabric.colour, height: random.within(0.5...0.75), fur: nil) : nil
+    scene.parts += bodice.backOfNeck(
+      fabric, rise: 0.07, label: random.chance(0.6) ? .white : nil, band: trim.shaded(0.94))
+    let hood =
+      make == .hoodie
+      ? Collars.hood(
+        on: bodice, fabric.plain(fabric.colour), lining: fabric.colour, height: random.within(0.5...0.75),
+        fur: nil) : nil
     scene.parts += hood?.back ?? []
     if !isSleeveInFront { scene.parts += sleeves }
     scene.add(body(bodice, fabric, make, &random))
@@ -34,7 +40,8 @@ enum Pullovers {
     case .hoodie:
       scene.parts += hood?.front ?? []
       scene.parts += cords(on: bodice, fabric.colour.contrasting.mixed(with: fabric.colour, 0.3))
-    case .turtleneck: scene.parts += Collars.stand(on: bodice, rib, height: random.within(0.16...0.3), isOpen: false)
+    case .turtleneck:
+      scene.parts += Collars.stand(on: bodice, rib, height: random.within(0.16...0.3), isOpen: false)
     default: scene.add(bodice.neckBand(trim.shaded(0.97), width: random.within(0.08...0.15)))
     }
     return scene
@@ -56,16 +63,20 @@ enum Pullovers {
     return Fabric(colour, pattern, weave: weave, gloss: 0.03)
   }
 
-  private static func body(_ bodice: Bodice, _ fabric: Fabric, _ make: Make, _ random: inout RandomSource) -> Part {
+  private static func body(_ bodice: Bodice, _ fabric: Fabric, _ make: Make, _ random: inout RandomSource)
+    -> Part
+  {
     var body = Part(bodice.outline(&random), fabric, relief: bodice.relief(&random))
     if make == .hoodie {
       let (top, bottom) = (bodice.hemMiddle - 0.85, bodice.hemMiddle - 0.24)
       let pocket = Path(through: [
-        .corner(-0.4, top), .corner(0.4, top), .smooth(0.52, (top + bottom) / 2 - 0.05), .corner(0.68, bottom - 0.1), .corner(0.68, bottom),
+        .corner(-0.4, top), .corner(0.4, top), .smooth(0.52, (top + bottom) / 2 - 0.05),
+        .corner(0.68, bottom - 0.1), .corner(0.68, bottom),
         .corner(-0.68, bottom), .corner(-0.68, bottom - 0.1), .smooth(-0.52, (top + bottom) / 2 - 0.05),
       ])
       body.details += [
-        Detail(pocket.mapped { $0 + Point(0, 0.02) }, Colour.black, opacity: 0.2), Detail(pocket, fabric.paint, lift: 0.02),
+        Detail(pocket.mapped { $0 + Point(0, 0.02) }, Colour.black, opacity: 0.2),
+        Detail(pocket, fabric.paint, lift: 0.02),
       ]
     }
     guard case .plain = fabric.paint.pattern else { return body }
@@ -89,7 +100,8 @@ enum Pullovers {
     let top = bottom - height
     var part = Part(
       Path(through: [
-        .corner(-half - 0.02, top - 0.03), .smooth(0, top), .corner(half + 0.02, top - 0.03), .corner(half - 0.03, bottom - 0.04),
+        .corner(-half - 0.02, top - 0.03), .smooth(0, top), .corner(half + 0.02, top - 0.03),
+        .corner(half - 0.03, bottom - 0.04),
         .smooth(0, bottom), .corner(-half + 0.03, bottom - 0.04),
       ]), rib, relief: Relief(edgeRadius: 0.14, continuation: 0.2, edgeSlope: 0.5))
     part.shadow = 0.25
@@ -110,8 +122,11 @@ enum Pullovers {
 
   private static func cords(on bodice: Bodice, _ colour: Colour) -> [Part] {
     let start = Point(0.1, bodice.neckDepth + 0.08)
-    let cord = Curve(through: [.corner(start), .smooth(start + Point(0.05, 0.3)), .corner(start + Point(0.03, 0.62))])
-    var part = Part(cord.ribbon(width: 0.035), Fabric(colour), relief: Relief(edgeRadius: 0.02, edgeSlope: 0.5))
+    let cord = Curve(through: [
+      .corner(start), .smooth(start + Point(0.05, 0.3)), .corner(start + Point(0.03, 0.62)),
+    ])
+    var part = Part(
+      cord.ribbon(width: 0.035), Fabric(colour), relief: Relief(edgeRadius: 0.02, edgeSlope: 0.5))
     part.shadowReach = 0.03
     return [part, part.mirrored]
   }

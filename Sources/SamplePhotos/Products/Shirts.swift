@@ -9,7 +9,8 @@ enum Shirts {
     if random.chance(0.1) { return Fabric(Palette.denim.colour(&random), weave: .denim) }
     let pattern: Pattern = random.pick([
       (42, .plain), (26 * (1 - flowery), Prints.checks(on: colour, &random)),
-      (12, Prints.stripes(on: colour, &random, isLengthwise: true, fine: true)), (4 + 22 * flowery, Prints.flowers(on: colour, &random)),
+      (12, Prints.stripes(on: colour, &random, isLengthwise: true, fine: true)),
+      (4 + 22 * flowery, Prints.flowers(on: colour, &random)),
       (4, Prints.dots(on: colour, &random)), (2 + 12 * flowery, Prints.blotches(on: colour, &random)),
     ])
     return Fabric(colour, pattern, gloss: 0.1)
@@ -22,21 +23,23 @@ enum Shirts {
     let isShortSleeved = random.chance(0.22)
     let length = random.about(2.75...3.35)
     var bodice = Bodice(
-      waist: random.within(0.86...0.98), hem: random.within(0.88...1), length: length - random.within(0.1...0.35), hemDrop: 0)
+      waist: random.within(0.86...0.98), hem: random.within(0.88...1),
+      length: length - random.within(0.1...0.35), hemDrop: 0)
     bodice.hemMiddle = length
     bodice.neckHalfWidth = random.within(0.3...0.38)
     bodice.neckDepth = random.within(0.12...0.22)
     bodice.shoulderDrop = random.within(0.22...0.3)
 
     var scene = Scene()
-    scene.parts += Collars.shirtBack(on: bodice, fabric.plain(fabric.colour))
+    scene.parts += Collars.shirtBack(on: bodice, fabric)
     let sleeves = sleeves(on: bodice, fabric, isShort: isShortSleeved, &random)
     let isSleeveInFront = random.chance(0.4)
     if !isSleeveInFront { scene.parts += sleeves }
     scene.add(shirtBody(bodice, fabric, &random))
     if isSleeveInFront { scene.parts += sleeves }
     scene.parts += Collars.shirtLeaves(
-      on: bodice, fabric, tip: Point(random.within(0.22...0.42), bodice.neckDepth + random.within(0.26...0.42)))
+      on: bodice, fabric,
+      tip: Point(random.within(0.22...0.42), bodice.neckDepth + random.within(0.26...0.42)))
     return scene
   }
 
@@ -47,7 +50,8 @@ enum Shirts {
     body.details.append(Detail(placket.mapped { $0 + Point(0.018, 0) }, Colour.black, opacity: 0.12))
     body.details.append(Detail(placket, fabric.paint, lift: 0.012))
     for x in [-0.06, 0.06] {
-      body.details.append(Trimmings.seam(.line(Point(x, 0), Point(x, bottom)), on: fabric.colour, opacity: 0.3))
+      body.details.append(
+        Trimmings.seam(.line(Point(x, 0), Point(x, bottom)), on: fabric.colour, opacity: 0.3))
     }
     let button = random.chance(0.6) ? Colour(hex: 0xE4E2DC) : fabric.colour.shaded(0.5)
     body.details += Trimmings.buttons(
@@ -60,20 +64,25 @@ enum Shirts {
       body.details += Trimmings.patchPocket(
         x: x - 0.22...x + 0.22, y: pocketTop...pocketTop + 0.5, paint: fabric.paint)
       if pockets.count == 2 {
-        body.details += Trimmings.flap(x: x - 0.23...x + 0.23, y: pocketTop - 0.02...pocketTop + 0.15, paint: fabric.paint)
+        body.details += Trimmings.flap(
+          x: x - 0.23...x + 0.23, y: pocketTop - 0.02...pocketTop + 0.15, paint: fabric.paint)
       }
     }
     body.details.append(Trimmings.stitchedEdge(bodice.hemCurve, distance: 0.05, on: fabric.colour))
     return body
   }
 
-  private static func sleeves(on bodice: Bodice, _ fabric: Fabric, isShort: Bool, _ random: inout RandomSource) -> [Part] {
+  private static func sleeves(
+    on bodice: Bodice, _ fabric: Fabric, isShort: Bool, _ random: inout RandomSource
+  ) -> [Part] {
     let sleeve =
       isShort
       ? Sleeve(
-        length: random.within(0.55...0.8), degrees: random.within(28...44), cuffHalfWidth: random.within(0.28...0.34))
+        length: random.within(0.55...0.8), degrees: random.within(28...44),
+        cuffHalfWidth: random.within(0.28...0.34))
       : Sleeve(
-        length: bodice.hemMiddle - random.within(0.65...0.9), degrees: random.within(7...15), upperHalfWidth: random.within(0.28...0.34),
+        length: bodice.hemMiddle - random.within(0.65...0.9), degrees: random.within(7...15),
+        upperHalfWidth: random.within(0.28...0.34),
         cuffHalfWidth: random.within(0.15...0.19), elbow: random.within(0.02...0.08))
     return [1.0, -1.0].flatMap { side -> [Part] in
       let shape = sleeve.shape(on: bodice, &random)
@@ -81,7 +90,8 @@ enum Shirts {
       var cuff = sleeve.cuff(shape, fabric, length: isShort ? 0.12 : 0.24, flare: isShort ? 1 : 1.04)
       if !isShort {
         let center = shape.cuffCenter - shape.along * 0.1 - shape.across * 0.05
-        cuff.details += Trimmings.button(at: center, radius: 0.026, colour: fabric.colour.luma > 0.5 ? fabric.colour.shaded(0.75) : .white)
+        cuff.details += Trimmings.button(
+          at: center, radius: 0.026, colour: fabric.colour.luma > 0.5 ? fabric.colour.shaded(0.75) : .white)
       }
       parts.append(cuff)
       return side > 0 ? parts : parts.map(\.mirrored)
@@ -95,7 +105,8 @@ enum Shirts {
     fabric.gloss = Float(random.within(0.05...0.25))
     let length = random.about(2.5...3.15)
     var bodice = Bodice(
-      waist: random.within(0.92...1.04), hem: random.within(0.96...1.18), length: length, hemDrop: random.within(0...0.12))
+      waist: random.within(0.92...1.04), hem: random.within(0.96...1.18), length: length,
+      hemDrop: random.within(0...0.12))
     bodice.neckline = random.pick([(3, .round), (4, .vee), (1, .boat), (0.6, .square)])
     bodice.neckHalfWidth = random.within(0.32...0.46)
     bodice.neckDepth = bodice.neckline == .vee ? random.within(0.5...0.85) : random.within(0.2...0.36)
@@ -109,10 +120,12 @@ enum Shirts {
     if !isSleeveless { scene.parts += blouseSleeves(on: bodice, fabric, &random) }
     var body = Part(bodice.outline(&random), fabric, relief: bodice.relief(&random, stiffness: -0.5))
     if random.chance(0.45) {
-      let opening = Curve.line(Point(0, bodice.neckDepth), Point(0, random.chance(0.5) ? length + 0.2 : bodice.neckDepth + 0.7))
+      let opening = Curve.line(
+        Point(0, bodice.neckDepth), Point(0, random.chance(0.5) ? length + 0.2 : bodice.neckDepth + 0.7))
       body.details.append(Trimmings.seam(opening, on: fabric.colour, width: 0.03))
       body.details += Trimmings.buttons(
-        along: .line(Point(0, bodice.neckDepth + 0.12), opening.points[1] - Point(0, 0.35)), count: 5, radius: 0.026,
+        along: .line(Point(0, bodice.neckDepth + 0.12), opening.points[1] - Point(0, 0.35)), count: 5,
+        radius: 0.026,
         colour: fabric.colour.luma > 0.5 ? fabric.colour.shaded(0.8) : .white)
     }
     scene.add(body)
@@ -121,12 +134,18 @@ enum Shirts {
     return scene
   }
 
-  private static func blouseSleeves(on bodice: Bodice, _ fabric: Fabric, _ random: inout RandomSource) -> [Part] {
-    let length = random.pick([(3, random.within(0.5...0.75)), (3, random.within(1.25...1.6)), (3, random.within(1.9...2.2))])
+  private static func blouseSleeves(on bodice: Bodice, _ fabric: Fabric, _ random: inout RandomSource)
+    -> [Part]
+  {
+    let length = random.pick([
+      (3, random.within(0.5...0.75)), (3, random.within(1.25...1.6)), (3, random.within(1.9...2.2)),
+    ])
     let isLong = length > 1
     let sleeve = Sleeve(
-      length: length, degrees: isLong ? random.within(9...18) : random.within(28...48), upperHalfWidth: random.within(0.3...0.38),
-      cuffHalfWidth: random.within(0.18...0.34), elbow: random.within(0.03...0.12), puff: random.chance(0.2) ? 0.08 : 0)
+      length: length, degrees: isLong ? random.within(9...18) : random.within(28...48),
+      upperHalfWidth: random.within(0.3...0.38),
+      cuffHalfWidth: random.within(0.18...0.34), elbow: random.within(0.03...0.12),
+      puff: random.chance(0.2) ? 0.08 : 0)
     return [1.0, -1.0].flatMap { side -> [Part] in
       let shape = sleeve.shape(on: bodice, &random)
       var parts = [sleeve.part(shape, fabric, &random, strength: 1.3)]
@@ -136,8 +155,13 @@ enum Shirts {
   }
 
   private static func bow(at center: Point, _ fabric: Fabric) -> [Part] {
-    let loop = Path(through: [.corner(center), .smooth(center + Point(0.3, -0.13)), .smooth(center + Point(0.36, 0.05)), .smooth(center + Point(0.2, 0.1))])
-    let tail = Curve(through: [.corner(center), .smooth(center + Point(0.1, 0.35)), .corner(center + Point(0.12, 0.75))])
+    let loop = Path(through: [
+      .corner(center), .smooth(center + Point(0.3, -0.13)), .smooth(center + Point(0.36, 0.05)),
+      .smooth(center + Point(0.2, 0.1)),
+    ])
+    let tail = Curve(through: [
+      .corner(center), .smooth(center + Point(0.1, 0.35)), .corner(center + Point(0.12, 0.75)),
+    ])
     return [tail.ribbon(from: 0.06, to: 0.16), loop].flatMap { path -> [Part] in
       let part = Part(path, fabric, relief: Relief(edgeRadius: 0.06, edgeSlope: 0.8))
       return [part, part.mirrored]

@@ -36,7 +36,8 @@ struct Sleeve {
     let cuffOuter = center + across * cuffHalfWidth + along * slant
     let cuffInner = center - across * cuffHalfWidth - along * slant
     var knots: [Knot] = [
-      .corner(shoulder + Point(-0.12, -0.035)), .smooth(shoulder + Point(0.06 + puff * 0.4, 0.03 - puff * 0.6)),
+      .corner(shoulder + Point(-0.12, -0.035)),
+      .smooth(shoulder + Point(0.06 + puff * 0.4, 0.03 - puff * 0.6)),
     ]
     if length > 1.2 || puff > 0 { knots.append(.smooth(top)) }
     if length > 1.2 { knots.append(.smooth(elbowCenter + across * middle)) }
@@ -47,7 +48,8 @@ struct Sleeve {
       .corner(bodice.armpit + Point(-0.05, -0.02)),
       .smooth((shoulder + bodice.armpit) / 2 + Point(-0.1, 0)),
     ]
-    return Shape(outline: Path(through: knots), joint: joint, along: along, across: across, cuffCenter: center)
+    return Shape(
+      outline: Path(through: knots), joint: joint, along: along, across: across, cuffCenter: center)
   }
 
   /// The right sleeve.
@@ -56,23 +58,29 @@ struct Sleeve {
     let isLong = length > 1.2
     for _ in 0..<(isLong ? random.count(3...6) : random.count(1...2)) {
       // Wrinkles gather at the elbow and above the cuff.
-      let where_ = isLong ? random.pick([random.within(0.35...0.65), random.within(0.75...0.95)]) : random.within(0.35...0.8)
+      let where_ =
+        isLong
+        ? random.pick([random.within(0.35...0.65), random.within(0.75...0.95)]) : random.within(0.35...0.8)
       let center = shape.joint + shape.along * (length * where_)
       let reach = random.within(0.12...0.26)
       let slope = shape.along * random.within(-0.2...0.25)
       folds.append(
         Fold(
-          from: center - shape.across * reach - slope, to: center + shape.across * reach + slope, bend: random.jitter(0.2),
-          width: random.within(0.08...0.2), height: strength * random.within(0.012...0.032) * (random.chance(0.6) ? 1 : -1)))
+          from: center - shape.across * reach - slope, to: center + shape.across * reach + slope,
+          bend: random.jitter(0.2),
+          width: random.within(0.08...0.2),
+          height: strength * random.within(0.012...0.032) * (random.chance(0.6) ? 1 : -1)))
     }
     folds.append(
       Fold(
-        from: shape.joint + shape.along * 0.2, to: shape.joint + shape.along * length * 0.9, bend: random.jitter(0.05), width: 0.3,
+        from: shape.joint + shape.along * 0.2, to: shape.joint + shape.along * length * 0.9,
+        bend: random.jitter(0.05), width: 0.3,
         height: strength * 0.03))
     var part = Part(
       shape.outline, fabric,
       relief: Relief(
-        edgeRadius: 0.15, continuation: isLong ? 0.3 : 0.12, edgeSlope: random.within(0.5...0.75), folds: folds, crumple: 0.03 * strength,
+        edgeRadius: 0.15, continuation: isLong ? 0.3 : 0.12, edgeSlope: random.within(0.5...0.75),
+        folds: folds, crumple: 0.03 * strength,
         crumpleSize: Point(0.4, 0.35), seed: UInt32(random.count(0...9999))))
     part.grainOrigin = shape.joint
     part.grainDegrees = -degrees
@@ -87,7 +95,8 @@ struct Sleeve {
     var part = Part(
       Path(through: [
         .corner(start - shape.across * (half + 0.01)), .corner(start + shape.across * (half + 0.01)),
-        .corner(end + shape.across * half), .smooth(end + shape.along * 0.025), .corner(end - shape.across * half),
+        .corner(end + shape.across * half), .smooth(end + shape.along * 0.025),
+        .corner(end - shape.across * half),
       ]), fabric, relief: Relief(edgeRadius: 0.1, continuation: 0.2, edgeSlope: 0.6))
     part.grainOrigin = shape.joint
     part.grainDegrees = -degrees

@@ -29,7 +29,9 @@ extension Plane {
     return plane
   }
 
-  private static func accumulate(_ start: Point, _ end: Point, into areas: inout [Float], width: Int, height: Int) {
+  private static func accumulate(
+    _ start: Point, _ end: Point, into areas: inout [Float], width: Int, height: Int
+  ) {
     guard start.y != end.y else { return }
     let sign = start.y < end.y ? 1.0 : -1.0
     let (upper, lower) = start.y < end.y ? (start, end) : (end, start)
@@ -51,7 +53,9 @@ extension Plane {
   }
 
   /// Spreads `weight` over the columns that a chord crosses in one row.
-  private static func addRow(_ weight: Double, from low: Double, to high: Double, at base: Int, into areas: inout [Float]) {
+  private static func addRow(
+    _ weight: Double, from low: Double, to high: Double, at base: Int, into areas: inout [Float]
+  ) {
     let first = Int(low)
     let last = Int(high)
     if first == last {

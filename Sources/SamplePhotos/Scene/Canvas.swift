@@ -33,7 +33,8 @@ struct Canvas {
     var samples: [UInt8] = []
     samples.reserveCapacity(pixels.count * 3)
     for pixel in pixels {
-      let levels = (pixel * 255 + 0.5).clamped(lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 255))
+      let levels = (pixel * 255 + 0.5).clamped(
+        lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 255))
       samples.append(UInt8(levels.x))
       samples.append(UInt8(levels.y))
       samples.append(UInt8(levels.z))

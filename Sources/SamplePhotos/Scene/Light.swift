@@ -32,6 +32,7 @@ struct Light {
     let highlight = gloss * (0.16 * wide + 0.5 * gloss * mirror)
     // Even black cloth reflects a little from its surface; without that its folds would be lost.
     let sheen: Float = 0.06
-    return (colour + sheen) * min(1.12, brightness) + Colour(repeating: highlight - 0.1 * gloss * gloss - sheen)
+    return (colour + sheen) * min(1.12, brightness)
+      + Colour(repeating: highlight - 0.1 * gloss * gloss - sheen)
   }
 }

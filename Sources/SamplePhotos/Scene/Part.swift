@@ -40,9 +40,8 @@ struct Fold {
   var width: Double
   var height: Double
 
-  /// A bent fold between two points.
-  ///
-  /// - Parameter bend: how far its middle is off the straight line, as a share of the distance.
+  /// A bent fold between two points. `bend` says how far its middle is off the straight line, as a share of the
+  /// distance.
   init(from start: Point, to end: Point, bend: Double = 0, width: Double, height: Double) {
     let chord = end - start
     let control = start + chord / 2 + chord.perpendicular * bend * 2

@@ -8,7 +8,7 @@ struct Renderer {
   private let scale: Double
   private let origin: Point
 
-  /// - Parameter margin: free space on each side as a share of the frame.
+  /// Leaves a margin free on each side: a share of the frame, but never less than 1.6 pixels.
   init(fitting scene: Scene, into size: Size, margin: Double, light: Light) {
     self.size = size
     self.light = light
@@ -20,7 +20,8 @@ struct Renderer {
       high = pointwiseMax(high, bounds.high)
     }
     let frame = Point(Double(size.width), Double(size.height))
-    let room = Point(max(1, frame.x - 2 * max(1.6, margin * frame.x)), max(1, frame.y - 2 * max(1.6, margin * frame.y)))
+    let room = Point(
+      max(1, frame.x - 2 * max(1.6, margin * frame.x)), max(1, frame.y - 2 * max(1.6, margin * frame.y)))
     let extent = pointwiseMax(high - low, Point(repeating: 1e-6))
     scale = min(room.x / extent.x, room.y / extent.y)
     origin = frame / 2 - (low + high) / 2 * scale

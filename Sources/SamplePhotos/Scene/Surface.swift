@@ -18,7 +18,8 @@ struct Surface {
   /// Rounds the edge off: the blurred mask rises from about a half at the outline to 1 inside.
   mutating func round(_ relief: Relief, scale: Double) {
     guard relief.edgeSlope != 0 else { return }
-    height = mask.continued(by: relief.continuation * scale).blurred(radius: max(0.7, relief.edgeRadius * scale))
+    height = mask.continued(by: relief.continuation * scale).blurred(
+      radius: max(0.7, relief.edgeRadius * scale))
     // At a straight outline the blurred mask is a half and rises by 1 over two radii; with this factor the product
     // below has the slope asked for there.
     let thickness = Float(2 * relief.edgeSlope * relief.edgeRadius)
@@ -42,7 +43,9 @@ struct Surface {
           height.values[index] += fabric.weave.height(at: place, pixel: unitsPerPixel)
           if crumple > 0 {
             let p = place * frequency
-            let bumps = Noise.value(p.x, p.y, seed: relief.seed) + 0.4 * Noise.value(p.y * 2.1, p.x * 2.1, seed: relief.seed &+ 1)
+            let bumps =
+              Noise.value(p.x, p.y, seed: relief.seed) + 0.4
+              * Noise.value(p.y * 2.1, p.x * 2.1, seed: relief.seed &+ 1)
             height.values[index] += crumple * bumps
           }
         }
@@ -78,7 +81,8 @@ struct Surface {
         guard nearest < reach * reach else { continue }
         let profile = 1 - nearest / (reach * reach)
         let taper = 4 * along * (1 - along)
-        height.values[(row - mask.top) * mask.width + column - mask.left] += Float(rise) * profile * profile * taper
+        height.values[(row - mask.top) * mask.width + column - mask.left] +=
+          Float(rise) * profile * profile * taper
       }
     }
   }
@@ -129,7 +133,8 @@ struct Surface {
         guard covered > 0 else { continue }
         let middle = height.values[here + column]
         func rise(_ index: Int) -> Float { mask.values[index] > 0 ? height.values[index] - middle : 0 }
-        let slopeX = (rise(here + min(mask.width - 1, column + 1)) - rise(here + max(0, column - 1))) * perUnit
+        let slopeX =
+          (rise(here + min(mask.width - 1, column + 1)) - rise(here + max(0, column - 1))) * perUnit
         let slopeY = (rise(below + column) - rise(above + column)) * perUnit
         let colour = light.shine(on: colours[here + column], slopeX: slopeX, slopeY: slopeY, gloss: gloss)
         let under = canvas.pixels[target + column]

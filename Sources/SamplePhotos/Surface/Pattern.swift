@@ -33,15 +33,15 @@ struct Paint {
   var colour: Colour
   var pattern = Pattern.plain
 
-  /// The colour at a place of the fabric.
-  ///
-  /// - Parameter softness: half a pixel in the units of the drawing: edges within the pattern are blurred by that.
+  /// The colour at a place of the fabric. Edges within the pattern are blurred by the softness: half a pixel in the
+  /// units of the drawing.
   func colour(at place: SIMD2<Float>, softness: Float) -> Colour {
     switch pattern {
     case .plain:
       return colour
     case .stripes(let stripes, let period, let isLengthwise):
-      return Self.striped(colour, stripes, period: period, at: isLengthwise ? place.x : place.y, softness: softness)
+      return Self.striped(
+        colour, stripes, period: period, at: isLengthwise ? place.x : place.y, softness: softness)
     case .checks(let stripes, let period):
       let warp = Self.striped(colour, stripes, period: period, at: place.x, softness: softness)
       let weft = Self.striped(colour, stripes, period: period, at: place.y, softness: softness)
@@ -67,7 +67,9 @@ struct Paint {
     case .fade(let end, let from, let to):
       return colour.mixed(with: end, min(1, max(0, (place.y - from) / (to - from))))
     case .melange(let strength, let seed):
-      let noise = Noise.value(place.x * 34, place.y * 17, seed: seed) + Noise.value(place.x * 12, place.y * 6, seed: seed &+ 1)
+      let noise =
+        Noise.value(place.x * 34, place.y * 17, seed: seed)
+        + Noise.value(place.x * 12, place.y * 6, seed: seed &+ 1)
       return colour * (1 + strength * (noise - 1))
     case .zigzag(let line, let period, let width):
       let slant = abs(wrapped(place.x, period: period))
@@ -88,7 +90,8 @@ struct Paint {
   }
 
   private static func flowered(
-    _ ground: Colour, _ colours: [Colour], period: Float, seed: UInt32, at place: SIMD2<Float>, softness: Float
+    _ ground: Colour, _ colours: [Colour], period: Float, seed: UInt32, at place: SIMD2<Float>,
+    softness: Float
   ) -> Colour {
     let (column, row) = ((place.x / period).rounded(.down), (place.y / period).rounded(.down))
     let (cellX, cellY) = (Int32(column), Int32(row))
@@ -96,7 +99,8 @@ struct Paint {
     let size = 0.22 + 0.24 * Noise.lattice(cellX, cellY, seed: seed)
     let room = 1 - 2 * size
     let center = SIMD2(
-      size + room * Noise.lattice(cellX, cellY, seed: seed &+ 1), size + room * Noise.lattice(cellX, cellY, seed: seed &+ 2))
+      size + room * Noise.lattice(cellX, cellY, seed: seed &+ 1),
+      size + room * Noise.lattice(cellX, cellY, seed: seed &+ 2))
     let p = place / period - SIMD2(column, row) - center
     let distance = (p * p).sum().squareRoot()
     guard distance < size, !colours.isEmpty else { return ground }
@@ -113,6 +117,7 @@ struct Paint {
     let shown = softStep(-edge, -distance, softness: softness / period)
     let heart = softStep(-size * 0.22, -distance, softness: softness / period)
     let depth = min(1, distance / max(edge, 1e-6))
-    return ground.mixed(with: petal.shaded(0.75 + 0.25 * depth), shown).mixed(with: petal.contrasting.mixed(with: petal, 0.5), heart)
+    return ground.mixed(with: petal.shaded(0.75 + 0.25 * depth), shown).mixed(
+      with: petal.contrasting.mixed(with: petal, 0.5), heart)
   }
 }
