@@ -27,6 +27,14 @@ struct Bodice {
     hemMiddle = length + hemDrop
   }
 
+  /// The same with a higher hem, to which a knitted band can be sewn.
+  func shortened(by length: Double) -> Bodice {
+    var bodice = self
+    bodice.hemMiddle -= length
+    if let last = side.indices.last { bodice.side[last].point.y -= length }
+    return bodice
+  }
+
   /// From the left to the right end of the neck's front.
   var neckKnots: [Knot] {
     let (w, d) = (neckHalfWidth, neckDepth)
@@ -127,11 +135,11 @@ struct Bodice {
         folds.append(
           Fold(
             from: start, to: end, bend: random.jitter(0.15), width: random.within(0.14...0.3),
-            height: strength * random.within(0.012...0.03) * (random.chance(0.6) ? 1 : -1)))
+            height: strength * random.within(0.02...0.045) * (random.chance(0.6) ? 1 : -1)))
       }
     }
     let bottom = hemMiddle
-    for _ in 0..<random.count(2...5) {
+    for _ in 0..<random.count(3...6) {
       let x = random.within(-0.8...0.8) * armpit.x
       let top = random.within(0.25...0.7) * bottom
       folds.append(
@@ -139,7 +147,7 @@ struct Bodice {
           from: Point(x, top),
           to: Point(x + random.jitter(0.2), min(bottom + 0.2, top + random.within(0.5...1.4))),
           bend: random.jitter(0.1), width: random.within(0.14...0.4),
-          height: strength * random.within(0.015...0.04) * (random.chance(0.5) ? 1 : -1)))
+          height: strength * random.within(0.02...0.055) * (random.chance(0.5) ? 1 : -1)))
     }
     return folds
   }
@@ -148,7 +156,7 @@ struct Bodice {
   func relief(_ random: inout RandomSource, stiffness: Double = 0) -> Relief {
     Relief(
       edgeRadius: random.within(0.16...0.26), continuation: 0.5, edgeSlope: random.within(0.55...0.85),
-      folds: folds(&random, strength: 1 - stiffness), crumple: 0.045 * (1 - stiffness * 0.7),
+      folds: folds(&random, strength: 1 - stiffness), crumple: 0.06 * (1 - stiffness * 0.7),
       crumpleSize: Point(random.within(0.3...0.5), random.within(0.5...0.9)),
       seed: UInt32(random.count(0...9999)))
   }

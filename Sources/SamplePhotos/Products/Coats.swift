@@ -12,8 +12,8 @@ enum Coats {
     let lining = random.chance(0.3) ? Palette.clothing.colour(&random) : fabric.colour.shaded(0.7)
     let rib = Fabric(fabric.colour.shaded(0.9), weave: .ribbed(period: 0.05, depth: 0.008))
     let sleeve = Sleeve(
-      length: random.within(2.05...2.45), degrees: random.within(6...13),
-      upperHalfWidth: random.within(0.31...0.38),
+      length: random.within(2.05...2.45), degrees: random.within(3...11),
+      upperHalfWidth: random.within(0.28...0.34),
       cuffHalfWidth: random.within(0.19...0.24), elbow: random.within(0.02...0.09))
     let isSleeveInFront = random.chance(0.55)
     let sleeves = [1.0, -1.0].flatMap { side -> [Part] in
@@ -42,7 +42,8 @@ enum Coats {
       scene.parts += Collars.shirtBack(on: bodice, fabric)
     }
     if !isSleeveInFront { scene.parts += sleeves }
-    scene.add(body(bodice, fabric, make, lining: lining, &random))
+    let trunk = make == .bomber ? bodice.shortened(by: 0.13) : bodice
+    scene.add(body(trunk, fabric, make, lining: lining, &random))
     if make == .bomber { scene.add(hem(bodice, rib)) }
     if isSleeveInFront { scene.parts += sleeves }
 
@@ -106,7 +107,7 @@ enum Coats {
       length: length, hemDrop: 0.02)
     bodice.neckHalfWidth = random.within(0.32...0.4)
     bodice.neckDepth = random.within(0.1...0.2)
-    bodice.shoulderDrop = random.within(0.22...0.3)
+    bodice.shoulderDrop = random.within(0.18...0.27)
     bodice.shoulderHalfWidth = random.within(0.92...1)
     return bodice
   }

@@ -11,14 +11,15 @@ enum Pullovers {
     bodice.neckline = make == .knit ? random.pick([(5, .round), (3, .vee), (1, .boat)]) : .round
     bodice.neckHalfWidth = random.within(0.3...0.44)
     bodice.neckDepth = bodice.neckline == .vee ? random.within(0.45...0.75) : random.within(0.16...0.3)
-    bodice.shoulderDrop = random.within(0.2...0.3)
+    bodice.shoulderDrop = random.within(0.17...0.28)
+    bodice.shoulderHalfWidth = random.within(0.9...1)
 
     let rib = Fabric(fabric.colour, weave: .ribbed(period: 0.05, depth: 0.007))
     let trim = random.chance(0.1) ? rib.plain(Palette.clothing.colour(&random)) : rib
     let hasRibs = make != .knit || random.chance(0.75)
     let sleeve = Sleeve(
-      length: length - random.within(0.5...0.75), degrees: random.within(7...16),
-      upperHalfWidth: random.within(0.29...0.38),
+      length: length - random.within(0.5...0.75), degrees: random.within(3...13),
+      upperHalfWidth: random.within(0.26...0.34),
       cuffHalfWidth: random.within(0.15...0.2), elbow: random.within(0.03...0.12))
     let isSleeveInFront = random.chance(0.5)
     let sleeves = sleeves(sleeve, on: bodice, fabric, trim: hasRibs ? trim : nil, &random)
@@ -33,7 +34,7 @@ enum Pullovers {
         fur: nil) : nil
     scene.parts += hood?.back ?? []
     if !isSleeveInFront { scene.parts += sleeves }
-    scene.add(body(bodice, fabric, make, &random))
+    scene.add(body(hasRibs ? bodice.shortened(by: 0.13) : bodice, fabric, make, &random))
     if hasRibs { scene.add(hem(bodice, trim, &random)) }
     if isSleeveInFront { scene.parts += sleeves }
     switch make {
@@ -66,7 +67,7 @@ enum Pullovers {
   private static func body(_ bodice: Bodice, _ fabric: Fabric, _ make: Make, _ random: inout RandomSource)
     -> Part
   {
-    var body = Part(bodice.outline(&random), fabric, relief: bodice.relief(&random))
+    var body = Part(bodice.outline(&random), fabric, relief: bodice.relief(&random, stiffness: 0.4))
     if make == .hoodie {
       let (top, bottom) = (bodice.hemMiddle - 0.85, bodice.hemMiddle - 0.24)
       let pocket = Path(through: [
@@ -114,7 +115,7 @@ enum Pullovers {
   ) -> [Part] {
     [1.0, -1.0].flatMap { side -> [Part] in
       let shape = sleeve.shape(on: bodice, &random)
-      var parts = [sleeve.part(shape, fabric, &random)]
+      var parts = [sleeve.part(shape, fabric, &random, strength: 0.75)]
       if let trim { parts.append(sleeve.cuff(shape, trim, length: 0.24, flare: 0.94)) }
       return side > 0 ? parts : parts.map(\.mirrored)
     }

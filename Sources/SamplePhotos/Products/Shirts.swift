@@ -28,7 +28,7 @@ enum Shirts {
     bodice.hemMiddle = length
     bodice.neckHalfWidth = random.within(0.3...0.38)
     bodice.neckDepth = random.within(0.12...0.22)
-    bodice.shoulderDrop = random.within(0.22...0.3)
+    bodice.shoulderDrop = random.within(0.18...0.27)
 
     var scene = Scene()
     scene.parts += Collars.shirtBack(on: bodice, fabric)
@@ -81,8 +81,8 @@ enum Shirts {
         length: random.within(0.55...0.8), degrees: random.within(28...44),
         cuffHalfWidth: random.within(0.28...0.34))
       : Sleeve(
-        length: bodice.hemMiddle - random.within(0.65...0.9), degrees: random.within(7...15),
-        upperHalfWidth: random.within(0.28...0.34),
+        length: bodice.hemMiddle - random.within(0.65...0.9), degrees: random.within(3...12),
+        upperHalfWidth: random.within(0.25...0.31),
         cuffHalfWidth: random.within(0.15...0.19), elbow: random.within(0.02...0.08))
     return [1.0, -1.0].flatMap { side -> [Part] in
       let shape = sleeve.shape(on: bodice, &random)

@@ -69,7 +69,7 @@ struct Sleeve {
           from: center - shape.across * reach - slope, to: center + shape.across * reach + slope,
           bend: random.jitter(0.2),
           width: random.within(0.08...0.2),
-          height: strength * random.within(0.012...0.032) * (random.chance(0.6) ? 1 : -1)))
+          height: strength * random.within(0.016...0.042) * (random.chance(0.6) ? 1 : -1)))
     }
     folds.append(
       Fold(
@@ -80,7 +80,7 @@ struct Sleeve {
       shape.outline, fabric,
       relief: Relief(
         edgeRadius: 0.15, continuation: isLong ? 0.3 : 0.12, edgeSlope: random.within(0.5...0.75),
-        folds: folds, crumple: 0.03 * strength,
+        folds: folds, crumple: 0.045 * strength,
         crumpleSize: Point(0.4, 0.35), seed: UInt32(random.count(0...9999))))
     part.grainOrigin = shape.joint
     part.grainDegrees = -degrees

@@ -26,7 +26,7 @@ enum TShirts {
     if isSleeveless {
       scene.add(body)
     } else {
-      let contrast = random.chance(0.08) ? fabric.plain(Palette.clothing.colour(&random)) : fabric
+      let contrast = !isPolo && random.chance(0.06) ? fabric.plain(Palette.clothing.colour(&random)) : fabric
       let sleeves = sleeves(on: bodice, contrast, isLong: isLongSleeved, &random)
       scene.parts += sleeves
       scene.add(body)
@@ -63,7 +63,7 @@ enum TShirts {
   private static func body(_ bodice: Bodice, _ fabric: Fabric, isPolo: Bool, _ random: inout RandomSource)
     -> Part
   {
-    var body = Part(bodice.outline(&random), fabric, relief: bodice.relief(&random, stiffness: 0.2))
+    var body = Part(bodice.outline(&random), fabric, relief: bodice.relief(&random, stiffness: 0.45))
     body.details.append(Trimmings.stitchedEdge(bodice.hemCurve, distance: 0.08, on: fabric.colour))
     for arm in [bodice.armholeCurve, bodice.armholeCurve.mapped { Point(-$0.x, $0.y) }]
     where bodice.isSleeveless {
@@ -100,7 +100,7 @@ enum TShirts {
     var parts: [Part] = []
     for side in [1.0, -1.0] {
       let shape = sleeve.shape(on: bodice, &random)
-      var part = sleeve.part(shape, fabric, &random, strength: 0.8)
+      var part = sleeve.part(shape, fabric, &random, strength: 0.7)
       let end = shape.cuffCenter - shape.along * 0.08
       let line = Curve.line(end - shape.across * 0.5, end + shape.across * 0.5)
       part.details.append(Trimmings.seam(line, on: fabric.colour, opacity: 0.3))

@@ -4,7 +4,7 @@ struct Light {
   private let direction: SIMD3<Float>
   /// Unit vector half-way between lamp and camera.
   private let halfway: SIMD3<Float>
-  private let ambient: Float = 0.5
+  private let ambient: Float = 0.44
 
   init(x: Double, y: Double) {
     direction = Self.unit(SIMD3(Float(x), Float(y), 1))
