@@ -1,27 +1,16 @@
-/// A point that a curve passes through, with or without a corner there.
-struct Knot {
-  var point: Point
-  var isCorner: Bool
-
-  static func smooth(_ x: Double, _ y: Double) -> Knot { Knot(point: Point(x, y), isCorner: false) }
-  static func corner(_ x: Double, _ y: Double) -> Knot { Knot(point: Point(x, y), isCorner: true) }
-  static func smooth(_ point: Point) -> Knot { Knot(point: point, isCorner: false) }
-  static func corner(_ point: Point) -> Knot { Knot(point: point, isCorner: true) }
-}
-
 /// An open line, flattened to chords.
-struct Curve {
-  private(set) var points: [Point]
+package struct Curve {
+  package private(set) var points: [Point]
 
-  init(points: [Point]) { self.points = points }
+  package init(points: [Point]) { self.points = points }
 
   /// A smooth line through the knots: between two of them a cubic Bézier whose handles are a third of the chord long
   /// and, at smooth knots, parallel to the chord between the neighbours.
-  init(through knots: [Knot]) {
+  package init(through knots: [Knot]) {
     self.init(knots, isClosed: false)
   }
 
-  init(_ knots: [Knot], isClosed: Bool) {
+  package init(_ knots: [Knot], isClosed: Bool) {
     points = knots.isEmpty ? [] : [knots[0].point]
     let count = knots.count
     guard count > 1 else { return }
@@ -55,12 +44,12 @@ struct Curve {
     }
   }
 
-  var length: Double {
+  package var length: Double {
     zip(points, points.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
   }
 
   /// The point at a fraction (0...1) of the curve's length, and the direction there.
-  func place(at fraction: Double) -> (point: Point, direction: Point) {
+  package func place(at fraction: Double) -> (point: Point, direction: Point) {
     var rest = length * fraction
     for (start, end) in zip(points, points.dropFirst()) {
       let chord = end - start
@@ -72,14 +61,14 @@ struct Curve {
   }
 
   /// The part between two fractions of the length.
-  func part(_ from: Double, _ to: Double) -> Curve {
+  package func part(_ from: Double, _ to: Double) -> Curve {
     let chordCount = 16
     return Curve(
       points: (0...chordCount).map { place(at: from + (to - from) * Double($0) / Double(chordCount)).point })
   }
 
   /// The curve moved sideways, to the right of its direction for a positive distance.
-  func offset(by distance: Double) -> Curve {
+  package func offset(by distance: Double) -> Curve {
     Curve(points: points.indices.map { points[$0] + normal(at: $0) * distance })
   }
 
@@ -95,10 +84,10 @@ struct Curve {
   }
 
   /// The area within half a width of the curve, with straight ends.
-  func ribbon(width: Double) -> Path { ribbon(from: width, to: width) }
+  package func ribbon(width: Double) -> Path { ribbon(from: width, to: width) }
 
   /// The same with a width that changes evenly from one end to the other.
-  func ribbon(from startWidth: Double, to endWidth: Double) -> Path {
+  package func ribbon(from startWidth: Double, to endWidth: Double) -> Path {
     let last = Double(max(1, points.count - 1))
     var right: [Point] = []
     var left: [Point] = []
@@ -112,7 +101,7 @@ struct Curve {
   }
 
   /// The area within half a width of the curve, with round ends.
-  func roundedRibbon(width: Double) -> Path {
+  package func roundedRibbon(width: Double) -> Path {
     guard let first = points.first, let last = points.last else { return Path(contours: []) }
     let radius = width / 2
     var contour = offset(by: radius).points
@@ -128,7 +117,7 @@ struct Curve {
     return Path(contours: [contour])
   }
 
-  func mapped(_ transform: (Point) -> Point) -> Curve { Curve(points: points.map(transform)) }
+  package func mapped(_ transform: (Point) -> Point) -> Curve { Curve(points: points.map(transform)) }
 
-  static func line(_ start: Point, _ end: Point) -> Curve { Curve(points: [start, end]) }
+  package static func line(_ start: Point, _ end: Point) -> Curve { Curve(points: [start, end]) }
 }

@@ -1,19 +1,20 @@
 /// An area bounded by closed contours, flattened to chords.
 ///
 /// Contours that run in the same direction unite where they overlap, one in the opposite direction cuts a hole.
-struct Path {
-  var contours: [[Point]]
+package struct Path {
+  package var contours: [[Point]]
 
-  init(contours: [[Point]]) { self.contours = contours }
+  package init(contours: [[Point]]) { self.contours = contours }
 
   /// The area inside a closed curve through the knots.
-  init(through knots: [Knot]) {
+  package init(through knots: [Knot]) {
     contours = [Curve(knots, isClosed: true).points]
   }
 
-  static func polygon(_ points: [Point]) -> Path { Path(contours: [points]) }
+  package static func polygon(_ points: [Point]) -> Path { Path(contours: [points]) }
 
-  static func rectangle(x: ClosedRange<Double>, y: ClosedRange<Double>, rounding: Double = 0) -> Path {
+  package static func rectangle(x: ClosedRange<Double>, y: ClosedRange<Double>, rounding: Double = 0) -> Path
+  {
     let r = min(rounding, (x.upperBound - x.lowerBound) / 2, (y.upperBound - y.lowerBound) / 2)
     let (left, right, top, bottom) = (x.lowerBound, x.upperBound, y.lowerBound, y.upperBound)
     guard r > 0 else {
@@ -32,7 +33,7 @@ struct Path {
     return .polygon(points)
   }
 
-  static func ellipse(center: Point, radii: Point, tiltInDegrees: Double = 0) -> Path {
+  package static func ellipse(center: Point, radii: Point, tiltInDegrees: Double = 0) -> Path {
     let chordCount = 40
     let tilt = Rotation(degrees: tiltInDegrees)
     return .polygon(
@@ -42,12 +43,12 @@ struct Path {
       })
   }
 
-  static func circle(center: Point, radius: Double) -> Path {
+  package static func circle(center: Point, radius: Double) -> Path {
     .ellipse(center: center, radii: Point(radius, radius))
   }
 
   /// A star or, with an inner radius near the outer one, a badge.
-  static func star(center: Point, radius: Double, innerRadius: Double, points count: Int) -> Path {
+  package static func star(center: Point, radius: Double, innerRadius: Double, points count: Int) -> Path {
     .polygon(
       (0..<2 * count).map { index in
         let turn = Rotation(degrees: -90 + 180 * Double(index) / Double(count))
@@ -56,7 +57,7 @@ struct Path {
   }
 
   /// Smallest and largest coordinates, or nil for an empty path.
-  var bounds: (low: Point, high: Point)? {
+  package var bounds: (low: Point, high: Point)? {
     guard let first = contours.first(where: { !$0.isEmpty })?.first else { return nil }
     var (low, high) = (first, first)
     for contour in contours {
@@ -68,12 +69,12 @@ struct Path {
     return (low, high)
   }
 
-  func mapped(_ transform: (Point) -> Point) -> Path {
+  package func mapped(_ transform: (Point) -> Point) -> Path {
     Path(contours: contours.map { $0.map(transform) })
   }
 
   /// Left and right exchanged.
-  var mirrored: Path { mapped { Point(-$0.x, $0.y) } }
+  package var mirrored: Path { mapped { Point(-$0.x, $0.y) } }
 
-  static func + (left: Path, right: Path) -> Path { Path(contours: left.contours + right.contours) }
+  package static func + (left: Path, right: Path) -> Path { Path(contours: left.contours + right.contours) }
 }

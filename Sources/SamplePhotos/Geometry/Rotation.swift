@@ -2,11 +2,11 @@
 ///
 /// Sine and cosine come from their power series, with nothing but sums and products: the mathematical libraries
 /// of different systems differ in the last bit, and a photo must not.
-struct Rotation {
-  let cosine: Double
-  let sine: Double
+package struct Rotation {
+  package let cosine: Double
+  package let sine: Double
 
-  init(degrees: Double) {
+  package init(degrees: Double) {
     let turns = degrees / 360
     // Into -180...180 degrees, in radians; there the series below have more terms than doubles have digits.
     let angle = (turns - (turns + 0.5).rounded(.down)) * (2 * Double.pi)
@@ -23,7 +23,7 @@ struct Rotation {
     sine = odd
   }
 
-  func callAsFunction(_ point: Point) -> Point {
+  package func callAsFunction(_ point: Point) -> Point {
     Point(point.x * cosine - point.y * sine, point.x * sine + point.y * cosine)
   }
 }

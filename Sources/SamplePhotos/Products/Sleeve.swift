@@ -105,18 +105,3 @@ struct Sleeve {
     return part
   }
 }
-
-extension Part {
-  /// The same part on the other side.
-  var mirrored: Part {
-    var part = self
-    part.outline = outline.mirrored
-    part.grainOrigin = Point(-grainOrigin.x, grainOrigin.y)
-    part.grainDegrees = -grainDegrees
-    for index in part.details.indices { part.details[index].shape = details[index].shape.mirrored }
-    for index in part.relief.folds.indices {
-      part.relief.folds[index].curve = relief.folds[index].curve.mapped { Point(-$0.x, $0.y) }
-    }
-    return part
-  }
-}

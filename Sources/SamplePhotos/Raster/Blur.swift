@@ -1,7 +1,7 @@
 extension Plane {
   /// Blurred by two box filters in each direction, which together weigh like a tent. Outside the plane is 0.
   /// The radius is half the width of one box in pixels; fractions count.
-  func blurred(radius: Double) -> Plane {
+  package func blurred(radius: Double) -> Plane {
     guard width > 0, height > 0 else { return self }
     var result = self
     for _ in 0..<2 {

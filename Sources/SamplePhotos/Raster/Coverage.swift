@@ -4,7 +4,7 @@ extension Plane {
   /// Each chord adds the signed area between itself and the pixel's right side to an accumulation buffer; a running
   /// sum along each row then gives the winding number averaged over the pixel. Its absolute value, limited to 1, is the
   /// coverage. The path is in the picture's pixels; what lies outside the plane is left away.
-  static func coverage(of path: Path, left: Int, top: Int, width: Int, height: Int) -> Plane {
+  package static func coverage(of path: Path, left: Int, top: Int, width: Int, height: Int) -> Plane {
     var plane = Plane(left: left, top: top, width: width, height: height)
     guard plane.width > 0, plane.height > 0 else { return plane }
     // One more column takes what falls to the right of the last pixel.

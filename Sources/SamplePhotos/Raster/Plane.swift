@@ -1,13 +1,13 @@
 /// A grid of numbers over a rectangle of the picture, row by row from the top.
-struct Plane {
+package struct Plane {
   /// The picture's column and row of the first number.
-  let left: Int
-  let top: Int
-  let width: Int
-  let height: Int
-  var values: [Float]
+  package let left: Int
+  package let top: Int
+  package let width: Int
+  package let height: Int
+  package var values: [Float]
 
-  init(left: Int, top: Int, width: Int, height: Int) {
+  package init(left: Int, top: Int, width: Int, height: Int) {
     self.left = left
     self.top = top
     self.width = max(0, width)
