@@ -67,6 +67,15 @@ package struct Curve {
       points: (0...chordCount).map { place(at: from + (to - from) * Double($0) / Double(chordCount)).point })
   }
 
+  /// The curve continued straight on at both ends.
+  package func extended(by distance: Double) -> Curve {
+    guard let first = points.first, let last = points.last else { return self }
+    return Curve(
+      points: [first - place(at: 0).direction * distance] + points + [
+        last + place(at: 1).direction * distance
+      ])
+  }
+
   /// The curve moved sideways, to the right of its direction for a positive distance.
   package func offset(by distance: Double) -> Curve {
     Curve(points: points.indices.map { points[$0] + normal(at: $0) * distance })

@@ -53,15 +53,16 @@ enum Sandals {
 
     /// The far edge meets the near one at both ends, as the outline of a sole does.
     func far(_ place: Double) -> Point {
-      near(place) + Point(0.1, -0.24) * (4 * place * (1 - place)).squareRoot()
+      near(place) + Point(0.16, -0.25) * max(0, 4 * place * (1 - place)).squareRoot()
     }
 
     /// How high the foot's back would be above the footbed.
-    func footHeight(_ place: Double) -> Double { 0.16 + 0.66 * place }
+    func footHeight(_ place: Double) -> Double { 0.13 + 0.74 * place }
 
     var top: Path {
-      let places = (0...24).map { Double($0) / 24 }
-      return .polygon(places.map(near) + places.reversed().map(far))
+      // Closer together at the ends, where the outline bends; a little lower than the sole's edge, which covers it.
+      let places = (0...24).map { (1 - Rotation(degrees: 7.5 * Double($0)).cosine) / 2 }
+      return .polygon(places.map { near($0) + Point(0, 0.03) } + places.reversed().map(far))
     }
   }
 
@@ -119,7 +120,8 @@ enum Sandals {
       relief: Relief(edgeRadius: 0.05, edgeSlope: 0.45))
     plate.details.append(
       Detail(
-        bed.nearEdge.offset(by: thickness * 0.8).ribbon(width: thickness * 0.4), colour.shaded(0.7),
+        bed.nearEdge.extended(by: 0.3).offset(by: thickness * 0.8).ribbon(width: thickness * 0.4),
+        colour.shaded(0.7),
         opacity: 0.8))
     plate.shadow = 0
     return plate
@@ -138,7 +140,7 @@ enum Sandals {
     case .slide:
       addBand(
         on: bed, at: random.within(0.3...0.38), width: random.within(0.5...0.95),
-        skew: random.within(0.1...0.25), fabric, to: &straps)
+        skew: random.within(0...0.1), fabric, to: &straps)
     default:
       if make == .flat, random.chance(0.3) {
         addThong(on: bed, fabric, to: &straps, &random)
@@ -160,10 +162,10 @@ enum Sandals {
     let isCrossed = random.chance(0.35)
     for index in 0..<count {
       let place = 0.2 + 0.3 * Double(index) / Double(max(1, count - 1)) + random.jitter(0.015)
-      let skew = isCrossed ? (index.isMultiple(of: 2) ? 0.35 : -0.15) : random.within(0.12...0.34)
+      let skew = isCrossed ? (index.isMultiple(of: 2) ? 0.2 : -0.1) : random.within(0...0.1)
       addBand(on: bed, at: place, width: width, skew: skew, fabric, to: &straps)
     }
-    if random.chance(0.25) {
+    if count > 2, random.chance(0.4) {
       // A strap along the middle holds the others together.
       let line = Curve(
         through: stride(from: 0.18, through: 0.6, by: 0.14).map { place in
@@ -189,27 +191,28 @@ enum Sandals {
   private static func addBand(
     on bed: Footbed, at place: Double, width: Double, skew: Double, _ fabric: Fabric, to straps: inout Straps
   ) {
-    let along = bed.nearEdge.place(at: place).direction
-    let (start, finish) = (bed.near(place) + Point(0, 0.04), bed.far(place))
-    let middle = (start + finish) / 2
-    let up = Point(0.02, -bed.footHeight(place))
-    func point(_ degrees: Double) -> Point {
-      let turn = Rotation(degrees: degrees)
-      return middle + (start - middle) * turn.cosine + up * turn.sine + along * (skew * turn.sine * turn.sine)
+    let halfShare = width / bed.nearEdge.length / 2
+    // Each edge of the band is an arch of its own: the one toward the ankle is higher, as the foot is.
+    func arch(_ edge: Double, _ range: ClosedRange<Double>) -> [Point] {
+      let place = min(0.95, max(0.04, place + edge * halfShare))
+      let (start, finish) = (bed.near(place) + Point(0, 0.04), bed.far(place))
+      let middle = (start + finish) / 2
+      let along = bed.nearEdge.place(at: place).direction
+      return (0...12).map { index in
+        let turn = Rotation(
+          degrees: range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / 12)
+        let lean = along * (skew * turn.sine * turn.sine)
+        return middle + (start - middle) * turn.cosine + Point(0, -bed.footHeight(place) * turn.sine) + lean
+      }
     }
     func band(_ range: ClosedRange<Double>) -> Path {
-      let points = (0...12).map {
-        point(range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / 12)
-      }
-      return .polygon(
-        points.map { $0 - along * width / 2 } + points.reversed().map { $0 + along * width / 2 })
+      .polygon(arch(-1, range) + arch(1, range).reversed())
     }
     var near = Part(
       band(0...100), fabric, relief: Relief(edgeRadius: min(0.12, 0.05 + width * 0.3), edgeSlope: 0.5))
     near.shadowReach = 0.03
     for edge in [-1.0, 1.0] where width > 0.2 {
-      let line = Curve(
-        points: (0...12).map { point(100 * Double($0) / 12) + along * edge * (width / 2 - 0.03) })
+      let line = Curve(points: arch(edge * (1 - 0.07 / width), 0...100))
       near.details.append(Trimmings.seam(line, on: fabric.colour, width: 0.012))
     }
     straps.near.append(near)

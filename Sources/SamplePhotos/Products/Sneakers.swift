@@ -55,7 +55,7 @@ enum Sneakers {
   private static func last(isHigh: Bool, isRunner: Bool, _ random: inout RandomSource) -> Last {
     let back = isRunner ? random.within(0.38...0.5) : random.within(0.24...0.38)
     let front = isRunner ? random.within(0.2...0.3) : back * random.within(0.85...1)
-    let lift = isHigh ? random.within(0.5...0.75) : random.within(-0.1...0.06)
+    let lift = isHigh ? random.within(0.4...0.65) : random.within(-0.1...0.06)
     return Last(
       soleFront: front, soleBack: back, toeHeight: random.within(0.26...0.36),
       throatTop: Point(isHigh ? 1.84 : random.within(1.66...1.86), -1.16 - lift),
@@ -161,7 +161,7 @@ enum Sneakers {
       details.append(Detail(cap, isRunner ? side : fabric.colour.shaded(0.93), lift: 0.012))
     }
     let throat = throat(last)
-    let stay = throat.offset(by: 0.15).ribbon(width: 0.34)
+    let stay = throat.offset(by: 0.13).ribbon(from: 0.2, to: 0.36)
     details.append(Detail(stay, random.chance(0.4) ? side : fabric.colour.shaded(0.97), lift: 0.014))
     switch random.count(0...5) {
     case 0:
