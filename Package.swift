@@ -8,7 +8,10 @@ let package = Package(
   name: "fmbuild",
   platforms: [.macOS(.v26)],
   targets: [
-    .target(name: "SamplePhotos", dependencies: ["ImageCore"]),
+    .target(
+      name: "SamplePhotos", dependencies: ["ImageCore"],
+      // floor and sqrt are calls of the C library where the processor has no instruction for them.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ImageCore"),
 
     .systemLibrary(

@@ -77,6 +77,24 @@ struct ProductPhotographerTests {
     }
   }
 
+  /// The promise that a photo does not depend on the machine. Who changes how products look changes these, too.
+  @Test func photosAreTheSameBytesOnEveryMachine() {
+    let photographer = ProductPhotographer(size: Size(width: 30, height: 40), seed: 1)
+    let hashes = Product.allCases.map { fnv1a(photographer.photo(of: $0, number: 0).eightBitSamples) }
+    #expect(
+      hashes == [
+        0xE29A_A839_90AF_DA2B, 0xB6BE_DD81_1008_FECB, 0x27B5_8D96_7DBC_0FA4,
+        0x84BA_466F_195D_6F4D, 0x6439_1209_7985_C0A4, 0x507F_EB62_4A2E_1A60,
+        0x25B4_F8E7_8F7F_5721, 0x7185_3A41_F83C_4522, 0x67B6_EFB9_E516_EE63,
+        0x6D06_7254_720E_00FF,
+      ])
+  }
+
+  /// The 64-bit hash of Fowler, Noll and Vo, variant 1a.
+  private func fnv1a(_ bytes: [UInt8]) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
   // MARK: Looking at pictures
 
   private func isBorderPlain(_ samples: [UInt8], _ size: Size) -> Bool {

@@ -23,7 +23,14 @@ struct Paint {
       let distance = (offset * offset).sum().squareRoot()
       return colour.mixed(with: dot, softBand(distance, width: 2 * radius, softness: softness))
     case .blossoms(let colours, let period, let seed):
-      return Self.flowered(colour, colours, period: period, seed: seed, at: place, softness: softness)
+      // Large flowers over small ones, on grids turned against each other so that neither is seen as one.
+      let turned = SIMD2(0.8 * place.x + 0.6 * place.y, 0.8 * place.y - 0.6 * place.x)
+      let small = Self.flowered(
+        colour, colours, period: period * 0.55, share: 0.5, seed: seed &+ 9, at: turned, softness: softness)
+      return Self.flowered(
+        small, colours, period: period, share: 0.75, seed: seed,
+        at: SIMD2(turned.x + turned.y, turned.y - turned.x) * 0.7071,
+        softness: softness)
     case .blotches(let colours, let scale, let share, let seed):
       var result = colour
       for (index, blotch) in colours.enumerated() {
@@ -60,11 +67,12 @@ struct Paint {
   }
 
   private static func flowered(
-    _ ground: Colour, _ colours: [Colour], period: Float, seed: UInt32, at place: SIMD2<Float>,
+    _ ground: Colour, _ colours: [Colour], period: Float, share: Float, seed: UInt32, at place: SIMD2<Float>,
     softness: Float
   ) -> Colour {
     let (column, row) = ((place.x / period).rounded(.down), (place.y / period).rounded(.down))
     let (cellX, cellY) = (Int32(column), Int32(row))
+    guard Noise.lattice(cellX, cellY, seed: seed &+ 5) < share else { return ground }
     // One flower a cell, moved about so far that it stays inside: no look at the neighbours is needed.
     let size = 0.22 + 0.24 * Noise.lattice(cellX, cellY, seed: seed)
     let room = 1 - 2 * size

@@ -12,6 +12,9 @@ struct Sleeve {
   /// A puff at the shoulder.
   var puff = 0.0
 
+  /// Only a sleeve that reaches the elbow bends and wrinkles there.
+  private var isLong: Bool { length > 1.2 }
+
   /// The right sleeve, with the places that cuffs and seams need.
   struct Shape {
     var outline: Path
@@ -23,7 +26,7 @@ struct Sleeve {
 
   func shape(on bodice: Bodice, _ random: inout RandomSource) -> Shape {
     let shoulder = Point(bodice.shoulderHalfWidth, bodice.shoulderDrop)
-    let joint = Point(shoulder.x - (length > 1.2 ? 0 : 0.08), shoulder.y + 0.3)
+    let joint = Point(shoulder.x - (isLong ? 0 : 0.08), shoulder.y + 0.3)
     let turn = Rotation(degrees: -degrees)
     let along = turn(Point(0, 1))
     let across = turn(Point(1, 0))
@@ -39,11 +42,14 @@ struct Sleeve {
       .corner(shoulder + Point(-0.12, -0.035)),
       .smooth(shoulder + Point(0.06 + puff * 0.4, 0.03 - puff * 0.6)),
     ]
-    if length > 1.2 || puff > 0 { knots.append(.smooth(top)) }
-    if length > 1.2 { knots.append(.smooth(elbowCenter + across * middle)) }
+    if isLong || puff > 0 { knots.append(.smooth(top)) }
+    if isLong { knots.append(.smooth(elbowCenter + across * middle)) }
     knots += [.corner(cuffOuter), .smooth(center + along * 0.025), .corner(cuffInner)]
-    if length > 1.2 { knots.append(.smooth(elbowCenter - across * middle)) }
-    if length > 1.2 { knots.append(.smooth(bodice.armpit + along * 0.22 - across * 0.07)) }
+    if isLong {
+      knots += [
+        .smooth(elbowCenter - across * middle), .smooth(bodice.armpit + along * 0.22 - across * 0.07),
+      ]
+    }
     knots += [
       .corner(bodice.armpit + Point(-0.05, -0.02)),
       .smooth((shoulder + bodice.armpit) / 2 + Point(-0.1, 0)),
@@ -55,13 +61,12 @@ struct Sleeve {
   /// The right sleeve.
   func part(_ shape: Shape, _ fabric: Fabric, _ random: inout RandomSource, strength: Double = 1) -> Part {
     var folds: [Fold] = []
-    let isLong = length > 1.2
     for _ in 0..<(isLong ? random.count(3...6) : random.count(1...2)) {
       // Wrinkles gather at the elbow and above the cuff.
-      let where_ =
+      let place =
         isLong
         ? random.pick([random.within(0.35...0.65), random.within(0.75...0.95)]) : random.within(0.35...0.8)
-      let center = shape.joint + shape.along * (length * where_)
+      let center = shape.joint + shape.along * (length * place)
       let reach = random.within(0.12...0.26)
       let slope = shape.along * random.within(-0.2...0.25)
       folds.append(

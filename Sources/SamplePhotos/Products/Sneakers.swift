@@ -138,7 +138,7 @@ enum Sneakers {
     return upper
   }
 
-  /// Toe cap, eyelet stay, heel counter and the maker's mark on the side.
+  /// Toe cap, eyelet stay, heel counter and a mark on the side.
   private static func overlays(
     _ last: Last, _ fabric: Fabric, _ accent: Colour, isRunner: Bool, _ random: inout RandomSource
   ) -> [Detail] {
@@ -163,29 +163,27 @@ enum Sneakers {
     let throat = throat(last)
     let stay = throat.offset(by: 0.13).ribbon(from: 0.2, to: 0.36)
     details.append(Detail(stay, random.chance(0.4) ? side : fabric.colour.shaded(0.97), lift: 0.014))
+    let middle = Point(2.05, -back - 0.4)
     switch random.count(0...5) {
     case 0:
-      for index in 0..<3 {
-        let x = 1.35 + Double(index) * 0.24
-        let stripe = Curve.line(Point(x + 0.25, -1.12 + Double(index) * 0.04), Point(x - 0.1, -back + 0.1))
-        details.append(Detail(stripe.ribbon(width: 0.1), accent, lift: 0.008))
+      for x in [1.5, 1.78] {
+        let bar = Curve.line(Point(x + 0.25, -1.1), Point(x - 0.1, -back + 0.1))
+        details.append(Detail(bar.ribbon(width: 0.13), accent, lift: 0.008))
       }
     case 1:
-      let wave = Path(through: [
-        .corner(1.0, -front - 0.2), .smooth(1.4, -back - 0.16), .smooth(2.1, -back - 0.42),
-        .corner(2.75, -back - 0.72), .smooth(2.0, -back - 0.2),
-        .smooth(1.4, -back - 0.02), .smooth(1.02, -front - 0.06),
+      let chevron = Curve(through: [
+        .corner(middle + Point(0.34, -0.3)), .corner(middle + Point(-0.26, 0.02)),
+        .corner(middle + Point(0.34, 0.3)),
       ])
-      details.append(Detail(wave, accent, lift: 0.008))
+      details.append(Detail(chevron.ribbon(width: 0.15), accent, lift: 0.008))
     case 2:
-      let line = Curve(through: [
-        .corner(0.9, -front - 0.2), .smooth(1.6, -back - 0.5), .smooth(2.2, -back - 0.34),
-        .corner(2.9, -back - 0.62),
-      ])
-      details.append(Detail(line.ribbon(from: 0.05, to: 0.16), accent, lift: 0.008))
+      let band = Curve.line(Point(1.2, -front - 0.1), Point(3.0, -back - 0.6))
+      details.append(Detail(band.ribbon(from: 0.06, to: 0.26), accent, lift: 0.008))
     case 3:
-      details.append(
-        Detail(.star(center: Point(2.15, -back - 0.42), radius: 0.2, innerRadius: 0.1, points: 5), accent))
+      details += [
+        Detail(.circle(center: middle, radius: 0.2), accent, lift: 0.008),
+        Detail(.circle(center: middle, radius: 0.12), fabric.colour),
+      ]
     case 4 where isRunner:
       for index in 0..<4 {
         let x = 1.15 + Double(index) * 0.3

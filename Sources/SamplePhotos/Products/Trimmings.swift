@@ -33,8 +33,7 @@ enum Trimmings {
   /// A zip fastener with its tapes, teeth and slider.
   static func zip(along curve: Curve, tape: Colour, teeth: Colour, width: Double = 0.07) -> [Detail] {
     let head = curve.place(at: 0)
-    let side = head.direction.perpendicular * width * 0.28
-    let puller = Curve.line(head.point + side * 0, head.point + head.direction * 0.16)
+    let puller = Curve.line(head.point, head.point + head.direction * 0.16)
     return [
       Detail(curve.ribbon(width: width * 1.5), tape, opacity: 0.8, lift: -0.012),
       Detail(curve.ribbon(width: width * 0.42), teeth, lift: 0.012),

@@ -29,10 +29,11 @@ struct Light {
     let wide = mirror
     mirror *= mirror
     mirror *= mirror
-    let highlight = gloss * (0.16 * wide + 0.5 * gloss * mirror)
+    let highlight = min(1, gloss * (0.17 * wide + 0.55 * gloss * mirror))
     // Even black cloth reflects a little from its surface; without that its folds would be lost.
     let sheen: Float = 0.06
-    return (colour + sheen) * min(1.12, brightness)
-      + Colour(repeating: highlight - 0.1 * gloss * gloss - sheen)
+    let matt = (colour + sheen) * min(1.12, brightness) - sheen - 0.1 * gloss * gloss
+    // The lamp's reflection lies over the colour: it whitens what is dark more than what is white already.
+    return matt + (Colour(repeating: 1) - matt) * highlight
   }
 }

@@ -1,7 +1,7 @@
 /// A product as drawn, before it is lit and fitted into a frame: parts from the back to the front.
 struct Scene {
   var parts: [Part] = []
-  /// Half the width of the soft shadow that the product throws on the ground; nothing if it hangs.
+  /// The ellipse of the soft shadow that the product throws on the ground; nothing if it hangs.
   var groundShadow: (center: Point, radii: Point)?
 
   mutating func add(_ part: Part) { parts.append(part) }
