@@ -19,7 +19,7 @@ let package = Package(
     .executableTarget(
       name: "fmbuild",
       dependencies: [
-        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages",
+        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "SamplePhotos",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -38,6 +38,10 @@ let package = Package(
     .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib"]),
     .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore"]),
     .target(name: "ImageStages", dependencies: ["ImageCore"]),
+    .target(
+      name: "SamplePhotos", dependencies: ["ImageCore"],
+      // floor and sqrt are calls of the C library where the processor has no instruction for them.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ImageCore"),
     .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG"]),
 
@@ -64,6 +68,7 @@ let package = Package(
     .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),
     .testTarget(
       name: "ImageStagesTests", dependencies: ["ImageCore", "ImageStages", "TestSupport"]),
+    .testTarget(name: "SamplePhotosTests", dependencies: ["SamplePhotos", "ImageCore"]),
     .testTarget(name: "ImageCoreTests", dependencies: ["ImageCore", "TestSupport"]),
     .testTarget(
       name: "ImageCodecsTests", dependencies: ["ImageCodecs", "ImageCore", "TestSupport"],

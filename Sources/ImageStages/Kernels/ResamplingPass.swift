@@ -88,9 +88,11 @@ enum ResamplingPass {
               for index in 0..<rowLength { unsafe target[index] = unsafe value(source[index]) }
             }
             for x in 1..<size.width {
-              let isEqual = unsafe (0..<rowCount).allSatisfy { row in
+              let isEqual = (0..<rowCount).allSatisfy { row in
                 let start = (top + row) * rowLength + x * channels
-                return unsafe (start..<(start + channels)).allSatisfy { unsafe samples[$0] == samples[$0 - channels] }
+                return (start..<(start + channels)).allSatisfy {
+                  unsafe samples[$0] == samples[$0 - channels]
+                }
               }
               equalCounts[x] = isEqual ? equalCounts[x - 1] + 1 : 0
             }
@@ -100,7 +102,8 @@ enum ResamplingPass {
                 for row in 0..<rowCount {
                   let start = (top + row) * targetLength + target * channels
                   for channel in 0..<channels {
-                    unsafe result[start + channel] = sample(whole: block[row * stride + last * channels + channel])
+                    unsafe result[start + channel] = sample(
+                      whole: block[row * stride + last * channels + channel])
                   }
                 }
                 continue
@@ -138,7 +141,8 @@ enum ResamplingPass {
       UnsafeBufferPointer(rebasing: samples[start..<(start + line.count)]))
     var offset = 0
     while offset + 8 <= one.count {
-      let isEqual = unsafe one.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let isEqual =
+        unsafe one.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
         == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       guard isEqual else { return false }
       offset += 8

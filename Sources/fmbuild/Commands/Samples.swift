@@ -1,7 +1,126 @@
 internal import ArgumentParser
+internal import DatasetBuilding
+internal import IDX
+internal import ImageCodecs
+internal import ImageCore
+internal import SamplePhotos
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
 
 struct Samples: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draw synthetic product photos to try the program on.")
-  func run() async throws {}
+    abstract: "Draw synthetic product photos to try the program on.",
+    discussion: """
+      Ten folders, one for each class of Fashion-MNIST, of JPEG photos on an almost white ground. The same seed draws \
+      the same photos.
+
+        fmbuild samples --out photos
+        fmbuild convert photos --out data
+      """)
+
+  @Option(help: ArgumentHelp("The folder for the class folders; new or empty.", valueName: "folder"))
+  var out: String
+
+  @Option(help: ArgumentHelp("Photos of each class.", valueName: "number"))
+  var perClass: Int = 20
+
+  @Option(help: ArgumentHelp("Width and height of each photo in pixels.", valueName: "WxH"))
+  var size: PhotoSize = PhotoSize(width: 381, height: 500)
+
+  @Option(help: ArgumentHelp("Decides what is drawn.", valueName: "number"))
+  var seed: UInt64 = 0
+
+  @Option(help: ArgumentHelp("JPEG quality.", valueName: "1…100"))
+  var quality: Int = 85
+
+  @Flag(help: "Print nothing but errors and the result.")
+  var quiet = false
+
+  struct PhotoSize: ExpressibleByArgument {
+    let size: Size
+
+    init(width: Int, height: Int) {
+      size = Size(width: width, height: height)
+    }
+
+    init?(argument: String) {
+      let sides = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+      guard sides.count == 2, let width = sides[0], let height = sides[1] else { return nil }
+      self.init(width: width, height: height)
+    }
+
+    var defaultValueDescription: String { "\(size)" }
+  }
+
+  func validate() throws {
+    guard (1...100_000).contains(perClass) else {
+      throw ValidationError("--per-class takes 1 to 100000; you gave \(perClass).")
+    }
+    guard (16...4096).contains(size.size.width), (16...4096).contains(size.size.height) else {
+      throw ValidationError("--size takes sides of 16 to 4096 pixels; you gave \(size.size).")
+    }
+    guard (1...100).contains(quality) else {
+      throw ValidationError("--quality takes 1 to 100; you gave \(quality).")
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      let folders = try makeFolders()
+      let total = perClass * Product.allCases.count
+      let progress = ProgressLine(noun: "photo", isQuiet: quiet)
+      defer { progress.finish() }
+      let photographer = ProductPhotographer(size: size.size, seed: seed)
+      let (perClass, quality) = (perClass, quality)
+      try await cancellableBySignals {
+        try await withThrowingTaskGroup { group in
+          // Each worker draws every so-manieth photo.
+          let workerCount = ProcessInfo.processInfo.activeProcessorCount
+          for worker in 0..<workerCount {
+            group.addTask {
+              for index in stride(from: worker, to: total, by: workerCount) {
+                try Task.checkCancellation()
+                let product = Product.allCases[index / perClass]
+                let number = index % perClass
+                let photo = photographer.photo(of: product, number: number)
+                let digits = String(number)
+                let name = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+                try OutputFile.write(
+                  [try ImageEncoder.jpeg(photo, quality: quality)],
+                  to: "\(folders[product.rawValue])/\(name).jpg")
+                progress.advance(total: total)
+              }
+            }
+          }
+          try await group.waitForAll()
+        }
+      }
+      progress.finish()
+      Output.result(
+        "\(counted(total, "photo")) of \(size.size) in \(out), \(grouped(perClass)) of each class (seed \(seed))"
+      )
+    }
+  }
+
+  /// The class folders, in the order of the products.
+  private func makeFolders() throws -> [String] {
+    let present = (try? FileManager.default.contentsOfDirectory(atPath: out)) ?? []
+    guard present.isEmpty else {
+      throw DatasetError(.targetExists, "\(out): the folder is not empty; choose a new one with --out")
+    }
+    return try Product.allCases.map { product in
+      let folder = "\(out)/\(product.folderName)"
+      do {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      } catch {
+        throw DatasetError(
+          .inputOutput, "\(folder): the folder cannot be made; choose another place with --out")
+      }
+      return folder
+    }
+  }
 }

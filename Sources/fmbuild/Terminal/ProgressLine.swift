@@ -5,6 +5,7 @@ final class ProgressLine: Sendable {
   private struct State {
     var lastDrawn: ContinuousClock.Instant?
     var isDrawn = false
+    var doneCount = 0
   }
 
   private let noun: String
@@ -17,6 +18,15 @@ final class ProgressLine: Sendable {
     self.noun = noun
     self.isQuiet = isQuiet
     isOnTerminal = Output.errorsAreOnTerminal
+  }
+
+  /// One more is done.
+  func advance(total: Int) {
+    let done = state.withLock { state in
+      state.doneCount += 1
+      return state.doneCount
+    }
+    update(done: done, total: total)
   }
 
   /// Draws at most ten times a second on a terminal, and writes every five seconds elsewhere.

@@ -1,0 +1,22 @@
+/// A product as drawn, before it is lit and fitted into a frame: parts from the back to the front.
+struct Scene {
+  var parts: [Part] = []
+  /// The ellipse of the soft shadow that the product throws on the ground; nothing if it hangs.
+  var groundShadow: (center: Point, radii: Point)?
+
+  mutating func add(_ part: Part) { parts.append(part) }
+
+  /// Every outline and detail moved by the same rule.
+  mutating func warp(_ transform: (Point) -> Point) {
+    for index in parts.indices {
+      parts[index].outline = parts[index].outline.mapped(transform)
+      parts[index].grainOrigin = transform(parts[index].grainOrigin)
+      for detail in parts[index].details.indices {
+        parts[index].details[detail].shape = parts[index].details[detail].shape.mapped(transform)
+      }
+      for fold in parts[index].relief.folds.indices {
+        parts[index].relief.folds[fold].curve = parts[index].relief.folds[fold].curve.mapped(transform)
+      }
+    }
+  }
+}
