@@ -37,12 +37,13 @@ let package = Package(
       ]),
     .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib"]),
     .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore"]),
-    .target(name: "ImageStages", dependencies: ["ImageCore"]),
+    .target(name: "ImageStages", dependencies: ["CImageKernels", "ImageCore"]),
     .target(
       name: "SamplePhotos", dependencies: ["ImageCore"],
       // floor and sqrt are calls of the C library where the processor has no instruction for them.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ImageCore"),
+    .target(name: "CImageKernels"),
     .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG"]),
 
     .systemLibrary(

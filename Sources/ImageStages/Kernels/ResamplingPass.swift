@@ -1,4 +1,5 @@
-import ImageCore
+internal import CImageKernels
+internal import ImageCore
 
 /// One pass of resampling: each target sample is the sum of weight times source sample, in doubles, added from the first
 /// line on, starting at 0, as in the reference.
@@ -12,56 +13,117 @@ import ImageCore
 /// Unsafe, because the checks of arrays would keep the inner loops from becoming vector code; windows end within the
 /// lines that they are made for.
 enum ResamplingPass {
+  /// Columns that are summed up side by side.
+  private static let blockWidth = 16
+
   /// Down: target line t, of `lineLength` samples, from the source lines of window t.
   ///
   /// - Parameter value: a sample as a double of 0...65535.
-  static func down<Sample>(
+  static func down<Sample: FixedWidthInteger>(
     _ samples: [Sample], lineLength: Int, _ windows: [ResamplingWindow], value: (Sample) -> Double
   ) -> [UInt16] {
     let lineCount = samples.count / lineLength
-    // How many lines before each line are equal to it, in the columns of a block.
-    var equalCounts = [Int](repeating: 0, count: lineCount)
+    let blockCount = (lineLength + blockWidth - 1) / blockWidth
+    let equalCounts = equalLineCounts(samples, lineLength: lineLength, blockCount: blockCount)
     return unsafe [UInt16](unsafeUninitializedCapacity: lineLength * windows.count) { result, count in
       count = lineLength * windows.count
-      // A block of sixteen columns at a time, all of whose lines stay in the cache.
-      unsafe withUnsafeTemporaryAllocation(of: SIMD16<Double>.self, capacity: lineCount) { block in
+      unsafe withUnsafeTemporaryAllocation(of: SIMD16<Double>.self, capacity: lineCount) { lines in
         unsafe samples.withUnsafeBufferPointer { samples in
-          for first in stride(from: 0, to: lineLength, by: 16) {
-            let width = min(16, lineLength - first)
-            for line in 0..<lineCount {
-              let start = line * lineLength + first
-              let source = unsafe UnsafeBufferPointer(rebasing: samples[start..<(start + width)])
-              if line > 0, unsafe isEqual(source, samples, at: start - lineLength) {
-                equalCounts[line] = equalCounts[line - 1] + 1
-                unsafe block[line] = unsafe block[line - 1]
-              } else {
-                equalCounts[line] = 0
-                var values = SIMD16<Double>.zero
-                if width == 16 {
-                  for lane in 0..<16 { values[lane] = unsafe value(source[lane]) }
-                } else {
-                  for lane in 0..<width { values[lane] = unsafe value(source[lane]) }
-                }
-                unsafe block[line] = values
-              }
-            }
+          for block in 0..<blockCount {
+            let first = block * blockWidth
+            let width = min(blockWidth, lineLength - first)
+            // Lines are made doubles when a window needs them, each once: windows follow each other.
+            var valueEnd = 0
             for (target, window) in windows.enumerated() {
-              let start = target * lineLength + first
-              let last = window.first + window.weights.count - 1
+              let end = window.first + window.weights.count
+              let targetLine = unsafe UnsafeMutableBufferPointer(
+                rebasing: result[(target * lineLength + first)..<(target * lineLength + first + width)])
+              if equalCounts[(end - 1) * blockCount + block] >= window.weights.count - 1 {
+                for column in 0..<width {
+                  unsafe targetLine[column] = sample(
+                    whole: value(samples[window.first * lineLength + first + column]))
+                }
+                continue
+              }
+              for line in max(valueEnd, window.first)..<max(valueEnd, end) {
+                let start = line * lineLength + first
+                unsafe lines[line] = unsafe values(of: samples[start..<(start + width)], value)
+              }
+              valueEnd = max(valueEnd, end)
               var sums = SIMD16<Double>.zero
-              if equalCounts[last] >= window.weights.count - 1 {
-                sums = unsafe block[last]
-              } else {
-                for (offset, weight) in window.weights.enumerated() {
-                  unsafe sums += weight * block[window.first &+ offset]
+              unsafe window.weights.withUnsafeBufferPointer { weights in
+                unsafe withUnsafeMutableBytes(of: &sums) { sums in
+                  unsafe fm_sum_lines(
+                    UnsafeRawPointer(lines.baseAddress.unsafelyUnwrapped + window.first).assumingMemoryBound(
+                      to: Double.self),
+                    weights.baseAddress.unsafelyUnwrapped, weights.count,
+                    sums.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Double.self))
                 }
               }
-              for lane in 0..<width { unsafe result[start + lane] = limitedSample(nearest: sums[lane]) }
+              let nearest = samples16(nearest: sums)
+              for column in 0..<width { unsafe targetLine[column] = nearest[column] }
             }
           }
         }
       }
     }
+  }
+
+  /// For each line, and in it each block of columns, how many lines before it are equal to it.
+  private static func equalLineCounts<Sample: FixedWidthInteger>(
+    _ samples: [Sample], lineLength: Int, blockCount: Int
+  ) -> [Int32] {
+    let lineCount = samples.count / lineLength
+    let blockByteCount = blockWidth * MemoryLayout<Sample>.size
+    let lineByteCount = lineLength * MemoryLayout<Sample>.size
+    let wholeBlockCount = lineLength / blockWidth
+    return unsafe [Int32](unsafeUninitializedCapacity: lineCount * blockCount) { counts, count in
+      count = lineCount * blockCount
+      unsafe counts.initialize(repeating: 0)
+      unsafe samples.withUnsafeBytes { bytes in
+        for line in 1..<max(lineCount, 1) {
+          // What does not fill a block, at the end of the line, counts as different and is summed up.
+          for block in 0..<wholeBlockCount {
+            let start = line &* lineByteCount &+ block &* blockByteCount
+            var difference: UInt64 = 0
+            for offset in Swift.stride(from: start, to: start + blockByteCount, by: 8) {
+              difference |=
+                unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                ^ bytes.loadUnaligned(fromByteOffset: offset - lineByteCount, as: UInt64.self)
+            }
+            if difference == 0 {
+              let index = line &* blockCount &+ block
+              unsafe counts[index] = unsafe counts[index &- blockCount] &+ 1
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func values<Sample>(
+    of samples: Slice<UnsafeBufferPointer<Sample>>, _ value: (Sample) -> Double
+  ) -> SIMD16<Double> {
+    let samples = unsafe UnsafeBufferPointer(rebasing: samples)
+    var values = SIMD16<Double>.zero
+    if samples.count == 16 {
+      for lane in 0..<16 { values[lane] = unsafe value(samples[lane]) }
+    } else {
+      for lane in 0..<samples.count { values[lane] = unsafe value(samples[lane]) }
+    }
+    return values
+  }
+
+  /// `sample(nearest:)` of all lanes, without a branch.
+  @inline(__always)
+  private static func samples16(nearest sums: SIMD16<Double>) -> SIMD16<UInt16> {
+    var limited = sums.replacing(with: 0, where: sums .< 0)
+    limited.replace(with: 65535, where: limited .> 65535)
+    let shifted = limited + 0.5
+    var whole = (shifted + 0x1p52) - 0x1p52
+    whole.replace(with: whole - 1, where: whole .> shifted)
+    return SIMD16<UInt16>(truncatingIfNeeded: unsafe unsafeBitCast(whole + 0x1p52, to: SIMD16<UInt64>.self))
   }
 
   /// Across: target column t of every row from the source columns of window t.
@@ -77,8 +139,10 @@ enum ResamplingPass {
     return unsafe [UInt16](unsafeUninitializedCapacity: targetLength * size.height) { result, count in
       count = targetLength * size.height
       // Four rows at a time: sums of one row alone would wait for each other.
-      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * stride) { block in
-        unsafe block.initialize(repeating: 0)
+      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * stride + 16) { scratch in
+        unsafe scratch.initialize(repeating: 0)
+        let block = unsafe UnsafeMutableBufferPointer(rebasing: scratch[..<(4 * stride)])
+        let sums = unsafe UnsafeMutableBufferPointer(rebasing: scratch[(4 * stride)...])
         unsafe samples.withUnsafeBufferPointer { samples in
           for top in Swift.stride(from: 0, to: size.height, by: 4) {
             let rowCount = min(4, size.height - top)
@@ -108,20 +172,15 @@ enum ResamplingPass {
                 }
                 continue
               }
-              var (sums0, sums1, sums2, sums3) =
-                (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
-              var place = window.first * channels
-              for weight in window.weights {
-                unsafe sums0 += weight * four(block, at: place)
-                unsafe sums1 += weight * four(block, at: place &+ stride)
-                unsafe sums2 += weight * four(block, at: place &+ 2 &* stride)
-                unsafe sums3 += weight * four(block, at: place &+ 3 &* stride)
-                place &+= channels
+              unsafe window.weights.withUnsafeBufferPointer { weights in
+                unsafe fm_sum_pixels(
+                  block.baseAddress.unsafelyUnwrapped + window.first * channels, stride, channels,
+                  weights.baseAddress.unsafelyUnwrapped, weights.count, sums.baseAddress.unsafelyUnwrapped)
               }
-              for (row, sums) in [sums0, sums1, sums2, sums3].prefix(rowCount).enumerated() {
+              for row in 0..<rowCount {
                 let start = (top + row) * targetLength + target * channels
                 for channel in 0..<channels {
-                  unsafe result[start + channel] = sample(nearest: sums[channel])
+                  unsafe result[start + channel] = limitedSample(nearest: sums[row * 4 + channel])
                 }
               }
             }
@@ -129,33 +188,5 @@ enum ResamplingPass {
         }
       }
     }
-  }
-
-  /// Whether `line` is equal to as many samples at `start`, compared as bytes.
-  @inline(__always)
-  private static func isEqual<Sample>(
-    _ line: UnsafeBufferPointer<Sample>, _ samples: UnsafeBufferPointer<Sample>, at start: Int
-  ) -> Bool {
-    let one = UnsafeRawBufferPointer(line)
-    let other = unsafe UnsafeRawBufferPointer(
-      UnsafeBufferPointer(rebasing: samples[start..<(start + line.count)]))
-    var offset = 0
-    while offset + 8 <= one.count {
-      let isEqual =
-        unsafe one.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      guard isEqual else { return false }
-      offset += 8
-    }
-    while offset < one.count {
-      guard unsafe one[offset] == other[offset] else { return false }
-      offset += 1
-    }
-    return true
-  }
-
-  @inline(__always)
-  private static func four(_ values: UnsafeMutableBufferPointer<Double>, at index: Int) -> SIMD4<Double> {
-    unsafe SIMD4(values[index], values[index &+ 1], values[index &+ 2], values[index &+ 3])
   }
 }

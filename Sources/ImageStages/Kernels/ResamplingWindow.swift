@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The source lines that make one target line, and their weights.
 struct ResamplingWindow {
   /// The first source line.
@@ -12,6 +14,28 @@ struct ResamplingWindow {
   /// c - reach * s + 0.5 to c + reach * s + 0.5, cut off at the borders, with the filter's weight at
   /// |(line - c + 0.5) / s|, brought to a sum of 1. No line is repeated or mirrored beyond the border.
   static func all(of sourceCount: Int, to count: Int, filter: ResamplingFilter) -> [ResamplingWindow] {
+    let key = Key(sourceCount: sourceCount, count: count, filter: filter)
+    if let windows = known.withLock({ $0[key] }) { return windows }
+    let windows = computed(of: sourceCount, to: count, filter: filter)
+    known.withLock { known in
+      if known.count >= 64 { known.removeAll() }
+      known[key] = windows
+    }
+    return windows
+  }
+
+  private struct Key: Hashable {
+    let sourceCount: Int
+    let count: Int
+    let filter: ResamplingFilter
+  }
+
+  /// Photos of one source have few sizes, and their windows cost more to compute than to keep.
+  private static let known = Mutex<[Key: [ResamplingWindow]]>([:])
+
+  private static func computed(of sourceCount: Int, to count: Int, filter: ResamplingFilter)
+    -> [ResamplingWindow]
+  {
     let factor = Double(count) / Double(sourceCount)
     var scale = max(1 / factor + 1e-12, 1)
     var reach = filter.reach * scale
