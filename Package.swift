@@ -19,9 +19,11 @@ let package = Package(
     .executableTarget(
       name: "fmbuild",
       dependencies: [
-        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "SamplePhotos",
+        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "Reporting",
+        "SamplePhotos",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "Reporting", dependencies: ["ImageCore"]),
     .target(
       name: "DatasetBuilding",
       dependencies: ["CLibCrypto", "Configuration", "IDX", "ImageCodecs", "ImageCore", "ImageStages"]),
@@ -65,6 +67,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CLibCrypto", "ImageCore"], path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
+    .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),
     .testTarget(
