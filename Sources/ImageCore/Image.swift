@@ -83,4 +83,22 @@ public struct Image: Hashable, Sendable {
     }
     return low...high
   }
+
+  /// How far the product stands out from its ground, 0...255: the mean difference from the upper left corner of all
+  /// samples, cut to 8 bits, that differ from it by more than 2; 0 if none does.
+  ///
+  /// A mean, because a white shirt has a few dark pixels, too: its label, its seams, its shadow.
+  public var contrast: Double {
+    let bytes = eightBitSamples
+    let step = channels.rawValue
+    var (sum, count) = (0, 0)
+    for index in bytes.indices {
+      let difference = abs(Int(bytes[index]) - Int(bytes[index % step]))
+      if difference > 2 {
+        sum += difference
+        count += 1
+      }
+    }
+    return count == 0 ? 0 : Double(sum) / Double(count)
+  }
 }

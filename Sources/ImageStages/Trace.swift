@@ -12,8 +12,13 @@ public struct Trace: Hashable, Sendable {
   public var foundNothing = false
   /// The smallest and largest byte that `stretch` saw: how pale the product was before.
   public var levels: ClosedRange<UInt8>?
+  /// Whether `stretch` is to measure the contrast that it takes away.
+  public var measuresContrast: Bool
+  /// The contrast before `stretch`, if it was to be measured.
+  public var contrast: Double?
 
-  public init(isShrunkOnLoad: Bool = false) {
+  public init(isShrunkOnLoad: Bool = false, measuresContrast: Bool = false) {
     self.isShrunkOnLoad = isShrunkOnLoad
+    self.measuresContrast = measuresContrast
   }
 }

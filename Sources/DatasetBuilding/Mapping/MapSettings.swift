@@ -11,7 +11,7 @@ public struct MapSettings: Sendable {
   public var shrinksOnLoad = false
   /// Whether photos in which there is nothing to see give a blank item instead of a reject.
   public var keepsBlank = false
-  /// Products whose bytes span less than this before the stretch are left out; 0 keeps all.
+  /// Products whose contrast (`Image.contrast`) is below this before the stretch are left out; 0 keeps all.
   public var minimumContrast = 0
   /// How many photos are worked on at a time.
   public var jobCount: Int

@@ -72,7 +72,9 @@ struct PhotoConverter: ~Copyable {
       throw Rejection(reason: .init(error.code), detail: "\(error.message); \(error.remedy)")
     }
 
-    var trace = Trace(isShrunkOnLoad: decoded.image.size != decoded.storedSize)
+    var trace = Trace(
+      isShrunkOnLoad: decoded.image.size != decoded.storedSize, measuresContrast: settings.minimumContrast > 0
+    )
     let stored = decoded.storedSize
     let isTurned = decoded.image.orientation.swapsWidthAndHeight
     let warnings = decoded.warnings.map { "\($0)" }
@@ -86,11 +88,12 @@ struct PhotoConverter: ~Copyable {
           "nothing to see: one colour all over, the item would be blank; take the photo again, or keep it "
           + "with --keep-blank")
     }
-    guard levels.count > settings.minimumContrast else {
+    let contrast = settings.minimumContrast > 0 ? trace.contrast ?? item.contrast : .infinity
+    guard contrast >= Double(settings.minimumContrast) else {
       throw Rejection(
         reason: .lowContrast,
-        detail: "the product spans \(levels.count - 1) of 255 levels against its background, less than "
-          + "\(settings.minimumContrast); a darker background would show it")
+        detail: "the product differs from its ground by \(Int(contrast)) of 255 levels on average, less than "
+          + "\(settings.minimumContrast); a darker ground would show it")
     }
     let size = isTurned ? Size(width: stored.height, height: stored.width) : stored
     let record = ItemRecord(

@@ -23,6 +23,7 @@ public struct Stretch: Stage, Hashable {
     let image = image.cutToBytes
     let levels = image.levels
     trace.levels = levels
+    if trace.measuresContrast { trace.contrast = image.contrast }
     guard case .eightBit(let bytes) = image.samples, levels.count > 1 else { return image }
     let (low, high) = (levels.lowerBound, levels.upperBound)
     let scale = 255.0 / Double(high - low)

@@ -33,8 +33,9 @@ struct MapOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What --exclude-low-contrast takes for low: the span of an item's levels.", valueName: "1…255"))
-  var contrastLimit: Int = 64
+      "What --exclude-low-contrast takes for low: the mean difference from the ground, in levels.",
+      valueName: "1…255"))
+  var contrastLimit: Int = 40
 
   @Option(
     help: ArgumentHelp(
