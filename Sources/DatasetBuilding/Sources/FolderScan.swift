@@ -6,27 +6,27 @@
   internal import Glibc
 #endif
 
-/// All files below a folder, in the order of their names.
+/// All files below a folder, in the order of their paths' bytes.
 ///
 /// Hidden files and folders (`.DS_Store`, `.git`), what Windows leaves in photo folders (`Thumbs.db`,
 /// `desktop.ini`) and the folders that the caller names are passed over. Links are followed, but not into a folder
 /// that is being listed already.
-struct FolderScan {
-  /// Paths below the root, `/` between names, those of one folder sorted by their bytes.
-  private(set) var files: [String] = []
+package struct FolderScan {
+  /// Paths below the root, `/` between names, sorted by their bytes.
+  package private(set) var files: [String] = []
   /// Folders directly below the root, likewise, also empty ones.
-  private(set) var topFolders: [String] = []
+  package private(set) var topFolders: [String] = []
   /// What could not be listed, and why.
-  private(set) var rejects: [Reject] = []
+  package private(set) var rejects: [Reject] = []
   /// Folders below the root by their paths, also empty ones.
-  private(set) var folders: [String] = []
+  package private(set) var folders: [String] = []
 
   private let root: String
   private let skipped: Set<FileIdentity>
 
   /// - Parameter skippedFolders: folders that hold no photos, such as the dataset's own; they need not exist.
   /// - Throws: `DatasetError` if the root is no folder or cannot be listed.
-  init(root: String, skipping skippedFolders: [String] = []) throws(DatasetError) {
+  package init(root: String, skipping skippedFolders: [String] = []) throws(DatasetError) {
     self.root = root
     skipped = Set(skippedFolders.compactMap { FileIdentity($0) })
     guard let identity = FileIdentity(root) else {
@@ -40,7 +40,8 @@ struct FolderScan {
       throw DatasetError(
         .invalidInput, "\(root): the folder cannot be read (\(errorText())); check its permissions")
     }
-    topFolders = folders.filter { !$0.contains("/") }
+    // A folder comes before "folder-2" when it is listed, but not its files.
+    files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Lists one folder and what is below; false if it cannot be opened.
@@ -56,6 +57,7 @@ struct FolderScan {
           continue
         }
         folders.append(path)
+        if folder.isEmpty { topFolders.append(entry.name) }
         if !list(path, ancestors: ancestors + [identity]) {
           reject(path, .unreadable, "the folder cannot be read (\(errorText())); check its permissions")
         }

@@ -59,7 +59,7 @@ struct ConversionSummary {
     lines += [
       "  \(target)/\(DatasetFile.classes), \(DatasetFile.manifest), \(DatasetFile.rejects), \(DatasetFile.description), \(DatasetFile.sprite)"
     ]
-    lines += ["load it:"] + layout.loadingSnippet(folder: target).map { "  " + $0 }
+    lines += ["load it:"] + layout.loadingSnippet(folder: target, item: item).map { "  " + $0 }
     return lines
   }
 
