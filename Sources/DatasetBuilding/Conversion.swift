@@ -46,8 +46,8 @@ public struct Conversion: Sendable {
   {
     try settings.checkFitness()
     if let target = settings.target {
-      try TargetFolder.check(target, overwrites: settings.overwrites)
       try checkApart(photos: settings.photos, target: target)
+      try TargetFolder.check(target, overwrites: settings.overwrites)
     }
     let collection = try PhotoCollection(
       root: settings.photos, labels: settings.labels, classes: settings.classes,

@@ -74,12 +74,17 @@ public struct DatasetPlan: Sendable {
     let across = sets.filter { set in Set(set.map { store.records[$0].photo.label }).count > 1 }
     let sources = set.prefix(2).map { store.records[$0].photo.source }.joined(separator: " and ")
     var warnings = [
-      "\(count) items are equal to another, such as \(sources); --drop-duplicates keeps one of each"
+      (count == 1
+        ? "1 item is equal to another, \(sources)" : "\(count) items are equal to others, such as \(sources)")
+        + "; --drop-duplicates keeps one of each"
     ]
     if let set = across.first {
       let sources = set.prefix(2).map { store.records[$0].photo.source }.joined(separator: " and ")
       warnings.append(
-        "\(across.count) pictures stand under two labels, such as \(sources): one of the labels is wrong")
+        (across.count == 1
+          ? "1 picture stands under two labels, \(sources)"
+          : "\(across.count) pictures stand under two labels, such as \(sources)")
+          + ": one of the labels is wrong")
     }
     return warnings
   }

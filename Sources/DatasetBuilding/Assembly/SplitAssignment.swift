@@ -103,11 +103,13 @@ package struct SplitAssignment {
     let short = classNames.indices.filter { counts[$0] > 0 && counts[$0] < needed }
     guard let least = short.map({ counts[$0] }).min() else { return }
     let train = least * quota.train / needed
+    let advice =
+      train > 0 && train < least ? "add photos, or ask for \(train),\(least - train)" : "add photos"
     let names = short.prefix(3).map { "\(classNames[$0]) has \(counts[$0])" }.joined(separator: ", ")
     throw DatasetError(
       .invalidInput,
       "\(quota.train) items for train and \(quota.t10k) for t10k are asked for in each class, but \(names)"
-        + "\(short.count > 3 ? ", …" : ""); add photos, or ask for \(train),\(least - train)")
+        + "\(short.count > 3 ? ", …" : ""); \(advice)")
   }
 
   /// Totals shared out over the classes as evenly as their items allow.
