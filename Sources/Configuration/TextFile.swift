@@ -10,8 +10,8 @@ package enum TextFile {
   ///
   /// - Throws: `ConfigurationError` if it cannot be read or is not UTF-8.
   package static func contents(_ path: String) throws(ConfigurationError) -> String {
-    var isFolder: ObjCBool = false
-    if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard attributes?[.type] as? FileAttributeType != .typeDirectory else {
       throw ConfigurationError(file: path, "this is a folder; name a file")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
