@@ -98,8 +98,8 @@ public struct Conversion: Sendable {
 
   /// - Throws: `DatasetError` if writing the target could touch the photos.
   private static func checkApart(photos: String, target: String) throws(DatasetError) {
-    guard let photos = resolvedPath(photos), let target = resolvedPath(target) else { return }
-    guard photos != target, pathBelow(target, photos) == nil else {
+    guard let photosPath = resolvedPath(photos), let targetPath = resolvedPath(target) else { return }
+    guard photosPath != targetPath, pathBelow(targetPath, photosPath) == nil else {
       throw DatasetError(
         .targetExists, "\(target): the photos are in this folder; choose another for the dataset with --out")
     }

@@ -15,9 +15,11 @@ func cancellableBySignals<Result: Sendable>(_ job: @escaping @Sendable () async 
   -> Result
 {
   let task = Task { try await job() }
+  // A queue of its own has a thread of its own: the shared ones are busy with photos.
+  let queue = DispatchQueue(label: "fmbuild.signals")
   let sources = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }.map { number in
     signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
     source.setEventHandler {
       task.cancel()
       signal(number, SIG_DFL)
