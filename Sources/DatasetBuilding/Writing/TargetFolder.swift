@@ -157,9 +157,9 @@ package struct TargetFolder: ~Copyable {
 
   private static func isLeftover(_ leftover: String, of name: String) -> Bool {
     guard leftover.hasPrefix(prefix(name)) else { return false }
-    let number = leftover.dropFirst(prefix(name).count)
-    return (number.hasSuffix(formerSuffix) ? number.dropLast(formerSuffix.count) : number).allSatisfy(
-      \.isNumber)
+    let ending = leftover.dropFirst(prefix(name).count)
+    let number = ending.hasSuffix(formerSuffix) ? ending.dropLast(formerSuffix.count) : ending
+    return !number.isEmpty && number.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
   /// Removes what runs for the same name left that were killed. One that was killed between moving the former
