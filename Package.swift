@@ -65,9 +65,16 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
     .target(
-      name: "TestSupport", dependencies: ["CLibCrypto", "ImageCore"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CLibCrypto", "ImageCodecs", "ImageCore"], path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
     .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
+    .testTarget(
+      name: "FmbuildTests", dependencies: ["IDX", "TestSupport"], resources: [.copy("Snapshots")]),
+    .testTarget(
+      name: "DatasetBuildingTests",
+      dependencies: [
+        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "TestSupport",
+      ]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),
     .testTarget(

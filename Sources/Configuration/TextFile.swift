@@ -10,6 +10,10 @@ package enum TextFile {
   ///
   /// - Throws: `ConfigurationError` if it cannot be read or is not UTF-8.
   package static func contents(_ path: String) throws(ConfigurationError) -> String {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard attributes?[.type] as? FileAttributeType != .typeDirectory else {
+      throw ConfigurationError(file: path, "this is a folder; name a file")
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ConfigurationError(
         file: path, "the file cannot be read; check that it exists and that you may read it")

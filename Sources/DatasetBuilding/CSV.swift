@@ -10,7 +10,8 @@ package enum CSV {
   /// Reads a table.
   ///
   /// Comma, semicolon or tab separates, whichever stands most often in the first line: what spreadsheets write
-  /// depends on the country. Line ends are LF, CRLF or CR; lines without any text are passed over.
+  /// depends on the country. Line ends are LF, CRLF or CR; lines without any text, though they may have separators,
+  /// are passed over. What stands in quotes is taken byte by byte.
   ///
   /// - Throws: `DatasetError` if a quote is opened and never closed.
   package static func rows(parsing text: String, file: String) throws(DatasetError) -> [Row] {
@@ -38,14 +39,13 @@ package enum CSV {
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
-      let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-      if isLineEnd {
-        if byte == UInt8(ascii: "\r"), index < bytes.count, bytes[index] == UInt8(ascii: "\n") { index += 1 }
-        line += 1
-      }
+      let isCarriageReturn = byte == UInt8(ascii: "\r")
+      let isBeforeLineFeed = index < bytes.count && bytes[index] == UInt8(ascii: "\n")
+      let isLineEnd = byte == UInt8(ascii: "\n") || (isCarriageReturn && !isBeforeLineFeed)
+      if isLineEnd { line += 1 }
       if quoteLine != nil {
         if byte != UInt8(ascii: "\"") {
-          field.append(isLineEnd ? UInt8(ascii: "\n") : byte)
+          field.append(byte)
         } else if index < bytes.count, bytes[index] == byte {
           field.append(byte)
           index += 1
@@ -54,14 +54,15 @@ package enum CSV {
         }
       } else if isLineEnd {
         endRow()
+      } else if isCarriageReturn {
+        continue
       } else if byte == separator {
-        hasText = true
         endField()
       } else if byte == UInt8(ascii: "\""), field.isEmpty {
         hasText = true
         quoteLine = line
       } else {
-        hasText = true
+        hasText = hasText || byte != UInt8(ascii: " ")
         field.append(byte)
       }
     }
@@ -69,7 +70,7 @@ package enum CSV {
       throw DatasetError(
         .invalidInput, "\(file):\(quoteLine): a quotation mark is opened here and never closed")
     }
-    if hasText || !field.isEmpty { endRow() }
+    endRow()
     return rows
   }
 
@@ -92,7 +93,8 @@ package enum CSV {
         || byte == UInt8(ascii: "\r")
     }
     guard needsQuotes else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    // Byte by byte: as a character, a quotation mark may wear an accent.
+    let bytes = text.utf8.flatMap { $0 == UInt8(ascii: "\"") ? [$0, $0] : [$0] }
+    return "\"" + String(decoding: bytes, as: UTF8.self) + "\""
   }
 }

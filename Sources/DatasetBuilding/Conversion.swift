@@ -44,14 +44,16 @@ public struct Conversion: Sendable {
   public static func run(_ settings: Settings, report: @escaping @Sendable (Event) -> Void = { _ in })
     async throws -> Conversion
   {
+    try settings.checkFitness()
     if let target = settings.target {
-      try TargetFolder.check(target, overwrites: settings.overwrites)
       try checkApart(photos: settings.photos, target: target)
+      try TargetFolder.check(target, overwrites: settings.overwrites)
     }
     let collection = try PhotoCollection(
       root: settings.photos, labels: settings.labels, classes: settings.classes,
       skipping: settings.target.map { [$0] } ?? [])
     report(.scanned(collection))
+    try settings.checkEnough(collection)
 
     // Opened before the work, so that a place that cannot be written to is found out at once.
     let folder = try settings.target.map { path throws(DatasetError) in
@@ -82,15 +84,68 @@ public struct Conversion: Sendable {
       try folder.commit()
     }
     return Conversion(
-      description: description, rejects: rejects, warnings: collection.warnings + plan.warnings)
+      description: description, rejects: rejects,
+      warnings: collection.warnings + emptiedClasses(collection, store) + plan.warnings)
+  }
+
+  /// A warning if all photos of a class were rejected.
+  private static func emptiedClasses(_ collection: PhotoCollection, _ store: ItemStore) -> [String] {
+    let emptied = Set(collection.photos.map(\.label)).subtracting(store.records.map(\.photo.label)).sorted()
+    guard !emptied.isEmpty else { return [] }
+    let names = emptied.map { collection.classes.classes[$0].name }.joined(separator: ", ")
+    return ["no item for \(names): all photos were rejected"]
   }
 
   /// - Throws: `DatasetError` if writing the target could touch the photos.
   private static func checkApart(photos: String, target: String) throws(DatasetError) {
-    guard let photos = resolvedPath(photos), let target = resolvedPath(target) else { return }
-    guard photos != target, pathBelow(target, photos) == nil else {
+    guard let photosPath = resolvedPath(photos), let targetPath = resolvedPath(target) else { return }
+    guard photosPath != targetPath, pathBelow(targetPath, photosPath) == nil else {
       throw DatasetError(
         .targetExists, "\(target): the photos are in this folder; choose another for the dataset with --out")
+    }
+  }
+}
+
+extension Conversion.Settings {
+  /// - Throws: `DatasetError` if loaders that the user named cannot read what the pipeline makes.
+  fileprivate func checkFitness() throws(DatasetError) {
+    let (size, channels) = (mapping.pipeline.itemSize, mapping.pipeline.itemChannels)
+    let isGrey = channels == .grey
+    let is28 = size == Size(width: 28, height: 28)
+    let made = "pipeline '\(mapping.pipeline.name)' makes \(size) \(isGrey ? "grey" : "colour")"
+    if layout == .torchvision, !isGrey {
+      throw DatasetError(
+        .invalidInput,
+        "--layout torchvision: its FashionMNIST loads grey images only, but \(made); use --layout flat")
+    }
+    if layout == .keras, !isGrey || !is28 {
+      throw DatasetError(
+        .invalidInput,
+        "--layout keras: its fashion_mnist loads 28x28 grey images only, but \(made); use --layout flat")
+    }
+    if plan.rule == .exactMNIST, !isGrey || !is28 {
+      throw DatasetError(
+        .invalidInput,
+        "--exact-mnist: MNIST is 28x28 grey, but \(made); use another pipeline, or leave it out")
+    }
+  }
+
+  /// Before the work, what is certain to fail after it.
+  ///
+  /// - Throws: `DatasetError` if the split asks for more items than there are photos, or for fewer classes.
+  fileprivate func checkEnough(_ collection: PhotoCollection) throws(DatasetError) {
+    if plan.rule == .exactMNIST, collection.classes.classes.count > 10 {
+      throw DatasetError(
+        .invalidInput,
+        "--exact-mnist: MNIST has ten classes, but there are \(collection.classes.classes.count); gather them with "
+          + "--classes, or leave it out")
+    }
+    if case .total(let train, let t10k) = plan.rule, collection.photos.count < train + t10k {
+      throw DatasetError(
+        .invalidInput,
+        "\(photos): \(train) items for train and \(t10k) for t10k are asked for, but there are "
+          + "\(collection.photos.count) photos; add \(train + t10k - collection.photos.count), or choose a smaller split"
+      )
     }
   }
 }

@@ -25,7 +25,7 @@ public struct DatasetPlan: Sendable {
     public init() {}
   }
 
-  /// - Throws: `DatasetError` if a rule in totals asks for more items than there are.
+  /// - Throws: `DatasetError` if a rule in numbers asks for more items than there are.
   public init(_ store: ItemStore, classes: ClassMap, settings: Settings) throws(DatasetError) {
     var rejects: [Reject] = []
     var warnings: [String] = []
@@ -51,9 +51,8 @@ public struct DatasetPlan: Sendable {
 
     let kept = (0..<store.count).filter { !isDropped[$0] }
     let clusters = try ItemClusters(store, items: kept, equalItems: equalItems, seed: settings.seed)
-    var assignment = SplitAssignment(store, clusters: clusters, classCount: names.count)
-    try assignment.assign(by: settings.rule)
-    warnings += assignment.warnings(classNames: names)
+    var assignment = SplitAssignment(store, clusters: clusters, classNames: names)
+    warnings += try assignment.assign(by: settings.rule)
 
     for item in kept where assignment.splits[item] == nil {
       let photo = store.records[item].photo
@@ -75,12 +74,17 @@ public struct DatasetPlan: Sendable {
     let across = sets.filter { set in Set(set.map { store.records[$0].photo.label }).count > 1 }
     let sources = set.prefix(2).map { store.records[$0].photo.source }.joined(separator: " and ")
     var warnings = [
-      "\(count) items are equal to another, such as \(sources); --drop-duplicates keeps one of each"
+      (count == 1
+        ? "1 item is equal to another, \(sources)" : "\(count) items are equal to others, such as \(sources)")
+        + "; --drop-duplicates keeps one of each"
     ]
     if let set = across.first {
       let sources = set.prefix(2).map { store.records[$0].photo.source }.joined(separator: " and ")
       warnings.append(
-        "\(across.count) pictures stand under two labels, such as \(sources): one of the labels is wrong")
+        (across.count == 1
+          ? "1 picture stands under two labels, \(sources)"
+          : "\(across.count) pictures stand under two labels, such as \(sources)")
+          + ": one of the labels is wrong")
     }
     return warnings
   }

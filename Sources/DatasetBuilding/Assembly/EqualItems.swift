@@ -1,9 +1,9 @@
 /// Which items have equal bytes.
-struct EqualItems {
+package struct EqualItems {
   /// Sets of two or more, each in the order of the items, the sets in the order of their first.
-  let sets: [[Int]]
+  package let sets: [[Int]]
 
-  init(_ store: ItemStore) {
+  package init(_ store: ItemStore) {
     var buckets: [Int: [Int]] = [:]
     buckets.reserveCapacity(store.count)
     for item in 0..<store.count {
@@ -17,7 +17,8 @@ struct EqualItems {
       while let first = rest.first {
         let equal = rest.filter { store.pixels(of: $0) == store.pixels(of: first) }
         if equal.count > 1 { sets.append(equal) }
-        rest.removeAll { equal.contains($0) }
+        guard equal.count < rest.count else { break }
+        rest.removeAll { store.pixels(of: $0) == store.pixels(of: first) }
       }
     }
     self.sets = sets.sorted { $0[0] < $1[0] }

@@ -1,24 +1,26 @@
 /// Sets of items that must stand in the same split: those of one group, and those with equal bytes.
-struct ItemClusters {
-  struct Cluster {
+///
+/// An item that the user has put into a split takes the others along. Where the user has put some into one split and
+/// some into the other, those stay where they were put, each by itself.
+package struct ItemClusters {
+  package struct Cluster {
     /// In the order of the items.
-    var items: [Int]
-    /// Where the seed puts the cluster between 0 and 2^64.
-    var number: UInt64
-    /// The split that the user has given, if all agree or only some say.
-    var split: Split?
+    package fileprivate(set) var items: [Int]
+    /// Where the seed puts the cluster, between 0 and 2^64: by the smallest of its keys, so that large clusters are
+    /// put anywhere as likely as small ones.
+    package let number: UInt64
+    /// The split that the user has given; nil where the rule decides.
+    package let split: Split?
   }
 
   /// Sorted by number; among equals by their first item.
-  let clusters: [Cluster]
+  package let clusters: [Cluster]
 
-  init(_ store: ItemStore, items: [Int], equalItems: [[Int]], seed: UInt64) throws(DatasetError) {
+  package init(_ store: ItemStore, items: [Int], equalItems: [[Int]], seed: UInt64) throws(DatasetError) {
     var union = DisjointSets(count: store.count)
     var firstOfGroup: [String: Int] = [:]
     let isKept = items.reduce(into: [Bool](repeating: false, count: store.count)) { $0[$1] = true }
-    // An item that the user has put somewhere binds no other: the user's word comes first.
-    func isFree(_ item: Int) -> Bool { isKept[item] && store.records[item].photo.split == nil }
-    for item in items where isFree(item) {
+    for item in items {
       guard let group = store.records[item].photo.group else { continue }
       if let first = firstOfGroup[group] {
         union.join(first, item)
@@ -27,13 +29,19 @@ struct ItemClusters {
       }
     }
     for set in equalItems {
-      let free = set.filter(isFree)
-      for item in free.dropFirst() { union.join(free[0], item) }
+      let kept = set.filter { isKept[$0] }
+      for item in kept.dropFirst() { union.join(kept[0], item) }
+    }
+    var givenSplits: [Int: Set<Split>] = [:]
+    for item in items {
+      if let split = store.records[item].photo.split {
+        givenSplits[union.root(of: item), default: []].insert(split)
+      }
     }
 
     let order = SeededOrder(seed: seed, purpose: 1)
     var groupDigests: [String: SHA256Digest] = [:]
-    var clusters: [Int: Cluster] = [:]
+    var drafts: [Identity: Draft] = [:]
     for item in items {
       let record = store.records[item]
       let key: SHA256Digest
@@ -47,17 +55,35 @@ struct ItemClusters {
       } else {
         key = record.sha256
       }
-      let number = order.number(of: key)
       let root = union.root(of: item)
-      if var cluster = clusters[root] {
-        cluster.items.append(item)
-        cluster.number = min(cluster.number, number)
-        clusters[root] = cluster
-      } else {
-        clusters[root] = Cluster(items: [item], number: number, split: record.photo.split)
-      }
+      let splits = givenSplits[root] ?? []
+      let isLone = splits.count > 1 && record.photo.split != nil
+      let split = splits.count > 1 ? record.photo.split : splits.first
+      drafts[
+        Identity(root: root, loneItem: isLone ? item : nil), default: Draft(items: [], key: key, split: split)
+      ].add(item, key)
     }
-    self.clusters = clusters.values.sorted { ($0.number, $0.items[0]) < ($1.number, $1.items[0]) }
+    clusters = drafts.values.map {
+      Cluster(items: $0.items, number: order.number(of: $0.key), split: $0.split)
+    }.sorted { ($0.number, $0.items[0]) < ($1.number, $1.items[0]) }
+  }
+}
+
+/// Which cluster an item belongs to: that of its root, unless it has to stand by itself.
+private struct Identity: Hashable {
+  let root: Int
+  let loneItem: Int?
+}
+
+/// A cluster that grows.
+private struct Draft {
+  var items: [Int]
+  var key: SHA256Digest
+  let split: Split?
+
+  mutating func add(_ item: Int, _ key: SHA256Digest) {
+    items.append(item)
+    self.key = min(self.key, key)
   }
 }
 

@@ -1,35 +1,41 @@
 /// Gives each item its split.
-struct SplitAssignment {
+package struct SplitAssignment {
   /// For each item of the store; nil for those that are left out.
   private(set) var splits: [Split?]
 
   private let store: ItemStore
   private let clusters: [ItemClusters.Cluster]
-  private let classCount: Int
+  private let classNames: [String]
 
-  init(_ store: ItemStore, clusters: ItemClusters, classCount: Int) {
+  init(_ store: ItemStore, clusters: ItemClusters, classNames: [String]) {
     self.store = store
     self.clusters = clusters.clusters
-    self.classCount = classCount
+    self.classNames = classNames
     splits = Array(repeating: nil, count: store.count)
   }
 
-  mutating func assign(by rule: SplitRule) throws(DatasetError) {
+  /// - Returns: what the user should know.
+  /// - Throws: `DatasetError` if a rule in numbers asks for more items than there are.
+  mutating func assign(by rule: SplitRule) throws(DatasetError) -> [String] {
     switch rule {
     case .fraction(let fraction):
       assign(fraction: fraction)
+      return warnings(wantsTest: fraction > 0)
     case .perClass(let train, let t10k):
-      assign(quotas: Array(repeating: Quota(train: train, t10k: t10k), count: classCount))
+      let quota = Quota(train: train, t10k: t10k)
+      try checkEachClass(has: quota)
+      return assign(quotas: Array(repeating: quota, count: classNames.count))
     case .total(let train, let t10k):
-      assign(quotas: try quotas(train: train, t10k: t10k))
+      return assign(quotas: try quotas(train: train, t10k: t10k))
     }
   }
 
   // MARK: - By a share
 
   /// A cluster whose number is within the share goes to t10k. A class that this leaves without test items gives
-  /// the cluster with its lowest number, one that it leaves without training items keeps the one with its highest:
-  /// the only case in which a new photo can move another.
+  /// the cluster with its lowest number, one that it leaves without training items keeps the one with its highest.
+  ///
+  /// A new photo moves another only in such a class, or if it joins the other's cluster.
   private mutating func assign(fraction: Double) {
     let limit = fraction * 0x1p64
     for cluster in clusters {
@@ -37,7 +43,7 @@ struct SplitAssignment {
     }
     guard fraction > 0 else { return }
     let free = clusters.filter { $0.split == nil }
-    for label in 0..<classCount {
+    for label in classNames.indices {
       let own = free.filter { cluster in cluster.items.contains { self.label($0) == label } }
       guard own.count > 1, let first = own.first, let last = own.last else { continue }
       if count(of: label, in: .t10k) == 0 { put(first, .t10k) }
@@ -57,25 +63,58 @@ struct SplitAssignment {
     }
   }
 
-  /// Clusters in the order of their numbers, first to t10k as long as they fit, then to train.
-  private mutating func assign(quotas: [Quota]) {
-    var quotas = quotas
+  /// Clusters in the order of their numbers, first to t10k as long as they fit, then to train. What is then
+  /// missing is taken from clusters that do not fit as a whole; the rest of such a cluster is left out.
+  ///
+  /// - Returns: a warning for each class that did not get its number.
+  private mutating func assign(quotas: [Quota]) -> [String] {
+    var missing = quotas
     for split in [Split.t10k, .train] {
-      for cluster in clusters where cluster.split == nil || cluster.split == split {
-        guard splits[cluster.items[0]] == nil else { continue }
+      // The user's own choice first.
+      let open =
+        clusters.filter { $0.split == split }
+        + clusters.filter { $0.split == nil && splits[$0.items[0]] == nil }
+      for cluster in open {
         let needs = cluster.items.reduce(into: [Int: Int]()) { $0[label($1), default: 0] += 1 }
-        guard needs.allSatisfy({ quotas[$0.key][split] >= $0.value }) else { continue }
-        for (label, count) in needs { quotas[label][split] -= count }
+        guard needs.allSatisfy({ missing[$0.key][split] >= $0.value }) else { continue }
+        for (label, count) in needs { missing[label][split] -= count }
         put(cluster, split)
       }
+      for cluster in open where splits[cluster.items[0]] == nil {
+        for item in cluster.items where missing[label(item)][split] > 0 {
+          missing[label(item)][split] -= 1
+          splits[item] = split
+        }
+      }
     }
+    let counts = itemCounts
+    return classNames.indices.compactMap { label in
+      guard counts[label] > 0, missing[label].train + missing[label].t10k > 0 else { return nil }
+      let (quota, rest) = (quotas[label], missing[label])
+      return "\(classNames[label]) has \(quota.train - rest.train) of \(quota.train) items for train and "
+        + "\(quota.t10k - rest.t10k) of \(quota.t10k) for t10k: photos of one product, items with equal bytes and "
+        + "photos that you have put into a split stay there"
+    }
+  }
+
+  private func checkEachClass(has quota: Quota) throws(DatasetError) {
+    let needed = quota.train + quota.t10k
+    let counts = itemCounts
+    let short = classNames.indices.filter { counts[$0] > 0 && counts[$0] < needed }
+    guard let least = short.map({ counts[$0] }).min() else { return }
+    let train = least * quota.train / needed
+    let advice =
+      train > 0 && train < least ? "add photos, or ask for \(train),\(least - train)" : "add photos"
+    let names = short.prefix(3).map { "\(classNames[$0]) has \(counts[$0])" }.joined(separator: ", ")
+    throw DatasetError(
+      .invalidInput,
+      "\(quota.train) items for train and \(quota.t10k) for t10k are asked for in each class, but \(names)"
+        + "\(short.count > 3 ? ", …" : ""); \(advice)")
   }
 
   /// Totals shared out over the classes as evenly as their items allow.
   private func quotas(train: Int, t10k: Int) throws(DatasetError) -> [Quota] {
-    let counts = clusters.reduce(into: [Int](repeating: 0, count: classCount)) { counts, cluster in
-      for item in cluster.items { counts[label(item)] += 1 }
-    }
+    let counts = itemCounts
     let available = counts.reduce(0, +)
     guard available >= train + t10k else {
       throw DatasetError(
@@ -96,7 +135,7 @@ struct SplitAssignment {
 
   /// `total` shared out so that no class gets more than it has and all that could have more get the same, within
   /// one.
-  static func evenShares(of total: Int, among counts: [Int]) -> [Int] {
+  package static func evenShares(of total: Int, among counts: [Int]) -> [Int] {
     var shares = [Int](repeating: 0, count: counts.count)
     var rest = total
     var order = counts.indices.sorted { (counts[$0], $0) < (counts[$1], $1) }[...]
@@ -109,24 +148,29 @@ struct SplitAssignment {
 
   // MARK: - What came of it
 
-  func warnings(classNames: [String]) -> [String] {
-    var warnings: [String] = []
-    let counts = (0..<classCount).map { label in
+  private func warnings(wantsTest: Bool) -> [String] {
+    let counts = classNames.indices.map { label in
       (train: count(of: label, in: .train), t10k: count(of: label, in: .t10k))
     }
-    let untested = classNames.indices.filter { counts[$0].train > 0 && counts[$0].t10k == 0 }.map {
-      classNames[$0]
+    func names(_ isMeant: ((train: Int, t10k: Int)) -> Bool) -> String? {
+      let names = classNames.indices.filter { isMeant(counts[$0]) }.map { classNames[$0] }
+      return names.isEmpty ? nil : names.joined(separator: ", ")
     }
-    if !untested.isEmpty {
-      warnings.append("no test item for \(untested.joined(separator: ", ")): too few photos to split")
+    var warnings: [String] = []
+    if wantsTest, let names = names({ $0.train > 0 && $0.t10k == 0 }) {
+      warnings.append("no test item for \(names): too few photos to split")
     }
-    let untrained = classNames.indices.filter { counts[$0].train == 0 && counts[$0].t10k > 0 }.map {
-      classNames[$0]
-    }
-    if !untrained.isEmpty {
-      warnings.append("no training item for \(untrained.joined(separator: ", "))")
+    if let names = names({ $0.train == 0 && $0.t10k > 0 }) {
+      warnings.append("no training item for \(names): too few photos to split")
     }
     return warnings
+  }
+
+  /// Of each class, how many items the clusters hold.
+  private var itemCounts: [Int] {
+    clusters.reduce(into: [Int](repeating: 0, count: classNames.count)) { counts, cluster in
+      for item in cluster.items { counts[label(item)] += 1 }
+    }
   }
 
   private func label(_ item: Int) -> Int { store.records[item].photo.label }

@@ -3,9 +3,9 @@ public enum SplitRule: Sendable, Hashable {
   /// This share of every class, 0..<1: each group of items by its own number, so that adding a photo moves no
   /// other.
   case fraction(Double)
-  /// So many of each class to train, so many to t10k; the others are not needed.
+  /// So many of each class that has any to train, so many to t10k; the others are not needed.
   case perClass(train: Int, t10k: Int)
-  /// So many to train, so many to t10k in all, spread over the classes as evenly as they allow.
+  /// So many to train, so many to t10k in all (at least one), spread over the classes as evenly as they allow.
   case total(train: Int, t10k: Int)
 
   /// 60,000 to train and 10,000 to t10k, as MNIST itself: some loaders accept nothing else.

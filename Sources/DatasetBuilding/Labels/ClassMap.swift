@@ -15,9 +15,22 @@ public struct ClassMap: Sendable, Hashable {
   }
 
   public struct Class: Sendable, Hashable {
+    /// On one line, whatever the label's: `classes.txt` has a name a line.
     public let name: String
     /// The labels of the source that it gathers, in the order of the file, or its own name.
     public let sources: [String]
+
+    init(name: String, sources: [String]) {
+      let isBroken = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      self.name =
+        isBroken
+        ? String(
+          String.UnicodeScalarView(
+            name.unicodeScalars.map {
+              $0.properties.generalCategory == .control ? " " : $0
+            })) : name
+      self.sources = sources
+    }
   }
 
   public let classes: [Class]
@@ -42,8 +55,7 @@ public struct ClassMap: Sendable, Hashable {
   /// The number of a label of the source; nil if it belongs to no class.
   public func number(of label: String) -> Int? {
     switch origin {
-    case .sorted: numbers[label]
-    case .numeric: Int(label)
+    case .sorted, .numeric: numbers[label]
     case .fashionMNIST, .file: numbers[label] ?? numbers[spelling(label)]
     }
   }
@@ -75,7 +87,8 @@ public struct ClassMap: Sendable, Hashable {
       }
       let sources = Dictionary(uniqueKeysWithValues: zip(values, names))
       let classes = (0...largest).map { Class(name: "\($0)", sources: sources[$0].map { [$0] } ?? []) }
-      try self.init(classes, origin: .numeric, numbers: [:])
+      try self.init(
+        classes, origin: .numeric, numbers: Dictionary(uniqueKeysWithValues: zip(names, values)))
       return
     }
     try self.init(
@@ -96,14 +109,16 @@ public struct ClassMap: Sendable, Hashable {
     try parsing(TextFile.contents(path), file: path)
   }
 
-  static func parsing(_ text: String, file: String) throws -> ClassMap {
+  package static func parsing(_ text: String, file: String) throws -> ClassMap {
     let root = try YAMLNode(parsing: text, file: file)
     var classes: [Class] = []
     var numbers: [String: Int] = [:]
     func add(_ name: String, _ node: YAMLNode, gathering nodes: [YAMLNode]) throws {
       var labels: [(text: String, place: YAMLNode)] = []
       for node in nodes { labels.append((try node.scalar("a label of the source"), node)) }
-      if !labels.contains(where: { $0.text == name }) { labels.insert((name, node), at: 0) }
+      if !labels.contains(where: { spelling($0.text) == spelling(name) }) {
+        labels.insert((name, node), at: 0)
+      }
       for label in labels {
         if let number = numbers[spelling(label.text)] {
           throw label.place.error(

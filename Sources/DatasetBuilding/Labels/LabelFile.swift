@@ -14,19 +14,19 @@ public struct LabelFile: Sendable {
     public init() {}
   }
 
-  struct Entry {
-    let line: Int
-    let path: String
-    let label: String
-    let group: String?
-    let split: Split?
+  /// One line of the table.
+  package struct Entry: Sendable, Hashable {
+    package let line: Int
+    package let path: String
+    package let label: String
+    package let group: String?
+    package let split: Split?
   }
 
-  let file: String
-  let entries: [Entry]
+  package let file: String
+  package let entries: [Entry]
   /// Lines that say nothing usable.
-  let rejects: [Reject]
-  let hasGroups: Bool
+  package let rejects: [Reject]
 
   /// - Parameter columns: headings; those of group and split may be absent from the file if they are the usual
   ///   ones.
@@ -35,7 +35,7 @@ public struct LabelFile: Sendable {
     try self.init(parsing: TextFile.contents(path), file: path, columns: columns)
   }
 
-  init(parsing text: String, file: String, columns: Columns = Columns()) throws(DatasetError) {
+  package init(parsing text: String, file: String, columns: Columns = Columns()) throws(DatasetError) {
     self.file = file
     let rows = try CSV.rows(parsing: text, file: file)
     guard let headings = rows.first?.fields.map(trimmed) else {
@@ -93,7 +93,6 @@ public struct LabelFile: Sendable {
     }
     self.entries = entries
     self.rejects = rejects
-    hasGroups = groupColumn != nil
   }
 }
 

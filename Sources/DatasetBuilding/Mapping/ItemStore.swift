@@ -1,11 +1,13 @@
 /// The items of all photos in the order of the photos, pixels beside records.
 public struct ItemStore: Sendable {
   /// The items of one stretch of photos; workers make one after the other.
-  struct Chunk: Sendable {
-    var records: [ItemRecord] = []
+  package struct Chunk: Sendable {
+    package var records: [ItemRecord] = []
     /// The pixels of the records, one item after the other.
-    var pixels: [UInt8] = []
-    var rejects: [Reject] = []
+    package var pixels: [UInt8] = []
+    package var rejects: [Reject] = []
+
+    package init() {}
   }
 
   /// How many bytes each item has.
@@ -18,7 +20,7 @@ public struct ItemStore: Sendable {
   /// For each item the chunk and the byte where it begins.
   private let places: [(chunk: Int32, start: Int32)]
 
-  init(_ chunks: [Chunk], itemByteCount: Int) {
+  package init(_ chunks: [Chunk], itemByteCount: Int) {
     self.itemByteCount = itemByteCount
     records = chunks.flatMap(\.records)
     rejects = chunks.flatMap(\.rejects)

@@ -1,11 +1,12 @@
 internal import CLibCrypto
 
 /// The SHA-256 of some bytes.
-public struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
+public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The 32 bytes as four numbers, the first byte the most significant.
   let words: (UInt64, UInt64, UInt64, UInt64)
 
-  init(bytes: [UInt8]) {
+  /// - Precondition: there are 32 bytes.
+  package init(bytes: [UInt8]) {
     precondition(bytes.count == 32, "a SHA-256 has 32 bytes")
     func word(_ index: Int) -> UInt64 {
       bytes[(index * 8)..<(index * 8 + 8)].reduce(0) { $0 << 8 | UInt64($1) }
@@ -23,11 +24,14 @@ public struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
 
   public static func == (left: Self, right: Self) -> Bool { left.words == right.words }
 
+  /// By the first byte that differs.
+  public static func < (left: Self, right: Self) -> Bool { left.words < right.words }
+
   public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }
 
 /// Computes SHA-256; kept for many files, because setting it up costs more than a thumbnail's hash.
-@safe struct SHA256Hasher: ~Copyable {
+@safe package struct SHA256Hasher: ~Copyable {
   private let context: OpaquePointer
   private let algorithm: OpaquePointer
 
@@ -59,7 +63,7 @@ public struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
     return end()
   }
 
-  static func digest(_ bytes: [UInt8]) throws(DatasetError) -> SHA256Digest {
+  package static func digest(_ bytes: [UInt8]) throws(DatasetError) -> SHA256Digest {
     var hasher = try SHA256Hasher()
     return hasher.digest(bytes.span)
   }

@@ -6,27 +6,30 @@
   internal import Glibc
 #endif
 
-/// All files below a folder, in the order of their names.
+/// All files below a folder, in the order of their paths' bytes.
 ///
 /// Hidden files and folders (`.DS_Store`, `.git`), what Windows leaves in photo folders (`Thumbs.db`,
 /// `desktop.ini`) and the folders that the caller names are passed over. Links are followed, but not into a folder
-/// that is being listed already.
-struct FolderScan {
-  /// Paths below the root, `/` between names, those of one folder sorted by their bytes.
-  private(set) var files: [String] = []
+/// that is being listed already. A dataset that stands among the photos is none of them.
+package struct FolderScan {
+  /// Paths below the root, `/` between names, sorted by their bytes.
+  package private(set) var files: [String] = []
   /// Folders directly below the root, likewise, also empty ones.
-  private(set) var topFolders: [String] = []
+  package private(set) var topFolders: [String] = []
   /// What could not be listed, and why.
-  private(set) var rejects: [Reject] = []
+  package private(set) var rejects: [Reject] = []
   /// Folders below the root by their paths, also empty ones.
-  private(set) var folders: [String] = []
+  package private(set) var folders: [String] = []
+
+  /// Folders that hold a dataset of this program, and were passed over.
+  package private(set) var datasets: [String] = []
 
   private let root: String
   private let skipped: Set<FileIdentity>
 
   /// - Parameter skippedFolders: folders that hold no photos, such as the dataset's own; they need not exist.
   /// - Throws: `DatasetError` if the root is no folder or cannot be listed.
-  init(root: String, skipping skippedFolders: [String] = []) throws(DatasetError) {
+  package init(root: String, skipping skippedFolders: [String] = []) throws(DatasetError) {
     self.root = root
     skipped = Set(skippedFolders.compactMap { FileIdentity($0) })
     guard let identity = FileIdentity(root) else {
@@ -40,12 +43,19 @@ struct FolderScan {
       throw DatasetError(
         .invalidInput, "\(root): the folder cannot be read (\(errorText())); check its permissions")
     }
-    topFolders = folders.filter { !$0.contains("/") }
+    topFolders = folders.filter { !$0.utf8.contains(UInt8(ascii: "/")) }
+    // A folder comes before "folder-2" when it is listed, but not its files.
+    files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Lists one folder and what is below; false if it cannot be opened.
   private mutating func list(_ folder: String, ancestors: [FileIdentity]) -> Bool {
     guard let entries = names(in: folder) else { return false }
+    guard folder.isEmpty || !Self.isDataset(entries) else {
+      datasets.append(folder)
+      return true
+    }
+    if !folder.isEmpty { folders.append(folder) }
     for entry in entries {
       let path = folder.isEmpty ? entry.name : folder + "/" + entry.name
       switch entry.kind == .unknown ? FileIdentity(root + "/" + path)?.kind : entry.kind {
@@ -55,8 +65,8 @@ struct FolderScan {
           reject(path, .unreadable, "this link leads back to a folder above it; it was not followed")
           continue
         }
-        folders.append(path)
         if !list(path, ancestors: ancestors + [identity]) {
+          folders.append(path)
           reject(path, .unreadable, "the folder cannot be read (\(errorText())); check its permissions")
         }
       case .file:
@@ -68,6 +78,12 @@ struct FolderScan {
       }
     }
     return true
+  }
+
+  private static func isDataset(_ entries: [Entry]) -> Bool {
+    [DatasetFile.description, DatasetFile.classes, DatasetFile.manifest].allSatisfy { name in
+      entries.contains { $0.name == name }
+    }
   }
 
   private mutating func reject(_ path: String, _ reason: Reject.Reason, _ detail: String) {

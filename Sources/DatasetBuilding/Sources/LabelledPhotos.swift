@@ -18,22 +18,32 @@ struct LabelledPhotos {
   /// `<class>/…` at any depth, or `train/<class>/…` and `test/<class>/…`.
   init(folders scan: FolderScan, root: String) throws(DatasetError) {
     let splits = try Self.splitFolders(of: scan, root: root)
+    let depth = splits.isEmpty ? 1 : 2
     for folder in scan.folders {
-      let names = folder.split(separator: "/")
-      let depth = splits.isEmpty ? 1 : 2
-      if names.count == depth { labels.insert(String(names[depth - 1])) }
+      let names = pathNames(of: folder)
+      if names.count == depth { labels.insert(names[depth - 1]) }
     }
     for file in scan.files {
-      var names = file.split(separator: "/")[...]
-      let split = splits.isEmpty ? nil : splits[String(names.removeFirst())]
-      guard names.count >= 2, let label = names.first else {
+      let names = pathNames(of: file)
+      guard names.count > depth else {
+        let place = splits.isEmpty || names.count == 1 ? "<class>/" : "\(names[0])/<class>/"
         rejects.append(
           Reject(
             source: file, label: "", .noLabel,
-            "it is in no class folder; move it to <class>/, or use --labels FILE.csv"))
+            "it is in no class folder; move it to \(place), or use --labels FILE.csv"))
         continue
       }
-      photos.append(Photo(source: file, label: String(label), group: nil, split: split))
+      photos.append(
+        Photo(
+          source: file, label: names[depth - 1], group: nil, split: splits.isEmpty ? nil : splits[names[0]]))
+    }
+    if splits.isEmpty, labels.count == 1, let only = labels.first {
+      let inner = scan.folders.map(pathNames(of:)).filter { $0.count == 2 }.map { $0[1] }
+      if !inner.isEmpty {
+        warnings.append(
+          "all photos are in '\(only)', which is taken for a class; if its folders (\(inner.prefix(3).joined(separator: ", "))\(inner.count > 3 ? ", …" : "")) are the classes, name \(root)/\(only) instead"
+        )
+      }
     }
   }
 
@@ -59,102 +69,61 @@ struct LabelledPhotos {
   // MARK: - From a table
 
   /// The lines of a label file, matched to the files below the root.
-  ///
-  /// A path is relative to the root, or to the label file's folder, or absolute, and may leave out its ending:
-  /// shops export product numbers.
   init(file: LabelFile, scan: FolderScan, root: String) throws(DatasetError) {
-    var sources = Set(scan.files)
-    let byStem = Dictionary(grouping: scan.files) { Self.withoutEnding($0) }
-    let byName = Dictionary(grouping: scan.files) { Self.withoutEnding(Self.lastName($0)) }
-    var given: [String: (label: String, line: Int)] = [:]
-    let rules = PathRules(root: root, labelFile: file.file)
+    let lookup = PhotoLookup(scan.files, root: root, labelFile: file.file)
+    var given: [String: LabelFile.Entry] = [:]
     rejects = file.rejects
 
     for entry in file.entries {
-      let candidates = rules.candidates(for: entry.path)
-      let source =
-        candidates.first { sources.contains($0) || given[$0] != nil }
-        ?? candidates.lazy.compactMap { Self.only(byStem[$0]) }.first
-        ?? (entry.path.contains("/") ? nil : Self.only(byName[entry.path]))
-      guard let source else {
+      func reject(_ detail: String) {
         rejects.append(
           Reject(
             source: entry.path, label: entry.label, .noSuchPhoto,
-            "line \(entry.line) of \(file.file) names it, but there is no such file below \(root)"))
+            "line \(entry.line) of \(file.file) \(detail)"))
+      }
+      let source: String
+      switch lookup.file(for: entry.path) {
+      case .found(let file): source = file
+      case .missing:
+        reject("names it, but there is no such file below \(root); correct the path or remove the line")
+        continue
+      case .ambiguous(let files):
+        reject("may mean \(files[0]) or \(files[1]); write the whole path")
         continue
       }
       if let former = given[source] {
-        guard former.label == entry.label else {
-          throw DatasetError(
-            .invalidInput,
-            "\(file.file):\(entry.line): \(source) has the label '\(entry.label)' here and '\(former.label)' in line "
-              + "\(former.line); keep one")
-        }
+        try Self.check(entry, against: former, source: source, file: file.file)
         continue
       }
-      given[source] = (entry.label, entry.line)
-      sources.remove(source)
+      given[source] = entry
       labels.insert(entry.label)
       photos.append(Photo(source: source, label: entry.label, group: entry.group, split: entry.split))
     }
     photos.sort { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) }
-    if !sources.isEmpty {
+    let tableIdentity = FileIdentity(file.file)
+    let others = scan.files.filter { given[$0] == nil && FileIdentity(root + "/" + $0) != tableIdentity }
+    if let other = others.first {
       warnings.append(
-        "\(sources.count) files below \(root) are not named in \(file.file) and were left alone, such as \(sources.min() ?? "")"
+        others.count == 1
+          ? "\(other) is not named in \(file.file) and was left alone"
+          : "\(others.count) files below \(root) are not named in \(file.file) and were left alone, such as \(other)"
       )
     }
   }
 
-  /// What turns a path of a label file into paths below the root.
-  private struct PathRules {
-    /// What leads from the label file's folder to the root, or from the root to that folder.
-    private let removedPrefix: String?
-    private let addedPrefix: String?
-    private let absoluteRoots: [String]
-
-    init(root: String, labelFile: String) {
-      let names = labelFile.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      let folder = names.isEmpty ? "." : names.joined(separator: "/") + "/"
-      let resolvedRoot = resolvedPath(root)
-      let resolvedFolder = resolvedPath(folder)
-      absoluteRoots = [root, resolvedRoot].compactMap { $0 }.filter { $0.hasPrefix("/") }
-      if let resolvedRoot, let resolvedFolder {
-        removedPrefix = pathBelow(resolvedFolder, resolvedRoot).map { $0 + "/" }
-        addedPrefix = pathBelow(resolvedRoot, resolvedFolder).map { $0 + "/" }
-      } else {
-        removedPrefix = nil
-        addedPrefix = nil
-      }
+  /// - Throws: `DatasetError` if two lines about one photo contradict each other.
+  private static func check(
+    _ entry: LabelFile.Entry, against former: LabelFile.Entry, source: String, file: String
+  ) throws(DatasetError) {
+    func contradiction(_ what: String, _ here: String, _ there: String) -> DatasetError {
+      DatasetError(
+        .invalidInput,
+        "\(file):\(entry.line): \(source) has the \(what) '\(here)' here and '\(there)' in line \(former.line); keep one"
+      )
     }
-
-    func candidates(for path: String) -> [String] {
-      let plain = path.contains("\\") ? path.split(separator: "\\").joined(separator: "/") : path
-      if plain.hasPrefix("/") {
-        return absoluteRoots.filter { plain.hasPrefix($0 + "/") }.map {
-          String(plain.dropFirst($0.count + 1))
-        }
-      }
-      let relative = plain.hasPrefix("./") ? String(plain.dropFirst(2)) : plain
-      var candidates = [relative]
-      if let removedPrefix, relative.hasPrefix(removedPrefix) {
-        candidates.append(String(relative.dropFirst(removedPrefix.count)))
-      }
-      if let addedPrefix { candidates.append(addedPrefix + relative) }
-      return candidates
-    }
-  }
-
-  private static func only(_ files: [String]?) -> String? {
-    files?.count == 1 ? files?.first : nil
-  }
-
-  private static func lastName(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
-  }
-
-  private static func withoutEnding(_ path: String) -> String {
-    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return path }
-    return String(path[..<dot])
+    guard former.label == entry.label else { throw contradiction("label", entry.label, former.label) }
+    guard let here = entry.split, let there = former.split, here != there else { return }
+    throw contradiction("split", here.rawValue, there.rawValue)
   }
 
   // MARK: - When there is nothing

@@ -6,15 +6,39 @@
   internal import Glibc
 #endif
 
+// Paths are taken apart byte by byte: a name may begin with a combining mark, which as a character would swallow
+// the slash before it.
+
 /// The path with links and dots resolved; nil if it leads nowhere.
-func resolvedPath(_ path: String) -> String? {
+package func resolvedPath(_ path: String) -> String? {
   guard let resolved = unsafe realpath(path, nil) else { return nil }
   defer { unsafe free(resolved) }
   return unsafe String(cString: resolved)
 }
 
 /// What leads from `folder` to `path`, both resolved; nil if `path` is not below it.
-func pathBelow(_ folder: String, _ path: String) -> String? {
-  let prefix = folder == "/" ? "/" : folder + "/"
-  return path.hasPrefix(prefix) && path.count > prefix.count ? String(path.dropFirst(prefix.count)) : nil
+package func pathBelow(_ folder: String, _ path: String) -> String? {
+  let prefix = folder.utf8.elementsEqual("/".utf8) ? [] : Array(folder.utf8)
+  let bytes = Array(path.utf8)
+  guard bytes.starts(with: prefix + [UInt8(ascii: "/")]), bytes.count > prefix.count + 1 else { return nil }
+  return String(decoding: bytes[(prefix.count + 1)...], as: UTF8.self)
+}
+
+/// The names that a path is made of, without empty ones.
+package func pathNames(of path: String) -> [String] {
+  path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+}
+
+/// The path without `.`, `..` and double slashes, as far as that can be said without looking.
+package func normalisedPath(_ path: String) -> String {
+  let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+  var result: [String] = []
+  for name in pathNames(of: path) where name != "." {
+    if name == "..", let last = result.last, last != ".." {
+      result.removeLast()
+    } else if name != ".." || !isAbsolute {
+      result.append(name)
+    }
+  }
+  return (isAbsolute ? "/" : "") + result.joined(separator: "/")
 }

@@ -61,11 +61,14 @@ public struct PhotoCollection: Sendable {
     rejects = labelled.rejects.sorted { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) }
 
     let counts = photos.reduce(into: [Int: Int]()) { $0[$1.label, default: 0] += 1 }
-    var warnings = labelled.warnings
+    var warnings = scan.datasets.map {
+      "\($0): this is a dataset, not a folder of photos; it was passed over"
+    }
+    warnings += labelled.warnings
     let empty = map.classes.enumerated().filter { counts[$0.offset] == nil && map.origin != .numeric }.map(
       \.element.name)
     if !empty.isEmpty {
-      warnings.append("no photo for \(empty.joined(separator: ", ")): the numbers stay, no item has them")
+      warnings.append("no photo for \(empty.joined(separator: ", ")); the number stays, and no item has it")
     }
     if counts.count == 1 {
       warnings.append("there is one class only, so that nothing can be learnt; photos/<class>/… makes more")

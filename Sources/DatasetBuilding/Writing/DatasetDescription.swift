@@ -48,7 +48,14 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
   public struct ItemEntry: Codable, Sendable, Hashable {
     public var width: Int
     public var height: Int
+    /// 1 for grey, 3 for colour.
     public var channels: Int
+
+    package init(width: Int, height: Int, channels: Int) {
+      self.width = width
+      self.height = height
+      self.channels = channels
+    }
   }
 
   public struct ClassEntry: Codable, Sendable, Hashable {

@@ -6,13 +6,21 @@ public enum DatasetFile {
   public static let description = "dataset.json"
   public static let sprite = "sprite.png"
 
-  /// Whether something of that name in a dataset's folder is this program's own and may go with the dataset.
-  static func isOurs(_ name: String) -> Bool {
-    if [classes, manifest, rejects, description, sprite, "FashionMNIST", "datasets"].contains(name) {
-      return true
+  /// Whether what is at a path below a dataset's folder is this program's own and may go with the dataset.
+  static func isOurs(_ path: String) -> Bool {
+    if [classes, manifest, rejects, description, sprite].contains(path) { return true }
+    let archives = Split.allCases.flatMap { split in
+      [split.imagesName(rank: 3), split.imagesName(rank: 4), split.labelsName].flatMap { [$0, $0 + ".gz"] }
     }
-    return Split.allCases.contains { split in
-      name.hasPrefix(split.rawValue + "-images-idx") || name.hasPrefix(split.rawValue + "-labels-idx")
+    return DatasetLayout.allCases.contains { layout in
+      let folder = layout.archiveFolder
+      let prefix = folder.isEmpty ? "" : folder + "/"
+      return prefix.hasPrefix(path + "/") || archives.contains { path == prefix + $0 }
     }
+  }
+
+  /// Whether that is something that file managers leave in any folder.
+  static func isLitter(_ path: String) -> Bool {
+    [".DS_Store", "Thumbs.db", "desktop.ini"].contains(pathNames(of: path).last)
   }
 }

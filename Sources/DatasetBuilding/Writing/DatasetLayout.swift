@@ -18,22 +18,34 @@ public enum DatasetLayout: String, Sendable, CaseIterable {
 
   public var isCompressed: Bool { self != .torchvision }
 
-  /// How a program loads the dataset.
+  /// How a program loads the training part.
   ///
-  /// - Parameter folder: the dataset's folder as the user named it.
+  /// - Parameters:
+  ///   - folder: the dataset's folder as the user named it.
+  ///   - item: what each item is.
   /// - Returns: lines of Python.
-  public func loadingSnippet(folder: String) -> [String] {
+  public func loadingSnippet(folder: String, item: DatasetDescription.ItemEntry) -> [String] {
+    let quotedFolder = folder.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     switch self {
     case .flat:
-      [
+      let rank = item.channels == 1 ? 3 : 4
+      let shape = "-1, \(item.height), \(item.width)" + (item.channels == 1 ? "" : ", \(item.channels)")
+      func read(_ name: String, rank: Int) -> String {
+        "numpy.frombuffer(gzip.open(\"\(quotedFolder)/\(name).gz\").read(), numpy.uint8, offset=\(4 + 4 * rank))"
+      }
+      return [
         "import gzip, numpy",
-        "images = numpy.frombuffer(gzip.open(\"\(folder)/train-images-idx3-ubyte.gz\").read(), numpy.uint8, offset=16)",
+        "images = \(read(Split.train.imagesName(rank: rank), rank: rank)).reshape(\(shape))",
+        "labels = \(read(Split.train.labelsName, rank: 1))",
       ]
     case .torchvision:
-      ["torchvision.datasets.FashionMNIST(\"\(folder)\", train=True)"]
+      return [
+        "import torchvision", "train = torchvision.datasets.FashionMNIST(\"\(quotedFolder)\", train=True)",
+      ]
     case .keras:
-      [
-        "import os; os.environ[\"KERAS_HOME\"] = \"\(folder)\"  # before keras is imported",
+      return [
+        "import os; os.environ[\"KERAS_HOME\"] = \"\(quotedFolder)\"  # before keras is imported",
+        "import keras",
         "(x_train, y_train), (x_test, y_test) = keras.datasets.fashion_mnist.load_data()",
       ]
     }

@@ -2,13 +2,13 @@ internal import ImageCore
 internal import ImageStages
 
 /// `manifest.csv`: a line an item, `rejects.csv`: a line for each photo that gave none.
-enum Manifest {
-  static let columns = [
+package enum Manifest {
+  package static let columns = [
     "split", "index", "label", "class", "source", "sha256", "group", "width", "height", "crop_x", "crop_y",
     "crop_width", "crop_height", "thumbnail", "darkest", "lightest", "notes",
   ]
 
-  static func text(_ plan: DatasetPlan, _ store: ItemStore, classes: ClassMap) -> String {
+  package static func text(_ plan: DatasetPlan, _ store: ItemStore, classes: ClassMap) -> String {
     var text = CSV.line(columns)
     text.reserveCapacity((plan.train.count + plan.t10k.count) * 180)
     let names = classes.classes.map { CSV.line([$0.name]).dropLast() }
@@ -35,7 +35,7 @@ enum Manifest {
     return text
   }
 
-  static func text(_ rejects: [Reject]) -> String {
+  package static func text(_ rejects: [Reject]) -> String {
     rejects.reduce(into: CSV.line(["source", "label", "reason", "detail"])) { text, reject in
       text += CSV.line([reject.source, reject.label, reject.reason.rawValue, reject.detail])
     }

@@ -15,17 +15,18 @@
 ///
 /// What is stopped in the middle, by whatever means, leaves nothing under the dataset's name; what it leaves
 /// beside it, the next run for the same name removes.
-struct TargetFolder: ~Copyable {
+package struct TargetFolder: ~Copyable {
   /// Where to write.
-  let workPath: String
+  package let workPath: String
   /// Where it goes.
   private let path: String
+  private let overwrites: Bool
   /// Held as long as this run works, so that another knows that the folder is no leftover.
   private let lock: CInt
   private var isKept = false
 
   /// - Throws: `DatasetError` if the place is taken or cannot be written to.
-  init(path: String, overwrites: Bool) throws(DatasetError) {
+  package init(path: String, overwrites: Bool) throws(DatasetError) {
     try Self.check(path, overwrites: overwrites)
     let (parent, name) = Self.parts(of: path)
     do {
@@ -44,6 +45,7 @@ struct TargetFolder: ~Copyable {
     lock = unsafe open(workPath, O_RDONLY | O_CLOEXEC)
     _ = flock(lock, LOCK_EX | LOCK_NB)
     self.workPath = workPath
+    self.overwrites = overwrites
     self.path = parent + "/" + name
   }
 
@@ -53,7 +55,10 @@ struct TargetFolder: ~Copyable {
   }
 
   /// Puts the finished folder in its place, instead of the dataset that may be there.
-  consuming func commit() throws(DatasetError) {
+  ///
+  /// - Throws: `DatasetError` if the place has been taken since, or the system refuses.
+  package consuming func commit() throws(DatasetError) {
+    try Self.check(path, overwrites: overwrites)
     var former: String?
     if FileIdentity(path) != nil {
       let aside = workPath + Self.formerSuffix
@@ -75,33 +80,62 @@ struct TargetFolder: ~Copyable {
   // MARK: - What may be replaced
 
   /// - Throws: `DatasetError` if there is something at `path` that must not be replaced.
-  static func check(_ path: String, overwrites: Bool) throws(DatasetError) {
+  package static func check(_ path: String, overwrites: Bool) throws(DatasetError) {
     let (parent, name) = parts(of: path)
     recover(name, in: parent)
-    guard let identity = FileIdentity(path) else { return }
+    guard let identity = FileIdentity(path) else {
+      guard !isLink(path) else {
+        throw DatasetError(
+          .targetExists, "\(path): this link leads nowhere; remove it, or name another folder with --out")
+      }
+      return
+    }
     guard identity.isFolder else {
       throw DatasetError(.targetExists, "\(path): this is a file; name a folder with --out")
     }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    guard !names.isEmpty else { return }
+    try checkNotAbove(path)
+    let contents = contents(of: path)
+    guard let first = contents.first else { return }
     guard overwrites else {
       throw DatasetError(
         .targetExists,
-        "\(path): the folder is there already and not empty; choose another with --out, or replace the dataset in it with --overwrite"
-      )
+        "\(path): the folder is there already and not empty; choose another with --out"
+          + (contents.contains(DatasetFile.description)
+            ? ", or replace the dataset in it with --overwrite" : ""))
     }
-    guard names.contains(DatasetFile.description) else {
+    guard contents.contains(DatasetFile.description) else {
       throw DatasetError(
         .targetExists,
-        "\(path): this is no dataset that fmbuild made (it has no \(DatasetFile.description)), so it is not overwritten; choose another folder with --out"
-      )
+        "\(path): this is no dataset of fmbuild (it has '\(first)', but no \(DatasetFile.description)), so it is "
+          + "not overwritten; choose another folder with --out")
     }
-    if let foreign = names.sorted().first(where: { !DatasetFile.isOurs($0) }) {
+    if let foreign = contents.first(where: { !DatasetFile.isOurs($0) }) {
       throw DatasetError(
         .targetExists,
         "\(path)/\(foreign): this is not part of the dataset and would be lost; move it away, then use --overwrite again"
       )
     }
+  }
+
+  /// Replacing a folder leaves whoever stands in it in one that is gone.
+  private static func checkNotAbove(_ path: String) throws(DatasetError) {
+    guard let target = resolvedPath(path), let current = resolvedPath(".") else { return }
+    guard target == current || pathBelow(target, current) != nil else { return }
+    throw DatasetError(
+      .targetExists,
+      "\(path): you are in this folder, and the dataset's folder is made anew; name one inside it, such as --out data"
+    )
+  }
+
+  /// Everything below `path`, sorted, without what file managers leave behind; folders of datasets are small.
+  private static func contents(of path: String) -> [String] {
+    let all = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+    return all.filter { !DatasetFile.isLitter($0) }.sorted()
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   // MARK: - Names
@@ -121,11 +155,18 @@ struct TargetFolder: ~Copyable {
 
   private static func prefix(_ name: String) -> String { ".\(name).fmbuild-" }
 
+  private static func isLeftover(_ leftover: String, of name: String) -> Bool {
+    guard leftover.hasPrefix(prefix(name)) else { return false }
+    let ending = leftover.dropFirst(prefix(name).count)
+    let number = ending.hasSuffix(formerSuffix) ? ending.dropLast(formerSuffix.count) : ending
+    return !number.isEmpty && number.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
   /// Removes what runs for the same name left that were killed. One that was killed between moving the former
   /// dataset away and putting the new one in its place left the place empty: the former returns.
   private static func recover(_ name: String, in parent: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-    for leftover in names.sorted() where leftover.hasPrefix(prefix(name)) {
+    for leftover in names.sorted() where isLeftover(leftover, of: name) {
       let path = parent + "/" + leftover
       let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { continue }

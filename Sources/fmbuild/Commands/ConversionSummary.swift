@@ -22,11 +22,19 @@ struct ConversionSummary {
   /// Rejects and warnings, for the person who watches.
   var noticeLines: [String] {
     let faults = conversion.rejects.filter(\.reason.isFault)
+    // One line a label says more than one a photo.
+    let byLabel = Dictionary(grouping: faults.filter { $0.reason == .unknownLabel }, by: \.label)
+    let others = faults.filter { $0.reason != .unknownLabel }
     let shown = 10
-    var lines = faults.prefix(shown).map { "\($0.source): \($0.detail)" }
-    if faults.count > shown {
-      let place = target.map { "in \($0)/\(DatasetFile.rejects)" } ?? "with --json"
-      lines.append("… and \(counted(faults.count - shown, "more reject")) \(place)")
+    var lines = others.prefix(shown).map { "\($0.source): \($0.detail)" }
+    let place = target.map { "in \($0)/\(DatasetFile.rejects)" } ?? "with --json"
+    if others.count > shown { lines.append("… and \(counted(others.count - shown, "more reject")) \(place)") }
+    lines += byLabel.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(shown).map {
+      label, rejects in
+      "\(rejects[0].source)\(rejects.count > 1 ? " and \(grouped(rejects.count - 1)) more" : ""): \(rejects[0].detail)"
+    }
+    if byLabel.count > shown {
+      lines.append("… and \(counted(byLabel.count - shown, "more label")) of no class \(place)")
     }
     return lines + conversion.warnings.map { "warning: \($0)" }
   }
@@ -59,7 +67,7 @@ struct ConversionSummary {
     lines += [
       "  \(target)/\(DatasetFile.classes), \(DatasetFile.manifest), \(DatasetFile.rejects), \(DatasetFile.description), \(DatasetFile.sprite)"
     ]
-    lines += ["load it:"] + layout.loadingSnippet(folder: target).map { "  " + $0 }
+    lines += ["load it:"] + layout.loadingSnippet(folder: target, item: item).map { "  " + $0 }
     return lines
   }
 

@@ -11,7 +11,7 @@ struct Convert: AsyncParsableCommand {
         fmbuild convert photos --out data
         fmbuild convert photos --out data --per-class 6000,1000 --seed 7
         fmbuild convert photos --out data --layout torchvision
-        fmbuild convert photos --out data --labels shop.csv --label-column articleType --classes ten.yaml
+        fmbuild convert photos --out data --labels shop.csv --classes ten.yaml
       """)
 
   @Argument(help: ArgumentHelp("The folder with the photos.", valueName: "photos"))
@@ -26,7 +26,7 @@ struct Convert: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where loaders look: \(DatasetLayout.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "Put the archives where torchvision or keras look for them, or flat into the folder.",
       valueName: "name"))
   var layout: DatasetLayout = .flat
 
@@ -54,6 +54,9 @@ struct Convert: AsyncParsableCommand {
     guard out != nil || dryRun else {
       throw ValidationError(
         "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
+    }
+    guard out != "", !photos.isEmpty else {
+      throw ValidationError("The name of a folder is empty; is a variable of your script not set?")
     }
   }
 
@@ -83,9 +86,9 @@ struct Convert: AsyncParsableCommand {
       let summary = ConversionSummary(conversion, target: dryRun ? nil : out, layout: layout)
       if !isQuiet { summary.noticeLines.forEach(Output.message) }
       if json {
-        Output.result(try summary.json())
+        try Output.result(summary.json())
       } else {
-        summary.resultLines.forEach(Output.result)
+        try Output.result(summary.resultLines.map(printable).joined(separator: "\n"))
       }
       let counts = conversion.description.counts
       if let maxRejects, maxRejects.isExceeded(by: counts.rejects, of: counts.photos) {

@@ -23,24 +23,24 @@ struct Pipelines: AsyncParsableCommand {
           throw ValidationError(
             "There is no pipeline '\(name)'; there are \(PipelineLibrary.names.joined(separator: ", ")).")
         }
-        Output.result(source.hasSuffix("\n") ? String(source.dropLast()) : source)
+        try Output.result(source.hasSuffix("\n") ? String(source.dropLast()) : source)
         return
       }
-      Output.result("Pipelines (--pipeline NAME, or a YAML file):\n")
+      try Output.result("Pipelines (--pipeline NAME, or a YAML file):\n")
       for name in PipelineLibrary.names {
         let pipeline = try PipelineLibrary.pipeline(name)
         let stages = [PNG.description.name] + pipeline.stages.map(\.name)
-        Output.result("  \(name)\(name == PipelineLibrary.defaultName ? " (default)" : "")")
-        Output.result("      \(pipeline.summary)")
-        Output.result("      \(stages.joined(separator: ", "))")
+        try Output.result("  \(name)\(name == PipelineLibrary.defaultName ? " (default)" : "")")
+        try Output.result("      \(pipeline.summary)")
+        try Output.result("      \(stages.joined(separator: ", "))")
       }
-      Output.result("\nStages, in the order in which they usually come:\n")
+      try Output.result("\nStages, in the order in which they usually come:\n")
       for description in [PNG.description] + StageCatalogue.all.map({ $0.description }) {
-        Output.result("  \(description.name)")
-        Output.result("      \(description.summary)")
+        try Output.result("  \(description.name)")
+        try Output.result("      \(description.summary)")
         for parameter in description.parameters {
-          Output.result("      \(parameter.name): \(parameter.summary)")
-          Output.result("          \(parameter.domain.summary); default \(parameter.defaultValue)")
+          try Output.result("      \(parameter.name): \(parameter.summary)")
+          try Output.result("          \(parameter.domain.summary); default \(parameter.defaultValue)")
         }
       }
     }

@@ -100,7 +100,7 @@ struct Samples: AsyncParsableCommand {
         }
       }
       progress.finish()
-      Output.result(
+      try Output.result(
         "\(counted(total, "photo")) of \(size.size) in \(out), \(grouped(perClass)) of each class (seed \(seed))"
       )
     }

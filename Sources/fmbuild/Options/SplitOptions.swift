@@ -32,8 +32,10 @@ struct SplitOptions: ParsableArguments {
 
     init?(argument: String) {
       let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-      guard numbers.count == 2, let train = numbers[0], let t10k = numbers[1], train >= 0, t10k >= 0,
-        train + t10k > 0
+      // More than there are files on any disk is a slip of the fingers.
+      let possible = 0...1_000_000_000
+      guard numbers.count == 2, let train = numbers[0], let t10k = numbers[1], possible.contains(train),
+        possible.contains(t10k), train + t10k > 0
       else { return nil }
       self.train = train
       self.t10k = t10k

@@ -24,7 +24,7 @@ func reportingFailure(_ body: () async throws -> Void) async throws {
     Output.message(error.message)
     throw ExitCode.interrupted
   } catch is CancellationError {
-    Output.message("interrupted; nothing was written")
+    Output.message("interrupted")
     throw ExitCode.interrupted
   } catch {
     Output.message("fmbuild: \(error)")

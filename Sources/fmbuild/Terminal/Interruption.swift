@@ -15,9 +15,11 @@ func cancellableBySignals<Result: Sendable>(_ job: @escaping @Sendable () async 
   -> Result
 {
   let task = Task { try await job() }
-  let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+  // A queue of its own has a thread of its own: the shared ones are busy with photos.
+  let queue = DispatchQueue(label: "fmbuild.signals")
+  let sources = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }.map { number in
     signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
     source.setEventHandler {
       task.cancel()
       signal(number, SIG_DFL)
@@ -27,4 +29,16 @@ func cancellableBySignals<Result: Sendable>(_ job: @escaping @Sendable () async 
   }
   defer { for source in sources { source.cancel() } }
   return try await task.value
+}
+
+/// Whether whoever started the program does not want it stopped by that signal, as `nohup` does.
+private func isIgnored(_ number: CInt) -> Bool {
+  var action = sigaction()
+  guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+  #if canImport(Darwin)
+    let handler = unsafe action.__sigaction_u.__sa_handler
+  #else
+    let handler = unsafe action.__sigaction_handler.sa_handler
+  #endif
+  return unsafe (unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self))
 }

@@ -1,3 +1,5 @@
+internal import DatasetBuilding
+
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Musl)
@@ -8,19 +10,23 @@
 
 /// Results go to standard output, everything else to standard error.
 enum Output {
-  /// A line of a result.
-  static func result(_ text: String) {
-    write(text + "\n", to: STDOUT_FILENO)
+  /// A line of a result, or several.
+  ///
+  /// - Throws: `DatasetError` if it cannot be written, so that nobody takes a part for the whole.
+  static func result(_ text: String) throws(DatasetError) {
+    if let reason = write(text + "\n", to: STDOUT_FILENO) {
+      throw DatasetError(.inputOutput, "standard output: the result cannot be written (\(reason))")
+    }
   }
 
-  /// A line for the person who watches.
+  /// One line for the person who watches, whatever is in it.
   static func message(_ text: String) {
-    write(text + "\n", to: STDERR_FILENO)
+    _ = write(printable(text) + "\n", to: STDERR_FILENO)
   }
 
   /// Text as it is, without a line end: for what is drawn over.
   static func draw(_ text: String) {
-    write(text, to: STDERR_FILENO)
+    _ = write(text, to: STDERR_FILENO)
   }
 
   static var errorsAreOnTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -32,15 +38,33 @@ enum Output {
     return Int(size.ws_col)
   }
 
-  private static func write(_ text: String, to descriptor: CInt) {
+  /// Returns the system's reason if it fails.
+  private static func write(_ text: String, to descriptor: CInt) -> String? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = unsafe bytes.withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
-      // Nobody reads any more: there is nobody to tell.
-      guard count > 0 || errno == EINTR else { return }
+      // Where nobody reads any more, there is nobody to tell.
+      guard count > 0 || errno == EINTR else {
+        return errno == EPIPE ? nil : unsafe String(cString: strerror(errno))
+      }
       bytes = bytes.dropFirst(max(0, count))
     }
+    return nil
   }
 }
 
 private let systemWrite = unsafe write
+
+/// The text with control characters spelt out: names of files may hold line ends, and worse.
+func printable(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+    return text
+  }
+  return text.unicodeScalars.reduce(into: "") { result, scalar in
+    if scalar.properties.generalCategory == .control {
+      result += scalar.escaped(asASCII: true)
+    } else {
+      result.unicodeScalars.append(scalar)
+    }
+  }
+}

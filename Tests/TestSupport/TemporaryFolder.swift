@@ -1,0 +1,68 @@
+import Foundation
+
+/// A folder for one test, addressed by paths below it.
+package struct TemporaryFolder: Sendable {
+  package let path: String
+
+  /// The whole path of what is called `name` in the folder.
+  package func callAsFunction(_ name: String) -> String { path + "/" + name }
+
+  package func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: self(name), withIntermediateDirectories: true)
+  }
+
+  /// Writes a file, and makes the folders that lead to it.
+  package func write(_ bytes: [UInt8], to name: String) throws {
+    let url = URL(fileURLWithPath: self(name))
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+  }
+
+  package func write(_ text: String, to name: String) throws {
+    try write(Array(text.utf8), to: name)
+  }
+
+  package func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: self(name))))
+  }
+
+  package func text(_ name: String) throws -> String {
+    String(decoding: try bytes(name), as: UTF8.self)
+  }
+
+  package func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self(name)) }
+
+  package func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self(name)) }
+
+  package func setPermissions(_ permissions: Int, of name: String) throws {
+    try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: self(name))
+  }
+
+  /// The names in the folder, or in one below it, sorted, hidden ones too.
+  package func names(in name: String = ".") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: self(name)).sorted()
+  }
+
+  /// All files below a folder of this one with their bytes.
+  package func files(in name: String) throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: self(name)) {
+      let attributes = try FileManager.default.attributesOfItem(atPath: self(name + "/" + path))
+      if attributes[.type] as? FileAttributeType == .typeRegular {
+        files[path] = try bytes(name + "/" + path)
+      }
+    }
+    return files
+  }
+}
+
+/// Gives `body` a new, empty folder, which is removed afterwards.
+package func withTemporaryFolder<Result>(
+  isolation: isolated (any Actor)? = #isolation, _ body: (TemporaryFolder) async throws -> Result
+) async throws -> Result {
+  let url = FileManager.default.temporaryDirectory.appending(path: "fmbuild-test-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: url) }
+  return try await body(TemporaryFolder(path: url.path))
+}

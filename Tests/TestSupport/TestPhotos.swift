@@ -1,0 +1,62 @@
+internal import ImageCodecs
+package import ImageCore
+
+/// Small drawn pictures of products that do not exist.
+package enum TestPhotos {
+  /// A patchwork on white; another one for every seed, also after the pipeline.
+  package static func picture(
+    seed: UInt64, size: Size = Size(width: 30, height: 40), background: UInt8 = 255, lightest: UInt8 = 200
+  ) -> Image {
+    var generator = SeededGenerator(seed: seed)
+    let patches = (0..<64).map { _ in
+      (0..<3).map { _ in UInt8.random(in: 0...lightest, using: &generator) }
+    }
+    var bytes = [UInt8](repeating: background, count: size.pixelCount * 3)
+    for y in (size.height / 8)..<(size.height - size.height / 8) {
+      for x in (size.width / 8)..<(size.width - size.width / 8) {
+        let patch = patches[(y * 8 / size.height) * 8 + x * 8 / size.width]
+        bytes.replaceSubrange(((y * size.width + x) * 3)..<((y * size.width + x) * 3 + 3), with: patch)
+      }
+    }
+    return Image(size: size, channels: .rgb, samples: .eightBit(bytes))
+  }
+
+  package static func png(seed: UInt64, size: Size = Size(width: 30, height: 40)) throws -> [UInt8] {
+    try ImageEncoder.png(picture(seed: seed, size: size))
+  }
+
+  package static func jpeg(seed: UInt64, size: Size = Size(width: 30, height: 40)) throws -> [UInt8] {
+    try ImageEncoder.jpeg(picture(seed: seed, size: size), quality: 90)
+  }
+
+  /// One colour all over: there is no product.
+  package static func blankPNG() throws -> [UInt8] {
+    let size = Size(width: 30, height: 40)
+    return try ImageEncoder.png(
+      Image(
+        size: size, channels: .rgb, samples: .eightBit([UInt8](repeating: 250, count: size.pixelCount * 3))))
+  }
+
+  /// Something almost as light as its background.
+  package static func palePNG() throws -> [UInt8] {
+    let size = Size(width: 30, height: 40)
+    var bytes = [UInt8](repeating: 255, count: size.pixelCount * 3)
+    for y in 10..<30 { for x in 10..<20 { for c in 0..<3 { bytes[(y * 30 + x) * 3 + c] = 235 } } }
+    return try ImageEncoder.png(Image(size: size, channels: .rgb, samples: .eightBit(bytes)))
+  }
+
+  /// Writes PNGs with seeds that count up from `firstSeed`: `photos/<class>/0.png` and so on.
+  package static func write(
+    _ counts: [(name: String, count: Int)], to folder: TemporaryFolder, under root: String = "photos",
+    firstSeed: UInt64 = 0
+  ) throws {
+    var seed = firstSeed
+    for (name, count) in counts {
+      try folder.makeFolder("\(root)/\(name)")
+      for number in 0..<count {
+        try folder.write(png(seed: seed), to: "\(root)/\(name)/\(number).png")
+        seed += 1
+      }
+    }
+  }
+}
