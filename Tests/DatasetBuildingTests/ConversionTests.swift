@@ -40,7 +40,7 @@ struct ConversionTests {
     let reject = try await Self.reject(of: pale) { $0.mapping.minimumContrast = 64 }
     #expect(reject?.reason == .lowContrast && reject?.reason.isFault == false)
     // 255 against 235: 20 levels.
-    #expect(reject?.detail.contains("spans 20 of 255") == true)
+    #expect(reject?.detail.contains("by 20 of 255 levels") == true)
     #expect(try await Self.reject(of: pale) { $0.mapping.minimumContrast = 20 } == nil)
     #expect(try await Self.reject(of: pale) { $0.mapping.minimumContrast = 21 } != nil)
   }

@@ -67,7 +67,7 @@ struct Stages: AsyncParsableCommand {
         rows.append(row)
       }
       try OutputFile.write([try ImageEncoder.png(StageStrip(rows: rows, tileSide: tile).image())], to: out)
-      Output.result(
+      try Output.result(
         "\(out): \(counted(photos.count, "photo")) in \(counted(names.count, "stage")): \(names.joined(separator: ", "))"
       )
     }
