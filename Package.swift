@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),
     .testTarget(
-      name: "ImageStagesTests", dependencies: ["ImageCore", "ImageStages", "TestSupport"]),
+      name: "ImageStagesTests", dependencies: ["ImageCodecs", "ImageCore", "ImageStages", "TestSupport"]),
     .testTarget(name: "SamplePhotosTests", dependencies: ["SamplePhotos", "ImageCore"]),
     .testTarget(name: "ImageCoreTests", dependencies: ["ImageCore", "TestSupport"]),
     .testTarget(

@@ -19,9 +19,10 @@ public struct Colour: Hashable, Sendable, CustomStringConvertible {
     case "white": self = .white
     case "black": self = .black
     default:
-      guard text.utf8.count == 7, text.hasPrefix("#"), let value = UInt32(text.dropFirst(), radix: 16) else {
-        return nil
-      }
+      // Numbers may begin with a sign, colours may not.
+      guard text.utf8.count == 7, text.hasPrefix("#"), text.dropFirst().allSatisfy(\.isHexDigit),
+        let value = UInt32(text.dropFirst(), radix: 16)
+      else { return nil }
       self.init(
         red: UInt8(truncatingIfNeeded: value >> 16), green: UInt8(truncatingIfNeeded: value >> 8),
         blue: UInt8(truncatingIfNeeded: value))

@@ -18,9 +18,10 @@ public struct Pipeline: Sendable {
     self.summary = summary
     self.png = png
     self.stages = stages
-    // Cheaper than a rule for every stage, and it cannot be wrong: try it on pictures of different shapes.
-    let probes = [Size(width: 60, height: 80), Size(width: 37, height: 11), Size(width: 160, height: 160)]
-      .map { Self.run(stages, on: Self.probe(of: $0)) }
+    // Cheaper than a rule for every stage: try it on pictures of different shapes, the smallest and the narrowest
+    // among them.
+    let probes = [(60, 80), (37, 11), (160, 160), (1, 1), (1, 200), (200, 1)]
+      .map { Self.run(stages, on: Self.probe(of: Size(width: $0, height: $1))) }
     guard probes.allSatisfy({ $0.size == probes[0].size }) else {
       let sizes = probes.map { "\($0.size)" }.joined(separator: ", ")
       throw StageError(

@@ -1,24 +1,20 @@
 import Foundation
+import ImageCore
+import TestSupport
 import Testing
 
-/// Files beside the tests.
+/// Files beside the tests: kinds of JPEG that only the decoders need, next to the golden vectors.
 enum Fixtures {
+  /// The file of that name here or, where there is none, among the golden vectors.
   static func bytes(_ path: String) throws -> [UInt8] {
     let folder = try #require(Bundle.module.url(forResource: "Fixtures", withExtension: nil))
-    return try [UInt8](Data(contentsOf: folder.appending(path: path)))
+    let file = folder.appending(path: path)
+    guard FileManager.default.fileExists(atPath: file.path) else { return try Golden.bytes(path) }
+    return try [UInt8](Data(contentsOf: file))
   }
 
-  /// Samples of 16 bits, stored little-endian.
-  static func wideSamples(_ path: String) throws -> [UInt16] {
-    let bytes = try bytes(path)
-    return stride(from: 0, to: bytes.count, by: 2).map { UInt16(bytes[$0 + 1]) << 8 | UInt16(bytes[$0]) }
-  }
-
-  /// What is known about the pictures among them.
-  struct Index: Decodable {
+  private struct Index: Decodable {
     let pngStage: [StagePicture]
-    let decode: [DecodedPicture]
-    let photos: [Photo]
   }
 
   /// A picture and the 8-bit RGB that the `png` stage makes of it.
@@ -30,39 +26,19 @@ enum Fixtures {
     var testDescription: String { input }
   }
 
-  /// A picture and its samples at 16 bits, not turned; grey as three equal channels.
-  struct DecodedPicture: Decodable, CustomTestStringConvertible {
-    let input: String
-    let samples: String
-    let width: Int
-    let height: Int
-    let channels: Int
-    var testDescription: String { input }
-  }
-
-  /// A photo and the SHA-256 of the 8-bit RGB that the `png` stage makes of it.
-  struct Photo: Decodable, CustomTestStringConvertible {
-    struct Result: Decodable {
-      let width: Int
-      let height: Int
-      let sha256: String
-      let eighths: Int?
-    }
-
-    let input: String
-    /// Decoded in full; not given where that takes long to compare.
-    let full: Result?
-    /// Decoded at a fraction of its size; not given where shrinking does nothing.
-    let shrunk: Result?
-    var testDescription: String { input }
-  }
-
-  static let index: Index = {
+  /// The pictures of the golden vectors and those that are only here.
+  static let stagePictures: [StagePicture] = {
     do {
-      return try JSONDecoder().decode(Index.self, from: Data(bytes("index.json")))
+      let own = try JSONDecoder().decode(Index.self, from: Data(bytes("index.json"))).pngStage
+      let golden = Golden.shared.pngStages.map { picture in
+        StagePicture(
+          input: picture.input, rgb: picture.ourRGB, width: picture.ourSize.width,
+          height: picture.ourSize.height)
+      }
+      return own + golden
     } catch {
       Issue.record("Fixtures/index.json: \(error)")
-      return Index(pngStage: [], decode: [], photos: [])
+      return []
     }
   }()
 }

@@ -31,7 +31,7 @@ struct LimitTests {
   }
 
   @Test func limitIsThatOfTheStoredPicture() throws {
-    let file = try Fixtures.bytes("photos/photo-762x1000-progressive.jpg")
+    let file = try Fixtures.bytes("thumbnail/photo-762x1000-progressive.jpg")
     let options = DecodingOptions(pixelLimit: 761_999, shrinkTarget: Size(width: 102, height: 146))
     #expect(errorCode(of: file, options: options) == .tooLarge)
   }

@@ -1,0 +1,130 @@
+import ImageCore
+import ImageStages
+import TestSupport
+import Testing
+
+/// Resizing by weighted means, by way of `Resize`, with every filter.
+struct ResamplingTests {
+  static let filters: [ResamplingFilter] = [
+    .box, .triangle, .hermite, .catrom, .mitchell, .spline, .lanczos2, .lanczos,
+  ]
+
+  @Test func thereIsAReferenceForEveryFilter() {
+    #expect(Set(Self.filters) == Set(ResamplingFilter.allCases))
+    #expect(Set(ReferenceResampling.filters.keys) == Set(ResamplingFilter.allCases.map(\.rawValue)))
+  }
+
+  @Test(arguments: filters)
+  func smallPicturesAreTheReferences(_ filter: ResamplingFilter) throws {
+    for filling in TestPictures.Filling.allCases {
+      try expectReference(filter, Size(width: 5, height: 5), for: TestPictures.small(filling))
+    }
+    try expectReference(filter, Size(width: 28, height: 28), for: TestPictures.small(.noise))
+  }
+
+  @Test(arguments: filters)
+  func mediumPicturesAreTheReferences(_ filter: ResamplingFilter) throws {
+    for filling in TestPictures.Filling.allCases {
+      try expectReference(filter, Size(width: 28, height: 28), for: TestPictures.medium(filling))
+      try expectReference(filter, Size(width: 17, height: 33), for: TestPictures.medium(filling))
+    }
+  }
+
+  /// Widths that are no multiple of 16, heights that are no multiple of 4, and those that are; both orders of the
+  /// passes; plain areas, whose lines are alike.
+  static let largeSizes = [
+    Size(width: 203, height: 267), Size(width: 208, height: 271), Size(width: 256, height: 144),
+    Size(width: 331, height: 95), Size(width: 16, height: 301), Size(width: 301, height: 4),
+  ]
+
+  @Test(arguments: filters, largeSizes)
+  func largePicturesAreTheReferences(_ filter: ResamplingFilter, _ size: Size) throws {
+    var generator = SeededGenerator(seed: UInt64(size.width))
+    var pictures: [Image] = []
+    for (index, filling) in [TestPictures.Filling.noise, .blobOnWhite, .rows, .columns].enumerated() {
+      let channels: Image.Channels = index % 2 == size.height % 2 ? .grey : .rgb
+      pictures.append(
+        TestPictures.picture(filling, size, channels, isWide: index % 3 == 0, using: &generator))
+    }
+    try expectReference(filter, Size(width: 51, height: 73), for: pictures)
+    try expectReference(filter, Size(width: 20, height: 20), for: pictures)
+  }
+
+  @Test(arguments: filters)
+  func enlargedPicturesAreTheReferences(_ filter: ResamplingFilter) throws {
+    var generator = SeededGenerator(seed: 5)
+    let pictures = [
+      TestPictures.picture(.noise, Size(width: 37, height: 23), .rgb, isWide: false, using: &generator),
+      TestPictures.picture(.extremes, Size(width: 33, height: 34), .grey, isWide: true, using: &generator),
+      TestPictures.picture(.rows, Size(width: 48, height: 9), .rgb, isWide: true, using: &generator),
+    ]
+    try expectReference(filter, Size(width: 150, height: 141), for: pictures)
+  }
+
+  /// Rows of pixels alone: windows at all fractions.
+  @Test(arguments: filters)
+  func everyLengthToEveryLengthIsTheReferences(_ filter: ResamplingFilter) throws {
+    var generator = SeededGenerator(seed: 15)
+    for length in 1...70 {
+      let row = TestPictures.picture(
+        .noise, Size(width: length, height: 1), .grey, isWide: true, using: &generator)
+      for target in 1...40 {
+        try expectReference(filter, Size(width: target, height: target), for: [row])
+      }
+    }
+  }
+
+  @Test func bothOrdersOfThePassesAreCompared() {
+    let frame = Size(width: 28, height: 28)
+    let orders = TestPictures.medium(.noise).map { image in
+      let size = referenceFittedSize(image.size, into: frame)
+      return ReferenceResampling.goesAcrossFirst(ReferencePicture(image), to: size)
+    }
+    #expect(orders.count(where: \.self) > 10)
+    #expect(orders.count { !$0 } > 10)
+  }
+
+  @Test(arguments: filters)
+  func plainPictureStaysPlain(_ filter: ResamplingFilter) {
+    var generator = SeededGenerator(seed: 6)
+    for _ in 0..<200 {
+      let size = Size(
+        width: .random(in: 1...90, using: &generator), height: .random(in: 1...90, using: &generator))
+      let frame = Size(
+        width: .random(in: 1...60, using: &generator), height: .random(in: 1...60, using: &generator))
+      let level = UInt16.random(in: 0...65535, using: &generator)
+      let resized = Resize(frame: frame, method: .filter(filter)).picture(
+        of: Image(plain: [level], size: size))
+      #expect(resized.sixteenBitSamples.allSatisfy { $0 == level }, "\(size) into \(frame)")
+    }
+  }
+
+  @Test func tenPixelsToFourAreTheReferences() {
+    let row: [UInt8] = [10, 20, 30, 40, 250, 240, 230, 220, 60, 50]
+    let resize = Resize(frame: Size(width: 4, height: 4), method: .filter(.lanczos))
+    #expect(resize.picture(of: Image(grey: [row])).samples == .sixteenBit([427, 30943, 64957, 22239]))
+    #expect(
+      resize.picture(of: Image(grey: row.map { [$0] })).samples == .sixteenBit([427, 30943, 64957, 22239]))
+  }
+
+  /// 5 to 2 is 3 and 2.
+  @Test func boxTakesTheMeanOfWholePixels() {
+    let row: [UInt8] = [10, 20, 60, 100, 200]
+    let resize = Resize(frame: Size(width: 2, height: 2), method: .filter(.box))
+    #expect(resize.picture(of: Image(grey: [row])).samples == .sixteenBit([30 * 257, 150 * 257]))
+  }
+
+  private func expectReference(
+    _ filter: ResamplingFilter, _ frame: Size, for pictures: [Image],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let reference = try #require(ReferenceResampling.filters[filter.rawValue])
+    expect(
+      Resize(frame: frame, method: .filter(filter)),
+      isReference: { picture in
+        let size = Size(width: picture.width, height: picture.height)
+        let fitted = referenceFittedSize(size, into: frame)
+        return fitted == size ? picture : ReferenceResampling.resized(picture, to: fitted, reference)
+      }, for: pictures, sourceLocation: sourceLocation)
+  }
+}
