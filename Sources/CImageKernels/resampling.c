@@ -1,15 +1,10 @@
 #include "CImageKernels.h"
+#include "processors.h"
 
 #include <string.h>
 
 // A multiplication and an addition fused into one would round once instead of twice.
 #pragma STDC FP_CONTRACT OFF
-
-#if defined(__x86_64__) && defined(__linux__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
 
 typedef double four __attribute__((vector_size(32), aligned(8)));
 

@@ -1,3 +1,4 @@
+internal import CImageKernels
 public import ImageCore
 
 /// One channel of 8 bits: Rec. 709 luma of the coded values, cut to bytes.
@@ -21,13 +22,10 @@ public struct Grayscale: Stage, Hashable {
   /// The luma at 16 bits, before the cut; a grey picture is its own luma.
   package func lumaImage(of image: Image) -> Image {
     guard image.channels == .rgb else { return image }
-    let samples = image.sixteenBitSamples
     let count = image.size.pixelCount
-    let grey = [UInt16](capacity: count) { output in
-      for first in stride(from: 0, to: samples.count, by: 3) {
-        let value = luma(Double(samples[first]), Double(samples[first + 1]), Double(samples[first + 2]))
-        output.append(sample(whole: roundedHalfUp(value)))
-      }
+    let grey = unsafe [UInt16](unsafeUninitializedCapacity: count) { grey, greyCount in
+      unsafe fm_luma(image.sixteenBitSamples, count, grey.baseAddress.unsafelyUnwrapped)
+      greyCount = count
     }
     return Image(size: image.size, channels: .grey, samples: .sixteenBit(grey))
   }
