@@ -65,11 +65,13 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
     .target(
-      name: "TestSupport", dependencies: ["CLibCrypto", "ImageCodecs", "ImageCore"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CLibCrypto", "ImageCodecs", "ImageCore"],
+      path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
     .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
     .testTarget(
-      name: "FmbuildTests", dependencies: ["IDX", "TestSupport"], resources: [.copy("Snapshots")]),
+      name: "FmbuildTests", dependencies: ["IDX", "ImageCore", "TestSupport"], resources: [.copy("Snapshots")]
+    ),
     .testTarget(
       name: "DatasetBuildingTests",
       dependencies: [

@@ -13,7 +13,8 @@ struct ConversionTests {
 
   /// The reject of `bytes` as a photo beside a good one; nil if it gave an item.
   static func reject(
-    of bytes: [UInt8], pipeline: String = PipelineLibrary.defaultName, _ change: (inout Conversion.Settings) -> Void = { _ in }
+    of bytes: [UInt8], pipeline: String = PipelineLibrary.defaultName,
+    _ change: (inout Conversion.Settings) -> Void = { _ in }
   ) async throws -> Reject? {
     try await withTemporaryFolder { folder in
       try TestPhotos.write([("a", 2)], to: folder)
@@ -176,7 +177,9 @@ struct ConversionTests {
   // MARK: - What does not go together
 
   @Test(arguments: [("rgb-32", DatasetLayout.keras), ("rgb-32", .torchvision), ("fashion-mnist-64", .keras)])
-  func layoutThatItsLoaderCannotReadIsRefusedBeforeTheWork(_ pipeline: String, _ layout: DatasetLayout) async throws {
+  func layoutThatItsLoaderCannotReadIsRefusedBeforeTheWork(_ pipeline: String, _ layout: DatasetLayout)
+    async throws
+  {
     try await withTemporaryFolder { folder in
       let error = await #expect(throws: DatasetError.self) {
         try await convert(folder, photos: "not looked for", pipeline: pipeline) { $0.layout = layout }

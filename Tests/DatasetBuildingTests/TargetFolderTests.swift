@@ -65,9 +65,11 @@ struct TargetFolderTests {
     }
   }
 
-  @Test func emptyFolderIsAsGoodAsNone() async throws {
+  @Test(arguments: [[], [".DS_Store"]])
+  func emptyFolderIsAsGoodAsNone(_ litter: [String]) async throws {
     try await withTemporaryFolder { folder in
       try folder.makeFolder("data")
+      for name in litter { try folder.write("x", to: "data/" + name) }
       try Self.run(folder("data/"))
       #expect(try folder.names(in: "data") == ["dataset.json"])
     }

@@ -130,38 +130,3 @@ package struct FolderScan {
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }
-
-/// What makes two paths the same file.
-struct FileIdentity: Hashable {
-  enum Kind {
-    case file
-    case folder
-    case other
-    case unknown
-  }
-
-  private let device: UInt64
-  private let number: UInt64
-  let kind: Kind
-
-  var isFolder: Bool { kind == .folder }
-
-  /// What the path leads to, links followed; nil if it leads nowhere.
-  init?(_ path: String) {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
-    device = UInt64(truncatingIfNeeded: status.st_dev)
-    number = UInt64(truncatingIfNeeded: status.st_ino)
-    kind =
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: .folder
-      case S_IFREG: .file
-      default: .other
-      }
-  }
-}
-
-/// What the system says of its last refusal.
-func errorText() -> String {
-  unsafe String(cString: strerror(errno))
-}

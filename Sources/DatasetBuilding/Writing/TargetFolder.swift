@@ -37,16 +37,27 @@ package struct TargetFolder: ~Copyable {
       )
     }
     let workPath = "\(parent)/\(Self.prefix(name))\(getpid())"
-    guard unsafe mkdir(workPath, 0o777) == 0 else {
-      throw DatasetError(
-        .inputOutput,
-        "\(parent): nothing can be written here (\(errorText())); choose another place with --out")
-    }
-    lock = unsafe open(workPath, O_RDONLY | O_CLOEXEC)
-    _ = flock(lock, LOCK_EX | LOCK_NB)
+    let lock = try Self.makeLocked(workPath, in: parent)
     self.workPath = workPath
+    self.lock = lock
     self.overwrites = overwrites
     self.path = parent + "/" + name
+  }
+
+  /// Makes a folder and takes its lock. Another run may take it for a leftover in between, and remove it.
+  private static func makeLocked(_ path: String, in parent: String) throws(DatasetError) -> CInt {
+    for _ in 0..<100 {
+      guard unsafe mkdir(path, 0o777) == 0 else { break }
+      let lock = unsafe open(path, O_RDONLY | O_CLOEXEC)
+      guard lock >= 0 else { continue }
+      // Where there are no locks, as on some network drives, there is nobody to wait for.
+      _ = flock(lock, LOCK_EX)
+      if let identity = FileIdentity(path), identity == FileIdentity(descriptor: lock) { return lock }
+      _ = close(lock)
+    }
+    throw DatasetError(
+      .inputOutput, "\(parent): nothing can be written here (\(errorText())); choose another place with --out"
+    )
   }
 
   deinit {
@@ -60,14 +71,17 @@ package struct TargetFolder: ~Copyable {
   package consuming func commit() throws(DatasetError) {
     try Self.check(path, overwrites: overwrites)
     var former: String?
-    if FileIdentity(path) != nil {
+    if overwrites, FileIdentity(path) != nil {
       let aside = workPath + Self.formerSuffix
       guard unsafe rename(path, aside) == 0 else {
         throw DatasetError(
           .inputOutput, "\(path): the former dataset cannot be moved away (\(errorText()))")
       }
       former = aside
+    } else {
+      removeLitter()
     }
+    // Takes the place of an empty folder, never of one that holds something.
     guard unsafe rename(workPath, path) == 0 else {
       let reason = errorText()
       if let former { _ = unsafe rename(former, path) }
@@ -75,6 +89,13 @@ package struct TargetFolder: ~Copyable {
     }
     isKept = true
     if let former { try? FileManager.default.removeItem(atPath: former) }
+  }
+
+  private func removeLitter() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in names where DatasetFile.isLitter(name) {
+      try? FileManager.default.removeItem(atPath: path + "/" + name)
+    }
   }
 
   // MARK: - What may be replaced

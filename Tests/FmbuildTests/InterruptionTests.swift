@@ -1,0 +1,104 @@
+import Foundation
+import ImageCore
+import TestSupport
+import Testing
+
+/// However a run ends, there is no half dataset under the target's name.
+struct InterruptionTests {
+  /// Many photos at the price of one: links to one file.
+  static func writePhotos(_ count: Int, to folder: TemporaryFolder) throws {
+    try folder.write(TestPhotos.jpeg(seed: 1, size: .init(width: 300, height: 400)), to: "photo.jpg")
+    for number in 0..<count {
+      let name = "photos/\(number % 2 == 0 ? "hat" : "shoe")"
+      try folder.makeFolder(name)
+      try FileManager.default.linkItem(atPath: folder("photo.jpg"), toPath: folder("\(name)/\(number).jpg"))
+    }
+  }
+
+  /// Starts a run that would take long, and waits until it is at work.
+  static func startedRun(in folder: TemporaryFolder) async throws -> Program.Run {
+    try writePhotos(3000, to: folder)
+    let run = try Program.Run(["convert", "photos", "--out", "data", "--jobs", "1"], in: folder)
+    while !(try folder.names().contains { $0.hasPrefix(".data.fmbuild-") }) {
+      #expect(!folder.exists("data"), "the run was over before it could be interrupted")
+      try await Task.sleep(for: .milliseconds(2))
+    }
+    return run
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func signalEndsTheRunAndLeavesNothing(_ number: Int32) async throws {
+    try await withTemporaryFolder { folder in
+      let run = try await Self.startedRun(in: folder)
+      run.send(number)
+      let result = try await run.end()
+      #expect(result.exitCode == 130)
+      #expect(result.output.isEmpty && result.errors.hasSuffix("interrupted; nothing was written\n"))
+      #expect(try folder.names() == ["photo.jpg", "photos"])
+    }
+  }
+
+  @Test func whatAKilledRunLeavesTheNextCleansUp() async throws {
+    try await withTemporaryFolder { folder in
+      let run = try await Self.startedRun(in: folder)
+      run.send(SIGKILL)
+      #expect(try await run.end().exitCode == -SIGKILL)
+      let names = try folder.names()
+      #expect(names.count == 3 && names[0].hasPrefix(".data.fmbuild-"))
+      try folder.remove("photos")
+      try Self.writePhotos(4, to: folder)
+      let next = try await Program.run(["convert", "photos", "--out", "data"], in: folder)
+      #expect(next.exitCode == 0)
+      #expect(try folder.names() == ["data", "photo.jpg", "photos"])
+    }
+  }
+
+  @Test func signalThatIsToBeIgnoredIsIgnored() async throws {
+    try await withTemporaryFolder { folder in
+      try Self.writePhotos(12, to: folder)
+      // As nohup does. The signal comes once the work has begun.
+      let line = """
+        trap '' HUP; "$F" convert photos --out data --quiet & run=$!
+        until ls -A | grep -q data; do :; done; kill -HUP $run; wait $run
+        """
+      let result = try await Program.shell(line, in: folder)
+      #expect(result.exitCode == 0)
+      #expect(folder.exists("data/dataset.json"))
+    }
+  }
+
+  @Test func fullDiskIsAnErrorAndLeavesWhatWasThere() async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("hat", 40), ("shoe", 40)], to: folder)
+      #expect(try await Program.run(["convert", "photos", "--out", "data"], in: folder).exitCode == 0)
+      let before = try folder.files(in: "data")
+      // A limit on the size of files refuses as a full disk does, in the middle of a file.
+      let line = "trap '' XFSZ; ulimit -f 8; \"$F\" convert photos --out data --overwrite --seed 3"
+      let result = try await Program.shell(line, in: folder)
+      #expect(result.exitCode == 2)
+      #expect(result.errors.contains("could not write the file"))
+      #expect(try folder.files(in: "data") == before)
+      #expect(try folder.names() == ["data", "photos"])
+    }
+  }
+
+  @Test func runsForOneTargetDoNotMix() async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("hat", 40), ("shoe", 40)], to: folder)
+      let runs = try (0..<4).map { seed in
+        try Program.Run(["convert", "photos", "--out", "data", "--seed", "\(seed)"], in: folder)
+      }
+      var winners: [Int] = []
+      for (seed, run) in runs.enumerated() {
+        let result = try await run.end()
+        #expect(result.exitCode == 0 || result.exitCode == 2)
+        if result.exitCode == 0 { winners.append(seed) }
+      }
+      #expect(winners.count == 1)
+      #expect(try folder.names() == ["data", "photos"])
+      let winner = try #require(winners.first)
+      _ = try await Program.run(["convert", "photos", "--out", "alone", "--seed", "\(winner)"], in: folder)
+      #expect(try folder.files(in: "data") == folder.files(in: "alone"))
+    }
+  }
+}
