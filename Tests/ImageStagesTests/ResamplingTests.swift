@@ -74,6 +74,18 @@ struct ResamplingTests {
     }
   }
 
+  /// Means of an even number of pixels lie in the middle of two samples time and again, where the last bit of the sum
+  /// decides: the order of the additions, and that each product is rounded by itself.
+  @Test(arguments: [6, 10, 12, 14, 18, 22])
+  func tiesAreRoundedAsInTheReference(_ ratio: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(ratio))
+    let (size, frame) = (Size(width: 20 * ratio, height: 11 * ratio), Size(width: 20, height: 11))
+    let pictures = [Image.Channels.grey, .rgb].map {
+      TestPictures.picture(.noise, size, $0, isWide: true, using: &generator)
+    }
+    try expectReference(.box, frame, for: pictures)
+  }
+
   @Test func bothOrdersOfThePassesAreCompared() {
     let frame = Size(width: 28, height: 28)
     let orders = TestPictures.medium(.noise).map { image in
