@@ -59,7 +59,7 @@ struct ForeignPicture {
   }
 
   private static let signatures: [Signature] = [
-    Signature(text: "GIF8", name: "a GIF picture", command: "convert FILE[0] FILE.png"),
+    Signature(text: "GIF8", name: "a GIF picture", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "II*\0", name: "a TIFF picture, or a camera's raw picture"),
     Signature(text: "MM\0*", name: "a TIFF picture, or a camera's raw picture"),
     Signature(text: "II+\0", name: "a BigTIFF picture"),
@@ -72,14 +72,14 @@ struct ForeignPicture {
       command: "opj_decompress -i FILE -o FILE.png"),
     Signature(text: "\0\0\0\u{0C}JXL ", name: "a JPEG XL picture", command: "djxl FILE FILE.png"),
     Signature(text: "\u{FF}\u{0A}", name: "a JPEG XL picture", command: "djxl FILE FILE.png"),
-    Signature(text: "8BPS", name: "a Photoshop document", command: "convert FILE[0] FILE.png"),
+    Signature(text: "8BPS", name: "a Photoshop document", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "%PDF", name: "a PDF document", command: "pdftoppm -png FILE FILE"),
     Signature(text: "%!PS", name: "a PostScript document"),
     Signature(text: "\u{C5}\u{D0}\u{D3}\u{C6}", name: "a PostScript document"),
-    Signature(text: "\0\0\u{01}\0", name: "an ICO icon", command: "convert FILE[0] FILE.png"),
-    Signature(text: "\0\0\u{02}\0", name: "a CUR mouse pointer", command: "convert FILE[0] FILE.png"),
+    Signature(text: "\0\0\u{01}\0", name: "an ICO icon", command: "convert 'FILE[0]' FILE.png"),
+    Signature(text: "\0\0\u{02}\0", name: "a CUR mouse pointer", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "\u{8B}JNG", name: "a JNG picture"),
-    Signature(text: "\u{8A}MNG", name: "an MNG animation", command: "convert FILE[0] FILE.png"),
+    Signature(text: "\u{8A}MNG", name: "an MNG animation", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "gimp xcf", name: "a GIMP document"),
     Signature(text: "P1\n", name: "a PNM picture"), Signature(text: "P2\n", name: "a PNM picture"),
     Signature(text: "P3\n", name: "a PNM picture"), Signature(text: "P4\n", name: "a PNM picture"),

@@ -4,6 +4,7 @@ import Foundation
 import IDX
 import ImageCodecs
 import ImageCore
+import ImageStages
 import Synchronization
 import TestSupport
 import Testing
@@ -44,6 +45,26 @@ struct ConversionTests {
     #expect(reject?.detail.contains("by 20 of 255 levels") == true)
     #expect(try await Self.reject(of: pale) { $0.mapping.minimumContrast = 20 } == nil)
     #expect(try await Self.reject(of: pale) { $0.mapping.minimumContrast = 21 } != nil)
+  }
+
+  @Test func photoThatThePipelineMakesAnotherSizeOfIsAReject() async throws {
+    // Only black differs from white by more than 80%: what the pipeline tries itself on is all trimmed away.
+    let pipeline = try Pipeline(name: "odd", summary: "", stages: [Trim(fuzzPercent: 80)])
+    var bytes = [UInt8](repeating: 255, count: 30 * 40 * 3)
+    for index in (30 * 20 * 3)..<(30 * 20 * 3 + 15) { bytes[index] = 0 }
+    let black = Image(size: Size(width: 30, height: 40), channels: .rgb, samples: .eightBit(bytes))
+    try await withTemporaryFolder { folder in
+      try folder.makeFolder("photos/a")
+      try folder.write(TestPhotos.blankPNG(), to: "photos/a/blank.png")
+      try folder.write(try ImageEncoder.png(black), to: "photos/a/black.png")
+      let conversion = try await convert(folder, to: nil) { settings in
+        settings.mapping.pipeline = pipeline
+        settings.mapping.keepsBlank = true
+      }
+      #expect(conversion.description.counts.items == 1)
+      #expect(conversion.rejects.map(\.reason) == [.otherSize])
+      #expect(conversion.rejects.first?.detail.contains("and 1x1 of others") == true)
+    }
   }
 
   @Test func truncatedPhotoIsARejectUnlessAccepted() async throws {

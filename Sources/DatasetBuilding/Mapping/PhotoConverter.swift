@@ -79,6 +79,15 @@ struct PhotoConverter: ~Copyable {
     let isTurned = decoded.image.orientation.swapsWidthAndHeight
     let warnings = decoded.warnings.map { "\($0)" }
     let item = settings.pipeline.item(from: decoded.image, trace: &trace)
+    // `Pipeline` tries itself on pictures of many shapes; what depends on a photo's content shows only here.
+    let itemSize = settings.pipeline.itemSize
+    guard item.size == itemSize else {
+      throw Rejection(
+        reason: .otherSize,
+        detail:
+          "pipeline '\(settings.pipeline.name)' makes \(item.size) of this photo and \(itemSize) of others; end "
+          + "it with the stage 'extend'")
+    }
     // `stretch` has seen them; without it, the item's own are meant.
     let levels = trace.levels ?? item.levels
     if trace.foundNothing || levels.count == 1, !settings.keepsBlank {

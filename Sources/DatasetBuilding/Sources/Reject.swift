@@ -17,6 +17,8 @@ public struct Reject: Hashable, Sendable {
     case noSuchPhoto = "no-such-photo"
     case unknownLabel = "unknown-label"
     case nameNotText = "name-not-text"
+    /// The pipeline made an item of another size of it than of others.
+    case otherSize = "other-size"
     /// Nothing is wrong with it: the sizes that were asked for were full.
     case notNeeded = "not-needed"
 

@@ -51,10 +51,6 @@ struct Convert: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard out != nil || dryRun else {
-      throw ValidationError(
-        "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
-    }
     guard out != "", !photos.isEmpty else {
       throw ValidationError("The name of a folder is empty; is a variable of your script not set?")
     }
@@ -62,6 +58,11 @@ struct Convert: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
+      // Here, not in `validate`, so that a misspelt `--out` is called what it is.
+      guard out != nil || dryRun else {
+        throw ValidationError(
+          "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
+      }
       let settings = try settings()
       let isQuiet = quiet
       let progress = ProgressLine(noun: "photo", isQuiet: isQuiet)
