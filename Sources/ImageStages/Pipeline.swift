@@ -40,13 +40,13 @@ public struct Pipeline: Sendable {
   /// - Parameter observe: is handed every intermediate picture with the name of the stage that made it.
   public func item(
     from photo: consuming DecodedImage, trace: inout Trace,
-    observe: (_ stage: String, _ picture: Image) -> Void = { _, _ in }
+    observe: ((_ stage: String, _ picture: Image) -> Void)? = nil
   ) -> Image {
     var picture = png.image(from: photo)
-    observe(PNG.description.name, picture)
+    observe?(PNG.description.name, picture)
     for stage in stages {
       picture = stage.apply(to: picture, trace: &trace)
-      observe(stage.name, picture)
+      observe?(stage.name, picture)
     }
     return picture.cutToBytes
   }

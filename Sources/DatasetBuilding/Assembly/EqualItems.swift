@@ -4,15 +4,20 @@ package struct EqualItems {
   package let sets: [[Int]]
 
   package init(_ store: ItemStore) {
+    var firstItems: [Int: Int] = [:]
+    firstItems.reserveCapacity(store.count)
     var buckets: [Int: [Int]] = [:]
-    buckets.reserveCapacity(store.count)
     for item in 0..<store.count {
       let hash = store.pixels(of: item).fingerprint
-      buckets[hash, default: []].append(item)
+      if let first = firstItems[hash] {
+        buckets[hash, default: [first]].append(item)
+      } else {
+        firstItems[hash] = item
+      }
     }
     // Equal fingerprints are likely, not certain, to be equal bytes.
     var sets: [[Int]] = []
-    for bucket in buckets.values where bucket.count > 1 {
+    for bucket in buckets.values {
       var rest = bucket[...]
       while let first = rest.first {
         let equal = rest.filter { store.pixels(of: $0) == store.pixels(of: first) }

@@ -22,7 +22,10 @@ public struct ItemStore: Sendable {
 
   package init(_ chunks: [Chunk], itemByteCount: Int) {
     self.itemByteCount = itemByteCount
-    records = chunks.flatMap(\.records)
+    var records: [ItemRecord] = []
+    records.reserveCapacity(chunks.reduce(0) { $0 + $1.records.count })
+    for chunk in chunks { records += chunk.records }
+    self.records = records
     rejects = chunks.flatMap(\.rejects)
     chunkPixels = chunks.map(\.pixels)
     places = chunks.enumerated().flatMap { chunk, content in

@@ -25,6 +25,7 @@ public enum PhotoMapper {
     let photos = collection.photos
     let chunkCount = (photos.count + chunkSize - 1) / chunkSize
     let board = Board(chunkCount: chunkCount)
+    let itemByteCount = settings.pipeline.itemSize.pixelCount * settings.pipeline.itemChannels.rawValue
 
     try await withThrowingTaskGroup { group in
       for _ in 0..<min(max(settings.jobCount, 1), max(chunkCount, 1)) {
@@ -32,9 +33,11 @@ public enum PhotoMapper {
           var converter = try PhotoConverter(
             root: collection.root, classes: collection.classes, settings: settings)
           while let number = board.takeNext() {
-            let start = number * chunkSize
+            let numbers = (number * chunkSize)..<min((number + 1) * chunkSize, photos.count)
             var chunk = ItemStore.Chunk()
-            for photo in photos[start..<min(start + chunkSize, photos.count)] {
+            chunk.records.reserveCapacity(numbers.count)
+            chunk.pixels.reserveCapacity(numbers.count * itemByteCount)
+            for photo in photos[numbers] {
               if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
               converter.convert(photo, into: &chunk)
             }
@@ -48,8 +51,7 @@ public enum PhotoMapper {
       }
       try await group.waitForAll()
     }
-    let channels = settings.pipeline.itemChannels.rawValue
-    return ItemStore(board.chunks, itemByteCount: settings.pipeline.itemSize.pixelCount * channels)
+    return ItemStore(board.chunks, itemByteCount: itemByteCount)
   }
 
   /// Where workers take stretches of photos from and put items to.

@@ -16,10 +16,17 @@ public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// 64 hexadecimal digits.
   public var description: String {
-    [words.0, words.1, words.2, words.3].map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    let digits = Array("0123456789abcdef".utf8)
+    return unsafe String(unsafeUninitializedCapacity: 64) { text in
+      var position = 0
+      for word in [words.0, words.1, words.2, words.3] {
+        for shift in stride(from: 60, through: 0, by: -4) {
+          unsafe text[position] = digits[Int(word >> UInt64(shift) & 15)]
+          position += 1
+        }
+      }
+      return position
+    }
   }
 
   public static func == (left: Self, right: Self) -> Bool { left.words == right.words }
@@ -53,13 +60,6 @@ public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConverti
   mutating func digest(_ bytes: Span<UInt8>) -> SHA256Digest {
     begin()
     add(bytes)
-    return end()
-  }
-
-  /// Of the pieces one after the other.
-  mutating func digest(_ pieces: [[UInt8]]) -> SHA256Digest {
-    begin()
-    for piece in pieces { add(piece.span) }
     return end()
   }
 

@@ -30,21 +30,21 @@ struct DatasetWriter {
       let items = plan.items(of: split)
       for content in ["images", "labels"] {
         let isImages = content == "images"
-        let array = isImages ? try images(items) : try labels(items)
-        let name = isImages ? split.imagesName(rank: array.header.dimensions.count) : split.labelsName
-        let payload = try digest([array.header.encoded(), array.payload])
+        let file = isImages ? try images(items) : try labels(items)
+        let name = isImages ? split.imagesName(rank: itemDimensions.count + 1) : split.labelsName
+        let payloadDigest = try SHA256Hasher.digest(file)
         for isCompressed in addsRaw ? [true, false] : [layout.isCompressed] {
           let bytes =
-            isCompressed
-            ? [try await array.gzipped(name: name, concurrency: jobCount)]
-            : [array.header.encoded(), array.payload]
-          let file = isCompressed ? name + ".gz" : name
-          try OutputFile.write(bytes, to: archiveFolder + "/" + file)
+            isCompressed ? try await Gzip.compress(file, name: name, concurrency: jobCount) : file
+          let fileName = isCompressed ? name + ".gz" : name
+          try OutputFile.write([bytes], to: archiveFolder + "/" + fileName)
+          let digest = isCompressed ? try SHA256Hasher.digest(bytes) : payloadDigest
           description.archives.append(
             DatasetDescription.Archive(
-              path: layout.archiveFolder.isEmpty ? file : layout.archiveFolder + "/" + file, split: split,
-              content: content, byteCount: bytes.reduce(0) { $0 + $1.count },
-              sha256: isCompressed ? "\(try digest(bytes))" : "\(payload)", payloadSHA256: "\(payload)"))
+              path: layout.archiveFolder.isEmpty ? fileName : layout.archiveFolder + "/" + fileName,
+              split: split,
+              content: content, byteCount: bytes.count, sha256: "\(digest)", payloadSHA256: "\(payloadDigest)"
+            ))
         }
       }
     }
@@ -63,25 +63,24 @@ struct DatasetWriter {
     try write(json + "\n", to: folder + "/" + DatasetFile.description)
   }
 
-  /// count x height x width, and x 3 for colour.
-  private func images(_ items: [Int]) throws -> IDXArray {
-    var payload: [UInt8] = []
-    payload.reserveCapacity(items.count * store.itemByteCount)
-    for item in items { payload += store.pixels(of: item) }
-    let dimensions =
-      [items.count, itemSize.height, itemSize.width] + (channels == .grey ? [] : [channels.rawValue])
-    return try IDXArray(header: IDXHeader(elementType: .uint8, dimensions: dimensions), payload: payload)
+  /// Height, width, and 3 for colour.
+  private var itemDimensions: [Int] {
+    [itemSize.height, itemSize.width] + (channels == .grey ? [] : [channels.rawValue])
   }
 
-  private func labels(_ items: [Int]) throws -> IDXArray {
-    try IDXArray(
-      header: IDXHeader(elementType: .uint8, dimensions: [items.count]),
-      payload: items.map { UInt8(store.records[$0].photo.label) })
+  /// The file of an archive of items, uncompressed.
+  private func images(_ items: [Int]) throws -> [UInt8] {
+    let header = try IDXHeader(elementType: .uint8, dimensions: [items.count] + itemDimensions)
+    var file = header.encoded()
+    file.reserveCapacity(file.count + header.payloadByteCount)
+    for item in items { file += store.pixels(of: item) }
+    return file
   }
 
-  private func digest(_ pieces: [[UInt8]]) throws -> SHA256Digest {
-    var hasher = try SHA256Hasher()
-    return hasher.digest(pieces)
+  /// The file of an archive of labels, uncompressed.
+  private func labels(_ items: [Int]) throws -> [UInt8] {
+    try IDXHeader(elementType: .uint8, dimensions: [items.count]).encoded()
+      + items.map { UInt8(store.records[$0].photo.label) }
   }
 
   private func write(_ text: String, to path: String) throws {

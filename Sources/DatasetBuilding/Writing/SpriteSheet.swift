@@ -21,16 +21,22 @@ struct SpriteSheet {
     }
     guard let longest = rows.map(\.count).max() else { return nil }
     let size = Size(width: longest * item.width, height: rows.count * item.height)
-    let lineLength = item.width * channels.rawValue
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(size.pixelCount * channels.rawValue)
-    for row in rows {
-      let tiles = row.map { store.pixels(of: $0) }
-      for line in 0..<item.height {
-        for tile in tiles {
-          bytes += tile[(tile.startIndex + line * lineLength)..<(tile.startIndex + (line + 1) * lineLength)]
+    let tileLength = item.width * channels.rawValue
+    let lineLength = size.width * channels.rawValue
+    var bytes = [UInt8](repeating: 0, count: lineLength * size.height)
+    // Unsafe for speed: a sheet has 25,200 lines of tiles, each of which is copied within its tile's place.
+    unsafe bytes.withUnsafeMutableBytes { bytes in
+      for (row, items) in rows.enumerated() {
+        for (column, number) in items.enumerated() {
+          unsafe store.pixels(of: number).withUnsafeBytes { tile in
+            for line in 0..<item.height {
+              let target = (row * item.height + line) * lineLength + column * tileLength
+              let source = unsafe UnsafeRawBufferPointer(
+                rebasing: tile[(line * tileLength)...].prefix(tileLength))
+              unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[target...]).copyMemory(from: source)
+            }
+          }
         }
-        bytes += repeatElement(0, count: (longest - tiles.count) * lineLength)
       }
     }
     return Image(size: size, channels: channels, samples: .eightBit(bytes))

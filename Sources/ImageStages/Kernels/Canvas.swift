@@ -30,23 +30,25 @@ extension Image {
     let channelCount = channels.rawValue
     let columns = max(0, x)..<max(max(0, x), min(canvas.width, x + width))
     let rows = max(0, y)..<max(max(0, y), min(canvas.height, y + height))
-    var result = [Sample]()
-    result.reserveCapacity(canvas.pixelCount * channelCount)
-    func fill(_ pixelCount: Int) {
-      if let level = ground.first, ground.allSatisfy({ $0 == level }) {
-        result.append(contentsOf: repeatElement(level, count: pixelCount * channelCount))
-      } else {
-        for _ in 0..<pixelCount { result.append(contentsOf: ground) }
+    let rowLength = columns.count * channelCount
+    var result = [Sample](repeating: ground[0], count: canvas.pixelCount * channelCount)
+    for channel in 1..<max(channelCount, 1) where ground[channel] != ground[0] {
+      for index in stride(from: channel, to: result.count, by: channelCount) {
+        result[index] = ground[channel]
       }
     }
-    fill(rows.lowerBound * canvas.width)
-    for row in rows {
-      fill(columns.lowerBound)
-      let start = ((row - y) * width + columns.lowerBound - x) * channelCount
-      result.append(contentsOf: samples[start..<(start + columns.count * channelCount)])
-      fill(canvas.width - columns.upperBound)
+    // Unsafe for speed: whole rows are copied, which the ranges above keep within both pictures.
+    unsafe result.withUnsafeMutableBufferPointer { result in
+      unsafe samples.withUnsafeBufferPointer { samples in
+        for row in rows {
+          let source = ((row - y) * width + columns.lowerBound - x) * channelCount
+          let target = (row * canvas.width + columns.lowerBound) * channelCount
+          let line = unsafe UnsafeBufferPointer(rebasing: samples[source..<(source + rowLength)])
+          _ = unsafe UnsafeMutableBufferPointer(rebasing: result[target..<(target + rowLength)])
+            .update(fromContentsOf: line)
+        }
+      }
     }
-    fill((canvas.height - rows.upperBound) * canvas.width)
     return result
   }
 }

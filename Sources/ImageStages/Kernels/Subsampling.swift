@@ -27,11 +27,18 @@ enum Subsampling {
     _ samples: [Sample], _ rowStride: Int, _ columns: [Int], _ rows: [Int], channels: Int
   ) -> [Sample] {
     let offsets = columns.map { $0 * channels }
-    return [Sample](capacity: columns.count * rows.count * channels) { output in
-      for row in rows {
-        let start = row * rowStride
-        for offset in offsets {
-          for channel in 0..<channels { output.append(samples[start + offset + channel]) }
+    let count = columns.count * rows.count * channels
+    // Unsafe for speed: lines of the source come from `lines(of:to:)`, which stays below their number.
+    return unsafe [Sample](unsafeUninitializedCapacity: count) { target, targetCount in
+      unsafe samples.withUnsafeBufferPointer { samples in
+        for row in rows {
+          let start = row &* rowStride
+          for offset in offsets {
+            for channel in 0..<channels {
+              unsafe target[targetCount] = samples[start &+ offset &+ channel]
+              targetCount &+= 1
+            }
+          }
         }
       }
     }

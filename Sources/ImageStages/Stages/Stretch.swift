@@ -28,10 +28,10 @@ public struct Stretch: Stage, Hashable {
     let (low, high) = (levels.lowerBound, levels.upperBound)
     let scale = 255.0 / Double(high - low)
     let offset = -Double(low) * scale
-    let table = (0...255).map { UInt8(max(0, min(255, Double($0) * scale + offset))) }
-    let stretched = [UInt8](capacity: bytes.count) { output in
-      for byte in bytes { output.append(table[Int(byte)]) }
+    let table = [UInt8](capacity: 256) { table in
+      for value in 0..<256 { table.append(UInt8(max(0, min(255, Double(value) * scale + offset)))) }
     }
+    let stretched = bytes.map { table[Int($0)] }
     return Image(size: image.size, channels: image.channels, samples: .eightBit(stretched))
   }
 }
