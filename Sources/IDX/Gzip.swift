@@ -8,11 +8,11 @@
 
 /// Compression to gzip files (RFC 1952).
 public enum Gzip {
-  /// As small as zlib's own level 6, in well under half its time.
+  /// The fastest: pictures come out three per cent larger than at level 6, in two thirds of its time.
   public static let defaultLevel = 1
 
   /// Pieces of this size are compressed side by side. It decides where they meet, and so the bytes of the result.
-  package static let pieceByteCount = 8 << 20
+  package static let pieceByteCount = 2 << 20
 
   /// Compresses to one gzip member, on several processors.
   ///
@@ -32,6 +32,25 @@ public enum Gzip {
     _ bytes: [UInt8], precededBy prefix: [UInt8] = [], name: String? = nil, level: Int = defaultLevel,
     concurrency: Int? = nil
   ) async throws(IDXError) -> [UInt8] {
+    let prefixCount = prefix.count
+    return try await compress(
+      byteCount: prefixCount + bytes.count, name: name, level: level, concurrency: concurrency
+    ) { range in
+      let inPrefix = prefix[min(range.lowerBound, prefixCount)..<min(range.upperBound, prefixCount)]
+      let rest = bytes[max(0, range.lowerBound - prefixCount)..<max(0, range.upperBound - prefixCount)]
+      return Array(inPrefix) + rest
+    }
+  }
+
+  /// The same for bytes that need not be in memory all at once.
+  ///
+  /// - Parameters:
+  ///   - byteCount: How many there are.
+  ///   - part: Gives those of a range; called from any thread, for ranges of up to `pieceByteCount`.
+  package static func compress(
+    byteCount: Int, name: String? = nil, level: Int = defaultLevel, concurrency: Int? = nil,
+    part: @escaping @Sendable (Range<Int>) -> [UInt8]
+  ) async throws(IDXError) -> [UInt8] {
     try GzipHeader.checkName(name)
     guard Deflate.levels.contains(level) else {
       throw IDXError(
@@ -39,23 +58,22 @@ public enum Gzip {
         "\(level) is no compression level. Pass \(Deflate.levels.lowerBound) to \(Deflate.levels.upperBound)."
       )
     }
-    let pieces = Pieces(prefix: prefix, bytes: bytes)
+    let pieces = Pieces(byteCount: byteCount, part: part)
     var result = GzipHeader(name: name).encoded()
     // Enough for data that cannot be compressed, or nearly so. What is not written to takes up no memory.
-    result.reserveCapacity(result.count + pieces.byteCount + pieces.byteCount / 1024 + 64)
-    try await appendDeflated(
+    result.reserveCapacity(result.count + byteCount + byteCount / 1024 + 64)
+    let crc = try await appendDeflated(
       pieces, level: level, concurrency: max(1, concurrency ?? processorCount), to: &result
     ).get()
-    var crc = CRC32(prefix.span)
-    crc.update(with: bytes.span)
-    result += crc.value.littleEndianBytes + UInt32(truncatingIfNeeded: pieces.byteCount).littleEndianBytes
+    result += crc.value.littleEndianBytes + UInt32(truncatingIfNeeded: byteCount).littleEndianBytes
     return result
   }
 
+  /// - Returns: The checksum of all that was compressed.
   private static func appendDeflated(
     _ pieces: Pieces, level: Int, concurrency: Int, to result: inout [UInt8]
-  ) async -> Result<Void, IDXError> {
-    await withTaskGroup(of: (Int, Result<[UInt8], IDXError>).self) { group in
+  ) async -> Result<CRC32, IDXError> {
+    await withTaskGroup(of: (Int, Result<Pieces.Deflated, IDXError>).self) { group in
       var startedCount = 0
       func startNext() {
         guard startedCount < pieces.count else { return }
@@ -66,49 +84,50 @@ public enum Gzip {
       for _ in 0..<concurrency { startNext() }
 
       // Pieces that were done before one that stands in front of them.
-      var waiting: [Int: [UInt8]] = [:]
+      var waiting: [Int: Pieces.Deflated] = [:]
       var appendedCount = 0
+      var crc = CRC32()
       for await (index, piece) in group {
         switch piece {
-        case .success(let bytes): waiting[index] = bytes
+        case .success(let deflated): waiting[index] = deflated
         case .failure(let error): return .failure(error)
         }
-        while let bytes = waiting.removeValue(forKey: appendedCount) {
-          result += bytes
+        while let piece = waiting.removeValue(forKey: appendedCount) {
+          result += piece.bytes
+          crc.append(piece.crc, byteCount: piece.sourceByteCount)
           appendedCount += 1
         }
         startNext()
       }
-      return .success(())
+      return .success(crc)
     }
   }
 
   private static var processorCount: Int { sysconf(CInt(_SC_NPROCESSORS_ONLN)) }
 }
 
-/// What is to be compressed, seen as one run of bytes and cut at every `pieceByteCount`.
+/// What is to be compressed, cut at every `pieceByteCount`.
 private struct Pieces: Sendable {
-  let prefix: [UInt8]
-  let bytes: [UInt8]
+  struct Deflated: Sendable {
+    let bytes: [UInt8]
+    /// Of what was compressed.
+    let crc: CRC32
+    let sourceByteCount: Int
+  }
 
-  var byteCount: Int { prefix.count + bytes.count }
+  let byteCount: Int
+  let part: @Sendable (Range<Int>) -> [UInt8]
 
   /// At least one, as no bytes at all are a DEFLATE stream, too.
   var count: Int { max(1, (byteCount + Gzip.pieceByteCount - 1) / Gzip.pieceByteCount) }
 
-  func deflated(_ index: Int, level: Int) throws(IDXError) -> [UInt8] {
+  func deflated(_ index: Int, level: Int) throws(IDXError) -> Deflated {
     let start = index * Gzip.pieceByteCount
-    let end = min(start + Gzip.pieceByteCount, byteCount)
-    guard start < prefix.count else {
-      let piece = bytes.span.extracting(start - prefix.count..<end - prefix.count)
-      return try deflated(piece, isLast: index == count - 1, level: level)
-    }
-    let piece = prefix[start..<min(end, prefix.count)] + bytes[..<max(0, end - prefix.count)]
-    return try deflated(piece.span, isLast: index == count - 1, level: level)
-  }
-
-  private func deflated(_ piece: Span<UInt8>, isLast: Bool, level: Int) throws(IDXError) -> [UInt8] {
-    isLast
-      ? try Deflate.stream(of: piece, level: level) : try Deflate.continuedStream(of: piece, level: level)
+    let piece = part(start..<min(start + Gzip.pieceByteCount, byteCount))
+    let bytes =
+      index == count - 1
+      ? try Deflate.stream(of: piece.span, level: level)
+      : try Deflate.continuedStream(of: piece.span, level: level)
+    return Deflated(bytes: bytes, crc: CRC32(piece.span), sourceByteCount: piece.count)
   }
 }

@@ -41,7 +41,10 @@ package struct ItemClusters {
 
     let order = SeededOrder(seed: seed, purpose: 1)
     var groupDigests: [String: SHA256Digest] = [:]
-    var drafts: [Identity: Draft] = [:]
+    var drafts: [Draft] = []
+    drafts.reserveCapacity(items.count)
+    // Where the draft of each root is; those of items that have to stand by themselves are nobody's root.
+    var draftOfRoot = [Int?](repeating: nil, count: store.count)
     for item in items {
       let record = store.records[item]
       let key: SHA256Digest
@@ -59,20 +62,17 @@ package struct ItemClusters {
       let splits = givenSplits[root] ?? []
       let isLone = splits.count > 1 && record.photo.split != nil
       let split = splits.count > 1 ? record.photo.split : splits.first
-      drafts[
-        Identity(root: root, loneItem: isLone ? item : nil), default: Draft(items: [], key: key, split: split)
-      ].add(item, key)
+      if !isLone, let draft = draftOfRoot[root] {
+        drafts[draft].add(item, key)
+      } else {
+        if !isLone { draftOfRoot[root] = drafts.count }
+        drafts.append(Draft(items: [item], key: key, split: split))
+      }
     }
-    clusters = drafts.values.map {
+    clusters = drafts.map {
       Cluster(items: $0.items, number: order.number(of: $0.key), split: $0.split)
     }.sorted { ($0.number, $0.items[0]) < ($1.number, $1.items[0]) }
   }
-}
-
-/// Which cluster an item belongs to: that of its root, unless it has to stand by itself.
-private struct Identity: Hashable {
-  let root: Int
-  let loneItem: Int?
 }
 
 /// A cluster that grows.

@@ -94,7 +94,7 @@ struct PhotoConverter: ~Copyable {
       throw Rejection(
         reason: .nothingToSee,
         detail:
-          "nothing to see: one colour all over, the item would be blank; take the photo again, or keep it "
+          "nothing to see: the item would be blank, one colour all over; take the photo again, or keep it "
           + "with --keep-blank")
     }
     let contrast = settings.minimumContrast > 0 ? trace.contrast ?? item.contrast : .infinity

@@ -63,6 +63,14 @@ public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConverti
     return end()
   }
 
+  /// Of pieces one after the other.
+  static func digest(_ pieces: some Sequence<[UInt8]>) throws(DatasetError) -> SHA256Digest {
+    let hasher = try SHA256Hasher()
+    hasher.begin()
+    for piece in pieces { hasher.add(piece.span) }
+    return hasher.end()
+  }
+
   package static func digest(_ bytes: [UInt8]) throws(DatasetError) -> SHA256Digest {
     var hasher = try SHA256Hasher()
     return hasher.digest(bytes.span)

@@ -32,10 +32,13 @@ struct DatasetWriter {
         let isImages = content == "images"
         let file = isImages ? try images(items) : try labels(items)
         let name = isImages ? split.imagesName(rank: itemDimensions.count + 1) : split.labelsName
-        let payloadDigest = try SHA256Hasher.digest(file)
+        let payloadDigest = try file.digest()
         for isCompressed in addsRaw ? [true, false] : [layout.isCompressed] {
           let bytes =
-            isCompressed ? try await Gzip.compress(file, name: name, concurrency: jobCount) : file
+            isCompressed
+            ? try await Gzip.compress(
+              byteCount: file.byteCount, name: name, concurrency: jobCount, part: file.part)
+            : file.part(0..<file.byteCount)
           let fileName = isCompressed ? name + ".gz" : name
           try OutputFile.write([bytes], to: archiveFolder + "/" + fileName)
           let digest = isCompressed ? try SHA256Hasher.digest(bytes) : payloadDigest
@@ -69,18 +72,20 @@ struct DatasetWriter {
   }
 
   /// The file of an archive of items, uncompressed.
-  private func images(_ items: [Int]) throws -> [UInt8] {
+  private func images(_ items: [Int]) throws -> ArchiveFile {
     let header = try IDXHeader(elementType: .uint8, dimensions: [items.count] + itemDimensions)
-    var file = header.encoded()
-    file.reserveCapacity(file.count + header.payloadByteCount)
-    for item in items { file += store.pixels(of: item) }
-    return file
+    return ArchiveFile(header: header.encoded(), unitByteCount: store.itemByteCount, unitCount: items.count) {
+      [store] in store.pixels(of: items[$0])
+    }
   }
 
   /// The file of an archive of labels, uncompressed.
-  private func labels(_ items: [Int]) throws -> [UInt8] {
-    try IDXHeader(elementType: .uint8, dimensions: [items.count]).encoded()
-      + items.map { UInt8(store.records[$0].photo.label) }
+  private func labels(_ items: [Int]) throws -> ArchiveFile {
+    let header = try IDXHeader(elementType: .uint8, dimensions: [items.count])
+    let labels = items.map { UInt8(store.records[$0].photo.label) }
+    return ArchiveFile(header: header.encoded(), unitByteCount: 1, unitCount: items.count) {
+      labels[$0...$0]
+    }
   }
 
   private func write(_ text: String, to path: String) throws {
