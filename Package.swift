@@ -46,7 +46,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ImageCore"),
     .target(name: "CImageKernels"),
-    .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG"]),
+    .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG", "CZlib"]),
 
     .systemLibrary(
       name: "CLibPNG", pkgConfig: "libpng",

@@ -53,6 +53,16 @@ size_t fm_outlines(const uint16_t *_Nonnull map, size_t channels, size_t stride,
 void fm_sharpen(const uint16_t *_Nonnull samples, size_t channels, size_t stride, const uint32_t *_Nonnull pixels,
                 size_t count, uint16_t *_Nonnull sharpened);
 
+// MARK: Grounds
+
+// How many bytes, from the first on, each differ from the one at the same place in `others` by at most `tolerance`. Looks
+// at sixteen at a time: those that differ more may stand up to fifteen places later.
+size_t fm_count_near(const uint8_t *_Nonnull bytes, const uint8_t *_Nonnull others, size_t count, uint8_t tolerance);
+
+// As `fm_count_near`, from the last of the `count` bytes backwards.
+size_t fm_count_near_end(const uint8_t *_Nonnull bytes, const uint8_t *_Nonnull others, size_t count,
+                         uint8_t tolerance);
+
 // MARK: Grey
 
 // The Rec. 709 luma of `count` pixels: the sample nearest 0.212656 R + 0.715158 G + 0.072186 B.

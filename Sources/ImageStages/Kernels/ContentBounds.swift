@@ -1,12 +1,5 @@
+internal import CImageKernels
 import ImageCore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
 
 /// The bounds of what differs from the corners of a picture; each scan stops at the first pixel that decides.
 struct ContentBounds {
@@ -31,30 +24,30 @@ struct ContentBounds {
     // columns stay within the size, which a picture's samples fill.
     unsafe samples.withUnsafeBufferPointer { samples in
       let upperLeft = unsafe Ground(samples, at: 0, width: width, channels: channels, limit: limit)
-      if let first = (0..<height).first(where: { upperLeft.differs(row: $0) }) { top = first }
+      if let first = (0..<height).first(where: { upperLeft.firstDifference(inRow: $0, before: width) < width }
+      ) {
+        top = first
+      }
       // Rows far apart first: what they hold leaves little to look at in those between.
       for offset in 0..<8 where left > 0 {
         for y in stride(from: offset, to: height, by: 8) {
-          if upperLeft.fills(row: y, columns: 0..<left) { continue }
-          var x = 0
-          while x < left, !upperLeft.differs(x: x, y: y) { x += 1 }
-          left = x
+          left = upperLeft.firstDifference(inRow: y, before: left)
         }
       }
 
       let upperRight = unsafe Ground(samples, at: width - 1, width: width, channels: channels, limit: limit)
       for offset in 0..<8 where right < width - 1 {
         for y in stride(from: offset, to: height, by: 8) {
-          if upperRight.fills(row: y, columns: (right + 1)..<width) { continue }
-          var x = width - 1
-          while x > right, !upperRight.differs(x: x, y: y) { x -= 1 }
-          right = x
+          right = upperRight.lastDifference(inRow: y, after: right)
         }
       }
 
       let lowerLeft = unsafe Ground(
         samples, at: (height - 1) * width, width: width, channels: channels, limit: limit)
-      if let last = (0..<height).last(where: { lowerLeft.differs(row: $0) }) { bottom = last }
+      if let last = (0..<height).last(where: { lowerLeft.firstDifference(inRow: $0, before: width) < width })
+      {
+        bottom = last
+      }
     }
   }
 }
@@ -66,6 +59,11 @@ struct ContentBounds {
   private let width: Int
   private let limit: Int
   private let colour: (Int, Int, Int)
+  /// A row of nothing but the colour.
+  private let row: [Sample]
+  /// What all channels of a pixel may differ by without its being too far away: of bytes. Samples of 16 bits are
+  /// compared byte by byte, so that nothing but equal ones tells.
+  private let tolerance: UInt8
 
   init(
     _ samples: UnsafeBufferPointer<Sample>, at pixel: Int, width: Int, channels: Image.Channels, limit: Int
@@ -78,25 +76,52 @@ struct ContentBounds {
     let last = first + channels.rawValue - 1
     let middle = (first + last) / 2
     colour = unsafe (Int(samples[first]), Int(samples[middle]), Int(samples[last]))
+    let count = channels.rawValue
+    row = unsafe [Sample](unsafeUninitializedCapacity: width * count) { row, rowCount in
+      for pixel in 0..<width {
+        for channel in 0..<count { unsafe row[pixel &* count &+ channel] = samples[first &+ channel] }
+      }
+      rowCount = width * count
+    }
+    tolerance = Sample.bitWidth == 8 ? UInt8(min(255, (Double(limit) / 3).squareRoot())) : 0
   }
 
-  /// Whether the columns of a row are the very colour: the first of them is, and each is equal to the next. Most of a
-  /// background is, and comparing bytes is many times faster than measuring distances.
+  private var pixelByteCount: Int { channels &* MemoryLayout<Sample>.size }
+
+  /// The first column of a row whose pixel is further from the colour than the fuzz allows; `end` if none before it is.
+  ///
+  /// Most of a background is near the colour, which bytes side by side tell many times faster than distances.
   @inline(__always)
-  func fills(row y: Int, columns: Range<Int>) -> Bool {
-    guard !columns.isEmpty else { return true }
-    let start = (y &* width &+ columns.lowerBound) &* channels
-    let first = unsafe samples.baseAddress.unsafelyUnwrapped + start
-    guard unsafe Int(first[0]) == colour.0, unsafe Int(first[channels / 2]) == colour.1,
-      unsafe Int(first[channels &- 1]) == colour.2
-    else { return false }
-    let byteCount = (columns.count &- 1) &* channels &* MemoryLayout<Sample>.size
-    return unsafe memcmp(first, first + channels, byteCount) == 0
+  func firstDifference(inRow y: Int, before end: Int) -> Int {
+    let bytes = unsafe UnsafeRawPointer(samples.baseAddress.unsafelyUnwrapped + y &* width &* channels)
+    let nearCount = unsafe row.withUnsafeBytes { row in
+      unsafe fm_count_near(
+        bytes.assumingMemoryBound(to: UInt8.self),
+        row.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self), end &* pixelByteCount,
+        tolerance)
+    }
+    if nearCount == end &* pixelByteCount { return end }
+    var x = nearCount / pixelByteCount
+    while x < end, !differs(x: x, y: y) { x &+= 1 }
+    return x
   }
 
-  /// Whether any pixel of a row is further from the colour than the fuzz allows.
-  func differs(row y: Int) -> Bool {
-    !fills(row: y, columns: 0..<width) && (0..<width).contains { differs(x: $0, y: y) }
+  /// The last column of a row whose pixel is further from the colour than the fuzz allows; `start` if none behind it is.
+  @inline(__always)
+  func lastDifference(inRow y: Int, after start: Int) -> Int {
+    let count = width &- start &- 1
+    let first = (y &* width &+ start &+ 1) &* channels
+    let bytes = unsafe UnsafeRawPointer(samples.baseAddress.unsafelyUnwrapped + first)
+    let nearCount = unsafe row.withUnsafeBytes { row in
+      unsafe fm_count_near_end(
+        bytes.assumingMemoryBound(to: UInt8.self),
+        row.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self), count &* pixelByteCount,
+        tolerance)
+    }
+    if nearCount == count &* pixelByteCount { return start }
+    var x = width &- 1 &- nearCount / pixelByteCount
+    while x > start, !differs(x: x, y: y) { x &-= 1 }
+    return x
   }
 
   /// Whether a pixel is further from the colour than the fuzz allows.

@@ -34,20 +34,19 @@ package struct EdgeMap {
 
   /// Steps 3 and 4: spreads each outline to its neighbours, across and then down.
   package mutating func blur() {
-    blur(distance: lines.channels.rawValue)
-    blur(distance: lines.stride)
+    var across = PaddedLines(size: lines.size, channels: lines.channels)
+    Self.blur(lines, distance: lines.channels.rawValue, into: &across)
+    Self.blur(across, distance: across.stride, into: &lines)
   }
 
   /// - Parameter distance: from a sample to its neighbours on either side.
-  private mutating func blur(distance: Int) {
-    var blurred = PaddedLines(size: lines.size, channels: lines.channels)
+  private static func blur(_ lines: PaddedLines, distance: Int, into blurred: inout PaddedLines) {
     unsafe lines.withInnerSamples { samples in
       unsafe blurred.withMutableInnerSamples { blurred in
         unsafe fm_blur(samples, distance, lines.innerCount, blurred)
       }
     }
     blurred.repeatEdges()
-    lines = blurred
   }
 
   /// Step 6, together with step 5: where the pixels are whose luma, once levelled, reaches the middle of the range,
