@@ -60,10 +60,7 @@ struct DatasetWriter {
     {
       try OutputFile.write([try ImageEncoder.png(sheet)], to: folder + "/" + DatasetFile.sprite)
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let json = String(decoding: try encoder.encode(description), as: UTF8.self)
-    try write(json + "\n", to: folder + "/" + DatasetFile.description)
+    try write(JSONText.encode(description) + "\n", to: folder + "/" + DatasetFile.description)
   }
 
   /// Height, width, and 3 for colour.

@@ -42,12 +42,10 @@ public struct Parameter: Sendable {
       case .choice(let names):
         return names.contains(text) ? .choice(text) : nil
       case .size(let range):
-        let sides = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-        guard sides.count <= 2, let first = sides.first, let width = first, let last = sides.last,
-          let height = last,
-          range.contains(width), range.contains(height)
+        let square = Int(text).map { Size(width: $0, height: $0) }
+        guard let size = square ?? Size(text), range.contains(size.width), range.contains(size.height)
         else { return nil }
-        return .size(Size(width: width, height: height))
+        return .size(size)
       case .colour:
         return Colour(text).map { .colour($0) }
       }

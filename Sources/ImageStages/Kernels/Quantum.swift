@@ -12,27 +12,8 @@ func sample(nearest value: Double) -> UInt16 {
   return UInt16(value + 0.5)
 }
 
-/// The same for a value that is a number, without a branch, so that loops of it become vector code.
-@inline(__always)
-func limitedSample(nearest value: Double) -> UInt16 {
-  let positive = value > 0 ? value : 0
-  return sample(whole: roundedHalfUp(positive < 65535 ? positive : 65535))
-}
-
-/// floor(value + 0.5) as a double, for 0 <= value <= 65535.
-///
-/// Adding and taking away 2^52 rounds to the nearest whole number, halves to even; one step down where that
-/// went above gives the floor. Plain arithmetic without a branch or a conversion, so that loops of it become
-/// vector code on every processor.
-@inline(__always)
-func roundedHalfUp(_ value: Double) -> Double {
-  let shifted = value + 0.5
-  let nearest = (shifted + 0x1p52) - 0x1p52
-  return nearest > shifted ? nearest - 1 : nearest
-}
-
-/// A whole number of 0...65535 held in a double, as a sample; without the range check of `UInt16(_:)`, for the
-/// same reason as `roundedHalfUp`.
+/// A whole number of 0...65535 held in a double, as a sample; without the range check of `UInt16(_:)`, which would
+/// keep loops from becoming vector code.
 @inline(__always)
 func sample(whole value: Double) -> UInt16 {
   UInt16(truncatingIfNeeded: (value + 0x1p52).bitPattern)

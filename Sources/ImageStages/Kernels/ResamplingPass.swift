@@ -115,7 +115,10 @@ enum ResamplingPass {
     return values
   }
 
-  /// `sample(nearest:)` of all lanes, without a branch.
+  /// `sample(nearest:)` of all lanes, by plain arithmetic that becomes vector code on every processor.
+  ///
+  /// Adding and taking away 2^52 rounds to the nearest whole number, halves to even; one step down where that went
+  /// above gives the floor.
   @inline(__always)
   private static func samples16(nearest sums: SIMD16<Double>) -> SIMD16<UInt16> {
     var limited = sums.replacing(with: 0, where: sums .< 0)
@@ -180,7 +183,7 @@ enum ResamplingPass {
               for row in 0..<rowCount {
                 let start = (top + row) * targetLength + target * channels
                 for channel in 0..<channels {
-                  unsafe result[start + channel] = limitedSample(nearest: sums[row * 4 + channel])
+                  unsafe result[start + channel] = sample(nearest: sums[row * 4 + channel])
                 }
               }
             }

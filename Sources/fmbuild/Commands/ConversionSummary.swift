@@ -1,11 +1,5 @@
 internal import DatasetBuilding
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
 /// What `convert` says at its end.
 struct ConversionSummary {
   private let conversion: Conversion
@@ -92,8 +86,6 @@ struct ConversionSummary {
         .init(source: $0.source, label: $0.label, reason: $0.reason.rawValue, detail: $0.detail)
       },
       warnings: conversion.warnings)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
+    return try JSONText.encode(document)
   }
 }

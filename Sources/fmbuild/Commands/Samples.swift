@@ -29,7 +29,7 @@ struct Samples: AsyncParsableCommand {
   var perClass: Int = 20
 
   @Option(help: ArgumentHelp("Width and height of each photo in pixels.", valueName: "WxH"))
-  var size: PhotoSize = PhotoSize(width: 381, height: 500)
+  var size: PhotoSize = PhotoSize(Size(width: 381, height: 500))
 
   @Option(help: ArgumentHelp("Decides what is drawn.", valueName: "number"))
   var seed: UInt64 = 0
@@ -43,14 +43,13 @@ struct Samples: AsyncParsableCommand {
   struct PhotoSize: ExpressibleByArgument {
     let size: Size
 
-    init(width: Int, height: Int) {
-      size = Size(width: width, height: height)
+    init(_ size: Size) {
+      self.size = size
     }
 
     init?(argument: String) {
-      let sides = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-      guard sides.count == 2, let width = sides[0], let height = sides[1] else { return nil }
-      self.init(width: width, height: height)
+      guard let size = Size(argument) else { return nil }
+      self.init(size)
     }
 
     var defaultValueDescription: String { "\(size)" }
