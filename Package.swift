@@ -20,10 +20,14 @@ let package = Package(
       name: "fmbuild",
       dependencies: [
         "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "Reporting",
-        "SamplePhotos",
+        "SamplePhotos", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "Reporting", dependencies: ["ImageCore"]),
+    .target(
+      name: "Verification",
+      dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "DatasetBuilding",
       dependencies: ["CLibCrypto", "Configuration", "IDX", "ImageCodecs", "ImageCore", "ImageStages"]),

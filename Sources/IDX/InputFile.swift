@@ -7,13 +7,13 @@
 #endif
 
 /// A regular file, open for reading from front to back.
-final class InputFile {
+package final class InputFile {
   /// The size when it was opened.
-  let byteCount: Int
+  package let byteCount: Int
   private let path: String
   private let descriptor: CInt
 
-  init(path: String) throws(IDXError) {
+  package init(path: String) throws(IDXError) {
     // Not to wait for a writer if this is a named pipe: it is refused below.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw IDXError(systemError: errno, on: path, while: "open") }
@@ -37,7 +37,7 @@ final class InputFile {
   deinit { close(descriptor) }
 
   /// Fills `output` as far as the file reaches.
-  func read(into output: inout OutputSpan<UInt8>) throws(IDXError) {
+  package func read(into output: inout OutputSpan<UInt8>) throws(IDXError) {
     // Darwin refuses to read 2 GiB at a time.
     let largestRead = 1 << 30
     while output.freeCapacity > 0 {

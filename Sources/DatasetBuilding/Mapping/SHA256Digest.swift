@@ -64,7 +64,7 @@ public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   /// Of pieces one after the other.
-  static func digest(_ pieces: some Sequence<[UInt8]>) throws(DatasetError) -> SHA256Digest {
+  package static func digest(_ pieces: some Sequence<[UInt8]>) throws(DatasetError) -> SHA256Digest {
     let hasher = try SHA256Hasher()
     hasher.begin()
     for piece in pieces { hasher.add(piece.span) }

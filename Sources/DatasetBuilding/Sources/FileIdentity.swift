@@ -7,8 +7,8 @@
 #endif
 
 /// What makes two paths the same file.
-struct FileIdentity: Hashable {
-  enum Kind {
+package struct FileIdentity: Hashable {
+  package enum Kind {
     case file
     case folder
     case other
@@ -17,12 +17,12 @@ struct FileIdentity: Hashable {
 
   private let device: UInt64
   private let number: UInt64
-  let kind: Kind
+  package let kind: Kind
 
-  var isFolder: Bool { kind == .folder }
+  package var isFolder: Bool { kind == .folder }
 
   /// What the path leads to, links followed; nil if it leads nowhere.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     self.init(status)

@@ -1,3 +1,5 @@
+internal import DatasetBuilding
+
 internal import Synchronization
 
 /// How far a long job has come: a bar on a terminal, a plain line every few seconds elsewhere.

@@ -1,0 +1,93 @@
+internal import DatasetBuilding
+
+/// What `manifest.csv` says of the items.
+package struct ManifestTable: Sendable {
+  package struct Row: Sendable {
+    package let label: Int
+    package let source: String
+    /// Of the photo's file, 64 hexadecimal digits.
+    package let sha256: String
+    package let group: String
+    /// What trim kept; nil where nothing was trimmed.
+    package let crop: Crop?
+    /// The smallest and the largest byte before the contrast was stretched; nil if not said.
+    package let levels: ClosedRange<Int>?
+  }
+
+  /// In pixels of the thumbnail, or of the photo where there is none.
+  package struct Crop: Sendable, Hashable {
+    package let x: Int
+    package let y: Int
+    package let width: Int
+    package let height: Int
+    /// Of what was trimmed.
+    package let frameWidth: Int
+    package let frameHeight: Int
+  }
+
+  /// In the order of the file.
+  package let positions: [ItemPosition]
+  private let rows: [ItemPosition: Row]
+
+  package func row(at position: ItemPosition) -> Row? { rows[position] }
+
+  package var count: Int { positions.count }
+
+  /// - Throws: `VerificationError` if a column that has to be there is missing or a number is none, `DatasetError` if
+  ///   the text is no table.
+  package init(parsing text: String, file: String) throws {
+    let lines = try CSV.rows(parsing: text, file: file)
+    guard let headings = lines.first?.fields else {
+      throw VerificationError(.unreadable, "\(file): the file is empty; convert the photos again")
+    }
+    let columns = Dictionary(headings.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    for name in ["split", "index", "label", "source", "sha256"] where columns[name] == nil {
+      throw VerificationError(
+        .unreadable, "\(file): the column '\(name)' is missing; convert the photos again")
+    }
+    var positions: [ItemPosition] = []
+    var rows: [ItemPosition: Row] = [:]
+    positions.reserveCapacity(lines.count)
+    rows.reserveCapacity(lines.count)
+    for line in lines.dropFirst() {
+      func text(_ name: String) -> String {
+        guard let column = columns[name], line.fields.indices.contains(column) else { return "" }
+        return line.fields[column]
+      }
+      func number(_ name: String) -> Int? { Int(text(name)) }
+      guard let split = Split(rawValue: text("split")), let index = number("index"),
+        let label = number("label")
+      else {
+        throw VerificationError(
+          .unreadable,
+          "\(file):\(line.line): a split, an index or a label is not what it should be; convert the photos again"
+        )
+      }
+      let position = ItemPosition(split, index)
+      positions.append(position)
+      rows[position] = Row(
+        label: label, source: text("source"), sha256: text("sha256"), group: text("group"),
+        crop: Self.crop(number, thumbnail: text("thumbnail")),
+        levels: Self.range(number("darkest"), number("lightest")))
+    }
+    self.positions = positions
+    self.rows = rows
+  }
+
+  private static func range(_ lower: Int?, _ upper: Int?) -> ClosedRange<Int>? {
+    guard let lower, let upper, lower <= upper else { return nil }
+    return lower...upper
+  }
+
+  private static func crop(_ number: (String) -> Int?, thumbnail: String) -> Crop? {
+    guard let x = number("crop_x"), let y = number("crop_y"), let width = number("crop_width"),
+      let height = number("crop_height")
+    else { return nil }
+    let sides = thumbnail.split(separator: "x").compactMap { Int($0) }
+    guard let frameWidth = sides.count == 2 ? sides[0] : number("width"),
+      let frameHeight = sides.count == 2 ? sides[1] : number("height")
+    else { return nil }
+    return Crop(
+      x: x, y: y, width: width, height: height, frameWidth: frameWidth, frameHeight: frameHeight)
+  }
+}

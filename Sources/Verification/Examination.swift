@@ -1,0 +1,41 @@
+internal import DatasetBuilding
+
+/// What the checks of one run look at: the dataset, and what was measured of it once for all.
+struct Examination: Sendable {
+  let dataset: Dataset
+  /// Of every item of the splits that can be looked at.
+  let statistics: [Split: [ItemStatistics]]
+  /// The dataset to compare with, if the user named one.
+  let reference: Reference?
+  /// What to rebuild from, if the user asked for it.
+  let rebuild: RebuildRequest?
+  /// The loaders that the user asked about.
+  let loaders: [Loader]
+
+  struct Reference: Sendable {
+    let dataset: Dataset
+    let statistics: [Split: [ItemStatistics]]
+  }
+
+  /// The splits that can be looked at, with their statistics, train first.
+  var splits: [(part: DatasetPart, statistics: [ItemStatistics])] {
+    dataset.splits.map { ($0, statistics[$0.split] ?? []) }
+  }
+
+  /// Both splits, if both can be looked at and have items of one size.
+  var comparableSplits: (train: DatasetPart, t10k: DatasetPart)? {
+    guard let train = dataset.parts[.train], let t10k = dataset.parts[.t10k], train.size == t10k.size,
+      train.channelCount == t10k.channelCount
+    else { return nil }
+    return (train, t10k)
+  }
+
+  /// The items of which `detail` says something, in order.
+  func items(where detail: (DatasetPart, Int, ItemStatistics) -> String?) -> [Finding.Item] {
+    splits.flatMap { part, statistics in
+      statistics.indices.compactMap { index in
+        detail(part, index, statistics[index]).map { Finding.Item(ItemPosition(part.split, index), $0) }
+      }
+    }
+  }
+}

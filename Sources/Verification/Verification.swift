@@ -1,0 +1,83 @@
+internal import DatasetBuilding
+
+/// What is wrong with a dataset: every check's result.
+public struct Verification: Sendable {
+  public struct Settings: Sendable {
+    /// The dataset's folder.
+    public var folder: String
+    public var policy = Policy.standard
+    /// A dataset to compare with.
+    public var reference: String?
+    public var rebuild: RebuildRequest?
+    public var loaders: [Loader] = []
+
+    public init(folder: String) { self.folder = folder }
+  }
+
+  /// How far a verification has come.
+  public enum Event: Sendable {
+    case reading(folder: String)
+    case checking(id: String, number: Int, of: Int)
+  }
+
+  public let dataset: DatasetSummary
+  /// In the order of the catalogue, without those that a policy has switched off, or that nobody asked for.
+  public let results: [CheckResult]
+
+  /// The gravest severity found; nil if there is no finding.
+  public var gravest: Severity? { results.flatMap { $0.findings.map(\.severity) }.max() }
+
+  /// Reads the dataset and runs the checks, one after the other.
+  ///
+  /// - Parameter report: called before each step.
+  /// - Throws: `VerificationError` if there is nothing to verify, `CancellationError`.
+  public static func run(_ settings: Settings, report: @Sendable (Event) -> Void = { _ in }) async throws
+    -> Verification
+  {
+    report(.reading(folder: settings.folder))
+    let dataset = try await DatasetReader.read(settings.folder)
+    let reference: Examination.Reference?
+    if let folder = settings.reference {
+      report(.reading(folder: folder))
+      let other = try await DatasetReader.read(folder)
+      reference = .init(dataset: other, statistics: try await statistics(of: other))
+    } else {
+      reference = nil
+    }
+    let examination = Examination(
+      dataset: dataset, statistics: try await statistics(of: dataset), reference: reference,
+      rebuild: settings.rebuild, loaders: settings.loaders)
+
+    let checks = CheckCatalogue.all.filter {
+      !settings.policy.isOff($0.description) && examination.asksFor($0.description)
+    }
+    var results: [CheckResult] = []
+    for (number, type) in checks.enumerated() {
+      try Task.checkCancellation()
+      let description = type.description
+      report(.checking(id: description.id, number: number, of: checks.count))
+      let check = type.init(settings.policy.thresholds(of: description))
+      let found = try await check.examine(examination)
+      results.append(CheckResult(description, found, severity: settings.policy.severity(of: description)))
+    }
+    return Verification(dataset: DatasetSummary(dataset), results: results)
+  }
+
+  private static func statistics(of dataset: Dataset) async throws -> [Split: [ItemStatistics]] {
+    var statistics: [Split: [ItemStatistics]] = [:]
+    for part in dataset.splits { statistics[part.split] = try await ItemStatistics.all(of: part) }
+    return statistics
+  }
+}
+
+extension Examination {
+  /// Whether a check was asked for, of those that only look when asked.
+  fileprivate func asksFor(_ check: CheckDescription) -> Bool {
+    switch check.group {
+    case .reference: reference != nil
+    case .loaders: !loaders.isEmpty
+    case .identity where check.id == "rebuild": rebuild != nil
+    default: true
+    }
+  }
+}
