@@ -12,3 +12,18 @@ package func grouped(_ number: Int) -> String {
 package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
   "\(grouped(number)) " + (number == 1 ? noun : plural ?? noun + "s")
 }
+
+/// With so many digits behind the point.
+package func decimal(_ value: Double, _ digitCount: Int) -> String {
+  guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+  let scale = (0..<digitCount).reduce(1.0) { scale, _ in scale * 10 }
+  let scaled = Int((abs(value) * scale).rounded())
+  let sign = value < 0 && scaled > 0 ? "-" : ""
+  guard digitCount > 0 else { return "\(sign)\(scaled)" }
+  let fraction = String(scaled % Int(scale))
+  return "\(sign)\(scaled / Int(scale))." + String(repeating: "0", count: digitCount - fraction.count)
+    + fraction
+}
+
+/// A share as a percentage with one digit behind the point.
+package func percent(_ share: Double) -> String { decimal(100 * share, 1) + "%" }

@@ -6,7 +6,22 @@ public enum CheckCatalogue {
     MissingArchives.self, ArchiveNames.self, IDXHeaders.self, ByteCounts.self, GzipIntegrity.self,
     GzipNames.self,
     LabelCount.self, ImageSize.self, RawBesideGzip.self, LabelRange.self,
+    // identity
+    // content
+    BlankItems.self, NearlyBlankItems.self, Polarity.self, ClutteredGround.self, LowContrast.self,
+    Clipped.self,
+    OffCentre.self, FrameFill.self, FullContrast.self, IntensityOutliers.self, Orientation.self,
+    // sets
+    MissingClasses.self, ClassBalance.self, LabelOrder.self, SplitDrift.self, OnePixel.self,
+    // loaders, reference
   ]
 
   public static var descriptions: [CheckDescription] { all.map { $0.description } }
+
+  /// A table for the documentation.
+  public static var markdown: String {
+    descriptions.reduce("| check | severity | finds | because |\n|---|---|---|---|") { text, check in
+      text + "\n| `\(check.id)` | \(check.severity.rawValue) | \(check.summary) | \(check.reason) |"
+    }
+  }
 }

@@ -30,6 +30,9 @@ struct Examination: Sendable {
     return (train, t10k)
   }
 
+  /// Of all items that can be looked at, 0...1.
+  func share(of items: [Finding.Item]) -> Double { Double(items.count) / Double(max(1, dataset.itemCount)) }
+
   /// The items of which `detail` says something, in order.
   func items(where detail: (DatasetPart, Int, ItemStatistics) -> String?) -> [Finding.Item] {
     splits.flatMap { part, statistics in

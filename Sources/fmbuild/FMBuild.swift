@@ -14,5 +14,5 @@ struct FMBuild: AsyncParsableCommand {
       Exit codes: 0 done; 1 done, with more rejects than --max-rejects allows; 2 could not do it; 64 wrong usage.
       """,
     version: ProgramVersion.current,
-    subcommands: [Convert.self, Stages.self, Pipelines.self, Samples.self])
+    subcommands: [Convert.self, Verify.self, Stages.self, Pipelines.self, Checks.self, Samples.self])
 }

@@ -49,6 +49,10 @@ public struct Threshold: Sendable {
   public let range: ClosedRange<Double>
   public let defaultValue: Double
 
+  /// `0 to 1`.
+  public var domain: String { "\(plain(range.lowerBound)) to \(plain(range.upperBound))" }
+  public var defaultText: String { plain(defaultValue) }
+
   init(_ name: String, _ summary: String, _ range: ClosedRange<Double>, default defaultValue: Double) {
     precondition(range.contains(defaultValue), "the default of '\(name)' is out of its range")
     self.name = name

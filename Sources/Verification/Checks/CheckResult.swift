@@ -39,7 +39,7 @@ public struct CheckResult: Sendable {
 }
 
 extension CheckResult.Verdict {
-  init(_ severity: Severity) {
+  public init(_ severity: Severity) {
     self =
       switch severity {
       case .note: .note

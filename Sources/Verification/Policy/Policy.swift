@@ -16,6 +16,21 @@ public struct Policy: Sendable {
   /// Every check runs, as its description says.
   public static let standard = Policy()
 
+  /// The same policy with all checks but these switched off.
+  ///
+  /// - Throws: `VerificationError` for a name that no check has, naming those there are.
+  public func limited(to ids: [String]) throws(VerificationError) -> Policy {
+    let all = CheckCatalogue.descriptions.map(\.id)
+    if let unknown = ids.first(where: { !all.contains($0) }) {
+      throw VerificationError(
+        .invalidInput, "there is no check '\(unknown)'; there are \(all.joined(separator: ", "))")
+    }
+    var policy = self
+    for id in all where !ids.contains(id) { policy.settings[id, default: Setting()].isOff = true }
+    for id in ids { policy.settings[id]?.isOff = false }
+    return policy
+  }
+
   func isOff(_ check: CheckDescription) -> Bool { settings[check.id]?.isOff ?? false }
 
   func severity(of check: CheckDescription) -> Severity { settings[check.id]?.severity ?? check.severity }

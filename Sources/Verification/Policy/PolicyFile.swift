@@ -66,8 +66,8 @@ public enum PolicyFile {
     let text = try node.scalar("a value for '\(threshold.name)'")
     guard let value = Double(text), threshold.range.contains(value) else {
       throw node.error(
-        "'\(text)' is no value for '\(threshold.name)'; it takes a number from \(plain(threshold.range.lowerBound)) to "
-          + "\(plain(threshold.range.upperBound)): \(threshold.summary)")
+        "'\(text)' is no value for '\(threshold.name)'; it takes a number from \(threshold.domain): \(threshold.summary)"
+      )
     }
     return value
   }

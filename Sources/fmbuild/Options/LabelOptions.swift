@@ -3,25 +3,7 @@ internal import DatasetBuilding
 
 /// Where labels come from and what becomes of them.
 struct LabelOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("A table of photos and their labels, instead of class folders.", valueName: "file.csv")
-  )
-  var labels: String?
-
-  @Option(help: ArgumentHelp("Heading of the column with the photo's path.", valueName: "heading"))
-  var pathColumn: String = LabelFile.Columns().path
-
-  @Option(help: ArgumentHelp("Heading of the column with the label.", valueName: "heading"))
-  var labelColumn: String = LabelFile.Columns().label
-
-  @Option(
-    help: ArgumentHelp(
-      "Heading of the column with the product; photos of one product stay in one split.", valueName: "heading"
-    ))
-  var groupColumn: String = LabelFile.Columns().group
-
-  @Option(help: ArgumentHelp("Heading of the column that says train or test.", valueName: "heading"))
-  var splitColumn: String = LabelFile.Columns().split
+  @OptionGroup var table: TableOptions
 
   @Option(
     help: ArgumentHelp(
@@ -29,25 +11,7 @@ struct LabelOptions: ParsableArguments {
       valueName: "file.yaml"))
   var classes: String?
 
-  func validate() throws {
-    let columns = LabelFile.Columns()
-    let isNamed =
-      pathColumn != columns.path || labelColumn != columns.label || groupColumn != columns.group
-      || splitColumn != columns.split
-    guard labels != nil || !isNamed else {
-      throw ValidationError("The column options say how to read a table; name it with --labels FILE.csv.")
-    }
-  }
-
-  func labelSource() throws -> PhotoCollection.Labels {
-    guard let labels else { return .folders }
-    var columns = LabelFile.Columns()
-    columns.path = pathColumn
-    columns.label = labelColumn
-    columns.group = groupColumn
-    columns.split = splitColumn
-    return .file(try LabelFile(reading: labels, columns: columns))
-  }
+  func labelSource() throws -> PhotoCollection.Labels { try table.labelSource() }
 
   func classMap() throws -> ClassMap? {
     try classes.map { try ClassMap.reading($0) }

@@ -1,0 +1,61 @@
+internal import DatasetBuilding
+
+/// Does every split have items of every class?
+struct MissingClasses: Check {
+  static let description = CheckDescription(
+    "missing-classes", .sets, .error, finds: "a class without an item in one of the splits",
+    because: "what was not trained cannot be recognised, and what is not tested is not known")
+
+  init(_ thresholds: ThresholdValues) {}
+
+  func examine(_ examination: Examination) -> CheckReport {
+    let dataset = examination.dataset
+    guard !dataset.splits.isEmpty else { return .skipped("no split can be read") }
+    let counts = dataset.splits.map { part in ClassCounts(part, classCount: dataset.classCount) }
+    let used = (0..<dataset.classCount).filter { label in counts.contains { $0[label] > 0 } }
+    // Numbers that nobody named and nobody uses are gaps between labels, not classes.
+    let expected = dataset.classNames == nil ? used : Array(0..<dataset.classCount)
+    var findings: [Finding] = []
+    for (part, counts) in zip(dataset.splits, counts) {
+      let missing = expected.filter { counts[$0] == 0 }
+      guard !missing.isEmpty else { continue }
+      findings.append(
+        Finding(
+          "\(part.split.rawValue): no item of \(missing.map(dataset.className).joined(separator: ", "))",
+          remedy:
+            "add photos of \(missing.count == 1 ? "it" : "them"), or leave the class out of \(DatasetFile.classes)"
+        ))
+    }
+    if used.count == 1 {
+      findings.append(
+        Finding(
+          "all items are of one class, \(dataset.className(used[0]))",
+          remedy: "add photos of other classes: there is nothing to tell apart"))
+    }
+    return CheckReport(
+      summary: "\(counted(expected.count, "class", plural: "classes")) in every split", findings: findings
+    ).withSummary("\(counted(findings.count, "split")) without all classes")
+  }
+}
+
+/// How many items of each class a split has.
+struct ClassCounts {
+  let counts: [Int]
+
+  init(_ part: DatasetPart, classCount: Int) {
+    var counts = [Int](repeating: 0, count: classCount)
+    for label in part.labels.prefix(part.count) { counts[Int(label)] += 1 }
+    self.counts = counts
+  }
+
+  subscript(label: Int) -> Int { counts[label] }
+
+  /// Of the classes that have any, the smallest and the largest; nil if there are no items.
+  var extremes: (smallest: Int, largest: Int)? {
+    let used = counts.indices.filter { counts[$0] > 0 }
+    guard let smallest = used.min(by: { counts[$0] < counts[$1] }),
+      let largest = used.max(by: { counts[$0] < counts[$1] })
+    else { return nil }
+    return (smallest, largest)
+  }
+}

@@ -1,0 +1,86 @@
+internal import ImageCore
+
+/// The levels of one item, asked about places in the frame.
+struct LevelPlane {
+  private let levels: [UInt8]
+  private let size: Size
+
+  /// - Parameter levels: row-major, as many as `size` has pixels.
+  init(_ levels: Span<UInt8>, _ size: Size) {
+    self.levels = [UInt8](capacity: levels.count) { output in
+      for index in levels.indices { output.append(levels[index]) }
+    }
+    self.size = size
+  }
+
+  /// The smallest box around all pixels above a level; nil if there are none.
+  func box(above level: UInt8) -> ItemStatistics.Box? {
+    var box = ItemStatistics.Box(left: size.width, top: size.height, right: -1, bottom: -1)
+    for y in 0..<size.height {
+      let row = levels[(y * size.width)..<((y + 1) * size.width)]
+      guard let first = row.firstIndex(where: { $0 > level }), let last = row.lastIndex(where: { $0 > level })
+      else { continue }
+      box.left = min(box.left, first - row.startIndex)
+      box.right = max(box.right, last - row.startIndex)
+      box.top = min(box.top, y)
+      box.bottom = y
+    }
+    return box.right < 0 ? nil : box
+  }
+
+  /// The levels of the outermost line of a box, each pixel once.
+  func ring(_ box: ItemStatistics.Box) -> [UInt8] {
+    var ring: [UInt8] = []
+    ring.reserveCapacity(2 * (box.width + box.height))
+    for x in box.left...box.right {
+      ring.append(levels[box.top * size.width + x])
+      if box.bottom > box.top { ring.append(levels[box.bottom * size.width + x]) }
+    }
+    guard box.bottom - box.top > 1 else { return ring }
+    for y in (box.top + 1)..<box.bottom {
+      ring.append(levels[y * size.width + box.left])
+      if box.right > box.left { ring.append(levels[y * size.width + box.right]) }
+    }
+    return ring
+  }
+
+  /// The share of each border line's pixels above a level.
+  func contact(above level: UInt8) -> ItemStatistics.Borders {
+    func share(_ start: Int, _ step: Int, _ count: Int) -> Double {
+      var found = 0
+      for number in 0..<count where levels[start + number * step] > level { found += 1 }
+      return Double(found) / Double(count)
+    }
+    let (width, height) = (size.width, size.height)
+    return ItemStatistics.Borders(
+      left: share(0, width, height), top: share(0, 1, width), right: share(width - 1, width, height),
+      bottom: share((height - 1) * width, 1, width))
+  }
+
+  /// What stands around the product.
+  ///
+  /// A ground that was left standing fills its box to the edge, and goes on inwards as it is; a product that fills its
+  /// box grows brighter inwards, because its edge is blurred with the ground: the median level of the second line
+  /// from the edge is 1.6 times that of the first in bags, and 1.0 in photos of rooms. Long and narrow boxes are
+  /// trousers.
+  ///
+  /// - Parameter box: around all that is not 0.
+  func ground(in box: ItemStatistics.Box?) -> (isFramed: Bool, isCluttered: Bool) {
+    guard let box, min(box.width, box.height) >= 5, 2 * box.longestSide >= max(size.width, size.height) else {
+      return (false, false)
+    }
+    let outer = ring(box)
+    guard 10 * outer.count(where: { $0 > 8 }) >= 9 * outer.count else { return (false, false) }
+    let inner = ring(
+      ItemStatistics.Box(left: box.left + 1, top: box.top + 1, right: box.right - 1, bottom: box.bottom - 1))
+    let isBroad = 100 * min(box.width, box.height) >= 55 * box.longestSide
+    return (true, isBroad && median(inner) <= 1.1 * median(outer))
+  }
+
+  private func median(_ levels: [UInt8]) -> Double {
+    let sorted = levels.sorted()
+    let middle = sorted.count / 2
+    return sorted.count.isMultiple(of: 2)
+      ? (Double(sorted[middle - 1]) + Double(sorted[middle])) / 2 : Double(sorted[middle])
+  }
+}

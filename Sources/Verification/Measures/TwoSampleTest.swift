@@ -1,0 +1,63 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// Whether two samples can come from one distribution: the two-sample test of Kolmogorov and Smirnov.
+struct TwoSampleTest {
+  /// The largest distance between the two empirical distribution functions, 0...1.
+  let distance: Double
+  /// How likely a distance of this or more is if both come from one continuous distribution; for values that occur
+  /// repeatedly the true one is smaller, so that the test errs towards finding nothing wrong.
+  let probability: Double
+
+  /// - Precondition: neither sample is empty.
+  init(_ first: [Double], _ second: [Double]) {
+    precondition(!first.isEmpty && !second.isEmpty, "a sample has values")
+    let (first, second) = (first.sorted(), second.sorted())
+    var (i, j) = (0, 0)
+    var largest = 0.0
+    while i < first.count, j < second.count {
+      // Values that are equal are passed over together.
+      let value = min(first[i], second[j])
+      while i < first.count, first[i] == value { i += 1 }
+      while j < second.count, second[j] == value { j += 1 }
+      largest = max(largest, abs(Double(i) / Double(first.count) - Double(j) / Double(second.count)))
+    }
+    distance = largest
+    probability = Self.probability(distance: largest, first.count, second.count)
+  }
+
+  /// Kolmogorov's limit with Stephens' correction for small samples (Stephens 1970, Journal of the Royal Statistical
+  /// Society B 32, 115-122).
+  private static func probability(distance: Double, _ firstCount: Int, _ secondCount: Int) -> Double {
+    let count = Double(firstCount) * Double(secondCount) / Double(firstCount + secondCount)
+    let lambda = (count.squareRoot() + 0.12 + 0.11 / count.squareRoot()) * distance
+    // The series is of no use near 0, where the probability is 1 to all digits.
+    guard lambda > 0.2 else { return 1 }
+    var sum = 0.0
+    for k in 1...100 {
+      let term = exp(-2 * Double(k * k) * lambda * lambda)
+      sum += k.isMultiple(of: 2) ? -term : term
+      if term < 1e-16 { break }
+    }
+    return min(1, max(0, 2 * sum))
+  }
+
+  /// Which of several hypotheses are rejected at a level for all of them together (Holm 1979, Scandinavian Journal of
+  /// Statistics 6, 65-70).
+  ///
+  /// - Returns: the indices, the smallest probability first.
+  static func rejected(_ probabilities: [Double], level: Double) -> [Int] {
+    let sorted = probabilities.indices.sorted { (probabilities[$0], $0) < (probabilities[$1], $1) }
+    var result: [Int] = []
+    for (rank, index) in sorted.enumerated() {
+      guard probabilities[index] <= level / Double(probabilities.count - rank) else { break }
+      result.append(index)
+    }
+    return result
+  }
+}

@@ -1,0 +1,116 @@
+internal import DatasetBuilding
+internal import Verification
+
+/// What `verify` says to a person: a table at a glance, then what was found.
+struct VerificationSummary {
+  private let verification: Verification
+  private let failureSeverity: Severity
+  private let shownItemCount: Int
+  private let showsTables: Bool
+
+  init(_ verification: Verification, failureSeverity: Severity, showsAll: Bool, showsTables: Bool) {
+    self.verification = verification
+    self.failureSeverity = failureSeverity
+    shownItemCount = showsAll ? .max : 3
+    self.showsTables = showsTables
+  }
+
+  var text: String {
+    let lines = [heading, ""] + tableLines + figureLines + findingLines + ["", verdict]
+    return lines.map(printable).joined(separator: "\n")
+  }
+
+  private var heading: String {
+    let dataset = verification.dataset
+    guard let first = dataset.parts.first else { return "\(dataset.folder): no split can be read" }
+    let kind = "\(first.width)x\(first.height) \(first.channelCount == 1 ? "grey" : "colour")"
+    let counts = dataset.parts.map { "\(grouped($0.itemCount)) in \($0.split.rawValue)" }
+    let itemCount = dataset.parts.reduce(0) { $0 + $1.itemCount }
+    return "\(dataset.folder): \(counted(itemCount, "item")) of \(kind), \(counts.joined(separator: ", ")), "
+      + counted(dataset.classNames.count, "class", plural: "classes")
+  }
+
+  private var tableLines: [String] {
+    var table = TextTable([("check", .left), ("verdict", .left), ("found", .right), ("", .left)])
+    for result in verification.results {
+      table.add([
+        result.check.id, result.verdict.rawValue, result.findings.isEmpty ? "" : grouped(result.count),
+        result.summary,
+      ])
+    }
+    return table.lines
+  }
+
+  private var figureLines: [String] {
+    guard showsTables else { return [] }
+    return verification.results.flatMap { result in
+      result.tables.flatMap { table in ["", "\(result.check.id): \(table.title)"] + TextTable(table).lines }
+    }
+  }
+
+  private var findingLines: [String] {
+    let found = verification.results.filter { !$0.findings.isEmpty }
+    // The gravest first, in the order of the checks.
+    let sorted = Severity.allCases.reversed().flatMap { severity in
+      found.filter { $0.verdict.rawValue == severity.rawValue }
+    }
+    return sorted.flatMap { result in
+      result.findings.flatMap { finding in
+        ["", "\(finding.severity.rawValue): \(result.check.id): \(finding.message)"]
+          + itemLines(finding) + ["  \u{2192} \(finding.remedy)"]
+      }
+    }
+  }
+
+  private func itemLines(_ finding: Finding) -> [String] {
+    var lines = finding.items.prefix(shownItemCount).map { item in
+      let dataset = verification.dataset
+      let place = "\(item.position.split.rawValue) \(item.position.index)"
+      let label = dataset.label(of: item.position)
+      let name = dataset.classNames.indices.contains(label) ? dataset.classNames[label] : "\(label)"
+      let source = dataset.source(of: item.position).map { ", \($0)" } ?? ""
+      return "    \(place) (\(name)\(source))" + (item.detail.isEmpty ? "" : ": \(item.detail)")
+    }
+    if finding.items.isEmpty, finding.files.count > 1 {
+      lines = finding.files.prefix(shownItemCount).map { "    \($0)" }
+    }
+    let count = max(
+      finding.items.count, finding.items.isEmpty && finding.files.count > 1 ? finding.files.count : 0)
+    if count > lines.count {
+      lines.append("    \u{2026} and \(grouped(count - lines.count)) more; --all names them")
+    }
+    return lines
+  }
+
+  private var verdict: String {
+    let severities = verification.results.flatMap { $0.findings.map(\.severity) }
+    guard let gravest = severities.max() else { return "clean: nothing was found" }
+    let counts = Severity.allCases.reversed().compactMap { severity -> String? in
+      let count = severities.count { $0 == severity }
+      return count > 0 ? counted(count, severity.rawValue) : nil
+    }
+    return counts.joined(separator: ", ")
+      + (gravest >= failureSeverity
+        ? ": the dataset fails" : ": nothing as grave as --fail-on \(failureSeverity.rawValue)")
+  }
+}
+
+extension TextTable {
+  /// Texts to the left, numbers to the right.
+  fileprivate init(_ table: ResultTable) {
+    let alignments = table.columns.indices.map { column -> Alignment in
+      if case .number = table.rows.first?[column] { .right } else { .left }
+    }
+    self.init(Array(zip(table.columns, alignments)))
+    for row in table.rows {
+      add(
+        row.map { cell in
+          switch cell {
+          case .text(let text): text
+          case .number(let value, let decimals):
+            decimals == 0 ? grouped(Int(value)) : decimal(value, decimals)
+          }
+        })
+    }
+  }
+}

@@ -1,0 +1,119 @@
+public import ArgumentParser
+internal import DatasetBuilding
+public import Verification
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find what is wrong with a dataset in MNIST format.",
+    discussion: """
+      Takes any folder with MNIST's four archives, raw or gzipped, whoever made them; archives are also found where \
+      torchvision and Keras keep them. Nothing is changed. 'fmbuild checks' lists the checks.
+
+        fmbuild verify data
+        fmbuild verify data --for torchvision,keras,libtorch
+        fmbuild verify data --against fashion-mnist
+        fmbuild verify data --rebuild photos
+        fmbuild verify data --fail-on warning --json
+
+      Exit codes: 0 no findings of --fail-on or graver; 1 there are some; 2 the dataset could not be read; 64 wrong usage.
+      """)
+
+  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  var dataset: String
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Whether these programs load it unchanged, such as torchvision,keras,libtorch; or all.",
+      valueName: "loaders"))
+  var loaders: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A dataset to compare with, class by class, such as the original Fashion-MNIST.", valueName: "dataset"))
+  var against: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Convert these photos again as dataset.json says, and compare every byte.", valueName: "photos"))
+  var rebuild: String?
+
+  @OptionGroup(title: "Labels of --rebuild, if they came from a table") var tableOptions: TableOptions
+
+  @Option(help: ArgumentHelp("Checks to run, such as near-duplicates,near-leaks.", valueName: "checks"))
+  var only: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Switches checks off, sets severities and thresholds; 'fmbuild checks --policy' prints one.",
+      valueName: "file.yaml"))
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 1 if there are findings as grave as this: note, warning or error. Error unless a policy says otherwise.",
+      valueName: "severity"))
+  var failOn: Severity?
+
+  @Flag(help: "Name every item concerned, not the first few.")
+  var all = false
+
+  @Flag(help: "Print the figures of the checks as well, whether or not something is wrong.")
+  var tables = false
+
+  @Flag(help: "Print one JSON document instead of a table.")
+  var json = false
+
+  @Flag(help: "Print nothing but errors and the result.")
+  var quiet = false
+
+  func run() async throws {
+    try await reportingFailure {
+      let settings = try settings()
+      let failureSeverity = failOn ?? settings.policy.failureSeverity ?? .error
+      let status = StatusLine(isQuiet: quiet)
+      defer { status.finish() }
+      let verification = try await cancellableBySignals {
+        try await Verification.run(settings) { event in
+          switch event {
+          case .reading(let folder): status.show("reading \(folder)")
+          case .checking(let id, let number, let count): status.show("check \(number + 1) of \(count): \(id)")
+          }
+        }
+      }
+      status.finish()
+      let summary = VerificationSummary(
+        verification, failureSeverity: failureSeverity, showsAll: all, showsTables: tables)
+      try Output.result(
+        json ? try VerificationDocument(verification, failureSeverity: failureSeverity).json() : summary.text)
+      if let gravest = verification.gravest, gravest >= failureSeverity { throw ExitCode.findings }
+    }
+  }
+
+  private func settings() throws -> Verification.Settings {
+    var settings = Verification.Settings(folder: dataset)
+    if let policy { settings.policy = try PolicyFile.reading(policy) }
+    if let only {
+      settings.policy = try settings.policy.limited(to: only.split(separator: ",").map { String($0) })
+    }
+    settings.reference = against
+    if let loaders { settings.loaders = try LoaderTable.loaders(named: loaders) }
+    if let rebuild {
+      settings.rebuild = RebuildRequest(
+        photos: rebuild, labels: try tableOptions.labelSource(),
+        jobCount: ProcessInfo.processInfo.activeProcessorCount)
+    } else if tableOptions.labels != nil {
+      throw ValidationError(
+        "--labels says how to rebuild; name the photos with --rebuild FOLDER, or leave it out.")
+    }
+    return settings
+  }
+}
+
+extension Severity: ExpressibleByArgument {}
