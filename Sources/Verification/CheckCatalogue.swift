@@ -14,6 +14,7 @@ public enum CheckCatalogue {
     // sets
     MissingClasses.self, ClassBalance.self, LabelOrder.self, SplitDrift.self, OnePixel.self,
     // loaders, reference
+    ReferenceClasses.self, ReferenceOrientation.self,
   ]
 
   public static var descriptions: [CheckDescription] { all.map { $0.description } }
