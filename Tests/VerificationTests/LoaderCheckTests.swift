@@ -75,16 +75,30 @@ struct LoaderCheckTests {
     }
   }
 
-  @Test func renamingThatIsAdvisedHelps() async throws {
+  @Test(arguments: ["zalando-reader", "torchvision"])
+  func renamingThatIsAdvisedHelps(_ loader: String) async throws {
     try await withTemporaryFolder { temporary in
       var archives = SyntheticArchives()
       archives.rename = { $0.replacing("-idx", with: ".idx") }
       try await archives.write(to: "data", in: temporary)
-      let before = try #require(try await ask("zalando-reader", in: temporary).first)
+      let before = try #require(try await ask(loader, in: temporary).first)
       #expect(before.loads == "no")
-      #expect(try shell(before.advice) == 0)
-      #expect(try await ask("zalando-reader", in: temporary).map(\.loads) == ["yes"])
+      let start = try #require(before.advice.range(of: ", or ")).upperBound
+      #expect(try shell(String(before.advice[start...])) == 0)
+      let copy = loader == "torchvision" ? "data-torchvision" : "data"
+      #expect(try await ask(loader, copy, in: temporary).map(\.loads) == ["yes"])
     }
+  }
+
+  @Test func whatTakesAConversionIsToldAsOne() async throws {
+    let grey = try await ask(
+      "libtorch,keras", about: SyntheticArchives(width: 27, classNames: ["Mugs"]))
+    #expect(
+      grey[0].advice
+        == "convert with --raw --exact-mnist --pipeline fashion-mnist")
+    #expect(grey[1].advice == "convert with --layout keras --pipeline fashion-mnist")
+    let colour = try await ask("torchvision", about: SyntheticArchives(channelCount: 3))
+    #expect(colour[0].advice == "convert with --layout torchvision --pipeline fashion-mnist")
   }
 
   @Test func onlyOptionsThatExistAreAdvised() async throws {

@@ -42,7 +42,6 @@ struct LoaderTableTests {
     #expect(throws: VerificationError.self) { try LoaderTable.loaders(named: text) }
   }
 
-  /// Remedies that name an option that does not exist help nobody; these are the ones that are named.
   @Test func openingsNameTheFolderUnlessTheLoaderHasOneBuiltIn() {
     for loader in LoaderTable.all {
       guard case .archives(let demands) = loader.intake else { continue }

@@ -15,7 +15,7 @@ package enum Spelling {
         costs[column + 1] = min(replaced, diagonal + 1, costs[column] + 1)
       }
     }
-    let isPart = !left.isEmpty && (right.contains(left) || left.contains(right))
+    let isPart = !left.isEmpty && !right.isEmpty && (right.contains(left) || left.contains(right))
     return isPart ? Double(costs[right.count]) / 2 : Double(costs[right.count])
   }
 }

@@ -58,9 +58,8 @@ extension ArchiveAssessor {
           isFatal: true,
           message: "it reads images of three dimensions, all grey, and these have four"
             + (isGrey ? ", the last being 1" : ", in colour"),
-          remedy: isGrey
-            ? "drop the last dimension before it is written"
-            : "convert with --pipeline fashion-mnist, which makes them grey",
+          option: isGrey ? nil : "--pipeline fashion-mnist",
+          remedy: isGrey ? "drop the last dimension before it is written" : nil,
           files: colour.map(\.archive.path)))
     }
     return obstacles
@@ -82,20 +81,32 @@ extension ArchiveAssessor {
       isFatal: true,
       message: wantsRaw
         ? "it reads uncompressed files, and \(which) gzipped" : "it reads gzipped files, and \(which) not",
-      remedy: LoaderRemedy(self).bring(wrong), files: wrong.map(\.path))
+      option: LoaderRemedy(self).option, remedy: LoaderRemedy(self).shell(wrong), files: wrong.map(\.path))
   }
 
   var place: Obstacle? {
     guard root.path == nil else { return nil }
-    let remedy = LoaderRemedy(self).bring(wronglyPacked)
+    let remedy = LoaderRemedy(self).shell(wronglyPacked)
     switch demands.place {
     case .anyFolder: return nil
     case .below(let root, let folder, _):
-      return Obstacle(isFatal: true, message: "it looks in \(folder) below \(root)", remedy: remedy)
+      return Obstacle(
+        isFatal: true, message: "it looks in \(folder) below \(root)", option: LoaderRemedy(self).option,
+        remedy: remedy)
     case .fixed(let title, _):
       return Obstacle(
         isFatal: false, message: "it looks nowhere but in \(title.replacing("`", with: ""))", remedy: remedy)
     }
+  }
+
+  /// EMNIST's names say a variant that other datasets do not have: nothing else matters then.
+  var foreignNames: Obstacle? {
+    guard demands.naming == .emnist, !present.contains(where: { $0.archive.name.prefix.hasPrefix("emnist-") })
+    else { return nil }
+    let example = demands.naming.example(.train, .images)
+    return Obstacle(
+      isFatal: true, message: "it looks for names such as \(example)",
+      remedy: "load it with torchvision.datasets.FashionMNIST (--for torchvision)")
   }
 
   var names: [Obstacle] {
@@ -113,6 +124,7 @@ extension ArchiveAssessor {
       let current = archive.name.stem + (archive.name.isNamedGzip ? ".gz" : "")
       return Obstacle(
         isFatal: true, message: "\(archive.path) is not called \(stem)\(form.suffix)",
+        option: LoaderRemedy(self).option,
         remedy: "mv \(folder)/\(current) \(folder)/\(stem)\(form.suffix)", files: [archive.path])
     }
   }

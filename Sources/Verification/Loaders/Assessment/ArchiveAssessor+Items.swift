@@ -21,14 +21,14 @@ extension ArchiveAssessor {
         obstacles.append(
           Obstacle(
             isFatal: true, message: "it takes exactly 60,000 and 10,000 images; \(have)",
-            remedy: "convert with --exact-mnist, from 70,000 photos or more"))
+            option: "--exact-mnist"))
       case .multiple(let number):
         obstacles.append(
           Obstacle(
             isFatal: false,
             message:
               "it reads blocks of \(number) images, and \(have): it stops or leaves out the last block",
-            remedy: "convert with --per-class and multiples of \(number), such as --per-class 600,100"))
+            option: "--per-class \(6 * number),\(number)"))
       }
     }
     guard demands.files != .oneFile else { return obstacles }
@@ -52,30 +52,31 @@ extension ArchiveAssessor {
     }
     guard let size = wrong.first else { return [] }
     let all = Set(wrong).sorted().joined(separator: " and ")
-    let remedy = "convert with --pipeline fashion-mnist, which makes 28x28"
+    let option = "--pipeline fashion-mnist"
     switch demands.size {
     case .any: return []
     case .mnist:
       return [
-        Obstacle(isFatal: true, message: "it takes images of 28x28, and these are \(all)", remedy: remedy)
+        Obstacle(isFatal: true, message: "it takes images of 28x28, and these are \(all)", option: option)
       ]
     case .mnistPixelCount:
       return [
         Obstacle(
-          isFatal: true, message: "it takes images of 784 pixels, and these are \(all)", remedy: remedy)
+          isFatal: true, message: "it takes images of 784 pixels, and these are \(all)", option: option)
       ]
     case .calledMNIST:
       return [
         Obstacle(
           isFatal: false, message: "it says of all images that they are 28x28, and these are \(all)",
-          remedy: "\(remedy), or take the rows of \(size) from the bytes yourself")
+          option: option,
+          remedy: "take rows of \(size.prefix { $0 != "x" }) bytes yourself")
       ]
     }
   }
 
   var labels: [Obstacle] {
     let classCount = dataset.splits.compactMap { $0.labels.max() }.max().map { Int($0) + 1 } ?? 0
-    let remedy = "convert with --classes and a table of ten classes or fewer"
+    let option = "--classes ten.yaml"
     guard classCount > 10 || isNamedOtherwise else { return [] }
     switch demands.labels {
     case .any: return []
@@ -84,12 +85,13 @@ extension ArchiveAssessor {
         Obstacle(
           isFatal: false,
           message: "labels go up to \(classCount - 1), and from 10 on it makes rows of zeros of them",
-          remedy: "\(remedy), or make the one-hot rows yourself: numpy.eye(\(classCount))[labels]")
+          option: option,
+          remedy: "make the one-hot rows yourself: numpy.eye(\(classCount))[labels]")
       ]
     case .refusedFromTen:
       return [
         Obstacle(
-          isFatal: true, message: "labels go up to \(classCount - 1), and from 10 on it stops", remedy: remedy
+          isFatal: true, message: "labels go up to \(classCount - 1), and from 10 on it stops", option: option
         )
       ]
     case .tenAnnounced:

@@ -44,7 +44,9 @@ struct ArchiveAssessor {
 
   /// In the order in which a user would meet them.
   var obstacles: [Obstacle] {
-    missing + damage + kinds + [packaging, place].compactMap { $0 } + names + counts + sizes + labels + others
+    if let foreignNames { return [foreignNames] }
+    return missing + damage + kinds + names + [packaging, place].compactMap { $0 } + counts + sizes + labels
+      + others
   }
 
   /// Code that opens the dataset where it stands.

@@ -7,22 +7,29 @@ struct LoaderRemedy {
   init(_ assessor: ArchiveAssessor) { self.assessor = assessor }
 
   /// - Parameter wrong: the archives that are packed otherwise than the loader wants.
-  /// - Returns: an option of convert, if there is one, and lines of shell.
-  func bring(_ wrong: [Archive]) -> String {
-    let shell = assessor.root.path == nil ? copy(wrong) : repack(wrong)
-    guard let option else { return shell }
-    return "convert with \(option), or \(shell)"
+  /// - Returns: lines of shell.
+  func shell(_ wrong: [Archive]) -> String {
+    assessor.root.path == nil ? copy(wrong) : repack(wrong)
   }
 
-  private var isRawWanted: Bool { assessor.forms.contains(.raw) }
-
-  private var option: String? {
+  /// What makes convert put archives where the loader looks, or write them as it wants them.
+  var option: String? {
     switch assessor.demands.place {
     case .below(_, _, let layout): layout.map { "--layout \($0.rawValue)" }
     case .anyFolder: isRawWanted ? "--raw" : "--layout flat"
     case .fixed: nil
     }
   }
+
+  /// The same, for a conversion that other things make necessary.
+  var conversionOption: String? {
+    switch assessor.demands.place {
+    case .below(_, _, .some(let layout)): "--layout \(layout.rawValue)"
+    default: assessor.forms == [.raw] && assessor.demands.packaging == .raw ? "--raw" : nil
+    }
+  }
+
+  private var isRawWanted: Bool { assessor.forms.contains(.raw) }
 
   /// Where the archives stand already.
   private func repack(_ wrong: [Archive]) -> String {
