@@ -78,7 +78,6 @@ struct LoaderAssessment {
   }
 
   /// The archives concerned, below the dataset's folder.
-  var files: [String] { Set(obstacles.flatMap(\.files)).sorted() }
 
   /// Each once, in their order.
   private static func joined(_ texts: [String], by separator: String = "; ") -> String {
