@@ -205,7 +205,7 @@ struct RebuildSettingsTests {
       let result = try await rebuilding(folder, labels: .file(file))
       #expect(result.findings.first?.message.contains("the table of labels changed") == true)
       #expect(
-        result.findings.contains { $0.items.map(\.detail) == ["all/4.png: Coat, but Bag in the archive"] })
+        result.findings.contains { $0.items.map(\.detail) == ["Coat by its photo, Bag in the archive"] })
       #expect(result.summary == "21 of 22 items identical")
     }
   }

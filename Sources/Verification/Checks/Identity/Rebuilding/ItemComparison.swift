@@ -27,20 +27,20 @@ struct ItemComparison {
       }
       guard let item = photo.item else {
         // A photo that was renamed may have lost its class; that is said of its renaming.
-        if !photo.isRenamed { differing.append(Finding.Item(position, "\(source), \(photo.note)")) }
+        if !photo.isRenamed { differing.append(Finding.Item(position, photo.note)) }
         continue
       }
       let label = now.store.records[item].photo.label
       let isSameLabel = Int(part.labels[position.index]) == label
       let isSame = part.bytes(of: position.index) == now.store.pixels(of: item)
       if isSame, isSameLabel { identicalCount += 1 }
-      if !isSame { differing.append(Finding.Item(position, source)) }
+      if !isSame { differing.append(Finding.Item(position)) }
       if !isSameLabel {
         let names = now.collection.classes.classes
         relabelled.append(
           Finding.Item(
             position,
-            "\(source): \(names[label].name), but \(dataset.className(Int(part.labels[position.index]))) in the archive"
+            "\(names[label].name) by its photo, \(dataset.className(Int(part.labels[position.index]))) in the archive"
           ))
       }
     }

@@ -1,7 +1,7 @@
 internal import DatasetBuilding
 
 extension PhotoChanges {
-  /// One for each kind of change, with the photos' names.
+  /// One for each kind of change, with the photos' names; those that gave items apart from those that gave none.
   ///
   /// - Parameter folder: the photos', as the user named it.
   func findings(photos folder: String, _ dataset: Dataset) -> [Finding] {
@@ -13,8 +13,8 @@ extension PhotoChanges {
       }
       let items = changes.compactMap { change -> Finding.Item? in
         guard let position = change.position, dataset.holds(position) else { return nil }
-        let text = change.newSource.map { "\(change.source) is now \($0)" } ?? change.source
-        return Finding.Item(position, change.detail.isEmpty ? text : "\(text), \(change.detail)")
+        let texts = (change.newSource.map { ["now \($0)"] } ?? []) + [change.detail]
+        return Finding.Item(position, texts.filter { !$0.isEmpty }.joined(separator: ", "))
       }
       return Finding(
         "\(folder): \(counted(changes.count, "photo")) \(what): \(names.joined(separator: ", "))"
@@ -22,15 +22,21 @@ extension PhotoChanges {
         remedy: remedy, items: items.sorted { $0.position < $1.position },
         files: changes.flatMap { [$0.source] + ($0.newSource.map { [$0] } ?? []) })
     }
-    return [
-      finding(
-        changed, "changed since the dataset was made",
-        remedy: "put back what was, or convert again with --overwrite"),
-      finding(renamed, "renamed", remedy: "rename back, or convert again with --overwrite"),
-      finding(vanished, "vanished", remedy: "put back what was, or convert again with --overwrite"),
-      finding(
-        appeared, "appeared since the dataset was made",
-        remedy: "move it elsewhere, or convert again with --overwrite"),
-    ].compactMap { $0 }
+    func findings(_ changes: [Change], _ what: String, remedy: String) -> [Finding?] {
+      [
+        finding(changes.filter { $0.position != nil }, what, remedy: remedy),
+        finding(changes.filter { $0.position == nil }, "that gave no item " + what, remedy: remedy),
+      ]
+    }
+    let putBack = "put back what was, or convert again with --overwrite"
+    return
+      (findings(changed, "changed since the dataset was made", remedy: putBack)
+      + [finding(renamed, "renamed", remedy: "rename back, or convert again with --overwrite")]
+      + findings(vanished, "vanished", remedy: putBack)
+      + [
+        finding(
+          appeared, "appeared since the dataset was made",
+          remedy: "move it elsewhere, or convert again with --overwrite")
+      ]).compactMap { $0 }
   }
 }

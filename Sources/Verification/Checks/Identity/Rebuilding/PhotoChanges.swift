@@ -76,9 +76,9 @@ struct PhotoChanges {
         Change(
           source: row.source, newSource: photo.source, position: row.position, detail: photo.rejectNote))
     }
-    appeared = new.filter { !taken.contains(name($0.source)) }.map {
-      Change(source: $0.source, detail: $0.rejectNote)
-    }
+    appeared = new.filter { !taken.contains(name($0.source)) }
+      .sorted { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) }
+      .map { Change(source: $0.source, detail: $0.rejectNote) }
   }
 }
 

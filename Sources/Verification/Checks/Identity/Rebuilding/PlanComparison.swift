@@ -38,7 +38,7 @@ struct PlanComparison {
       guard let item = photo.item, places[item] != photo.row.position, dataset.holds(photo.row.position)
       else { return nil }
       let place = places[item].map { "would be \($0.split.rawValue) \($0.index)" } ?? "would be left out"
-      return Finding.Item(photo.row.position, "\(photo.row.source) \(place)")
+      return Finding.Item(photo.row.position, place)
     }
     let placed = Set(photos.compactMap(\.item))
     let added = places.keys.filter { !placed.contains($0) }.map { now.store.records[$0].photo.source }
