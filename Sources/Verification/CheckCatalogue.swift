@@ -7,6 +7,7 @@ public enum CheckCatalogue {
     GzipNames.self,
     LabelCount.self, ImageSize.self, RawBesideGzip.self, LabelRange.self,
     // identity
+    KnownDatasets.self, RecordedChecksums.self, ManifestAgreement.self, Rebuild.self,
     // content
     BlankItems.self, NearlyBlankItems.self, Polarity.self, ClutteredGround.self, LowContrast.self,
     Clipped.self,

@@ -18,8 +18,6 @@ struct LoaderAssessment {
     var option: String?
     /// What helps without converting again: shell, code or a sentence.
     var remedy: String?
-    /// The archives concerned, below the dataset's folder.
-    var files: [String] = []
   }
 
   let loader: Loader
@@ -76,8 +74,6 @@ struct LoaderAssessment {
       : "\(conversion), or \(Self.joined(obstacles.filter { $0.option != nil }.compactMap(\.remedy)))"
     return Self.joined([ways] + others)
   }
-
-  /// The archives concerned, below the dataset's folder.
 
   /// Each once, in their order.
   private static func joined(_ texts: [String], by separator: String = "; ") -> String {
