@@ -23,7 +23,9 @@ struct KnownDatasets: Check {
     return CheckReport(
       summary: isWhole ? provenance.known[0].name : "files of several datasets",
       findings: [
-        Finding(sentence, remedy: remedy, files: provenance.known.flatMap { $0.archives.map(\.path) })
+        Finding(
+          sentence, remedy: remedy, files: isWhole ? [] : provenance.known.flatMap { $0.archives.map(\.path) }
+        )
       ])
   }
 }

@@ -14,7 +14,7 @@ struct Loaders: Check {
       Finding(
         "\(assessment.loader.name) \(assessment.verdict == .fails ? "does not load it" : "loads it, but"): "
           + assessment.reason,
-        remedy: assessment.advice)
+        remedy: assessment.advice, files: assessment.files)
     }
     let table = ResultTable(
       "What loads the dataset", columns: ["loader", "loads", "why", "what to do"],

@@ -75,6 +75,9 @@ struct LoaderAssessment {
     return Self.joined([ways] + others)
   }
 
+  /// The archives concerned, below the dataset's folder.
+  var files: [String] { Set(obstacles.flatMap(\.files)).sorted() }
+
   /// Each once, in their order.
   private static func joined(_ texts: [String], by separator: String = "; ") -> String {
     texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }.joined(separator: separator)
