@@ -6,6 +6,8 @@ public enum CheckCatalogue {
     MissingArchives.self, ArchiveNames.self, IDXHeaders.self, ByteCounts.self, GzipIntegrity.self,
     GzipNames.self,
     LabelCount.self, ImageSize.self, RawBesideGzip.self, LabelRange.self,
+    // sets
+    ExactDuplicates.self, ExactLeaks.self, NearDuplicates.self, NearLeaks.self, ConflictingLabels.self,
   ]
 
   public static var descriptions: [CheckDescription] { all.map { $0.description } }
