@@ -13,7 +13,8 @@ public enum CheckCatalogue {
     Clipped.self,
     OffCentre.self, FrameFill.self, FullContrast.self, IntensityOutliers.self, Orientation.self,
     // sets
-    MissingClasses.self, ClassBalance.self, LabelOrder.self, SplitDrift.self, OnePixel.self,
+    MissingClasses.self, ClassBalance.self, LabelOrder.self, ExactDuplicates.self, ExactLeaks.self,
+    NearDuplicates.self, NearLeaks.self, ConflictingLabels.self, SplitDrift.self, OnePixel.self,
     // reference
     ReferenceClasses.self, ReferenceOrientation.self,
     // loaders

@@ -18,6 +18,8 @@ struct LoaderAssessment {
     var option: String?
     /// What helps without converting again: shell, code or a sentence.
     var remedy: String?
+    /// The archives concerned, below the dataset's folder.
+    var files: [String] = []
   }
 
   let loader: Loader
