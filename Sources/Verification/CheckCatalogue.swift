@@ -16,7 +16,7 @@ public enum CheckCatalogue {
     MissingClasses.self, ClassBalance.self, LabelOrder.self, ExactDuplicates.self, ExactLeaks.self,
     NearDuplicates.self, NearLeaks.self, ConflictingLabels.self, SplitDrift.self, OnePixel.self,
     // reference
-    ReferenceClasses.self, ReferenceOrientation.self,
+    ReferenceClasses.self, ReferenceOrientation.self, ReferenceOverlap.self,
     // loaders
     Loaders.self,
   ]
