@@ -124,10 +124,10 @@ struct NearDuplicateSearchTests {
     let size = Size(width: 4, height: 4)
     var pictures = SimilarPictures(.noise, count: 1, size: size)
     let common = pictures.items[0]
-    let items = (0..<3000).map { _ in pictures.changed(common, by: 3) }
+    let items = (0..<6000).map { _ in pictures.changed(common, by: 3) }
     let pairs = try await Self.pairs(items, size, similarity: 0.9)
-    #expect(pairs.isIncomplete && pairs.count < 3000 * 2999 / 2)
-    #expect(pairs.forest(.sameSplit).count == 2999)
+    #expect(pairs.isIncomplete && pairs.count < 6000 * 5999 / 2)
+    #expect(pairs.forest(.sameSplit).count == 5999)
     let again = try await Self.pairs(items, size, similarity: 0.9)
     #expect(again.forest(.sameSplit) == pairs.forest(.sameSplit) && again.count == pairs.count)
   }

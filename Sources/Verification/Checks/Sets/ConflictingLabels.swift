@@ -49,7 +49,8 @@ struct ConflictingLabels: Check {
           remedy: remedy, items: alike))
     }
     return CheckReport(
-      summary: "\(counted(dataset.itemCount, "item")), no two alike under different labels",
+      summary: "\(counted(dataset.itemCount, "item")), no two alike under different labels"
+        + Similarity.reservation(similar),
       findings: findings
     )
     .withSummary("\(grouped(equal.count + alike.count)) items are like others under different labels")

@@ -17,7 +17,8 @@ struct NearDuplicates: Check {
     let similar = try await examination.duplicates.similarItems(similarity: similarity)
     let sets = similar.sets(.sameSplit, similarity: similarity)
     var report = CheckReport(
-      summary: "\(counted(dataset.itemCount, "item")), no two \(plain(similarity)) alike in one split")
+      summary: "\(counted(dataset.itemCount, "item")), no two \(plain(similarity)) alike in one split"
+        + Similarity.reservation(similar))
     if !sets.isEmpty {
       report.findings = [
         Finding(

@@ -20,7 +20,8 @@ struct NearLeaks: Check {
     let sets = similar.sets(.otherSplit, similarity: similarity)
     let testCount = sets.reduce(0) { $0 + $1.members.count { $0.position.split == .t10k } }
     var report = CheckReport(
-      summary: "none of \(counted(splits.t10k.count, "test item")) is \(plain(similarity)) like one in train")
+      summary: "none of \(counted(splits.t10k.count, "test item")) is \(plain(similarity)) like one in train"
+        + Similarity.reservation(similar))
     if !sets.isEmpty {
       report.findings = [
         Finding(

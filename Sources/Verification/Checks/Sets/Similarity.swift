@@ -33,7 +33,7 @@ enum Similarity {
 
   /// To be added where not every pair was looked at.
   static func reservation(_ items: SimilarItems) -> String {
-    items.isIncomplete ? "; so many are alike that not all were compared: there may be more" : ""
+    items.isIncomplete ? "; so much looks alike that not all was compared: there may be more" : ""
   }
 }
 
