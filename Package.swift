@@ -72,6 +72,10 @@ let package = Package(
       name: "TestSupport", dependencies: ["CLibCrypto", "ImageCodecs", "ImageCore"],
       path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
+    .target(
+      name: "VerificationTestSupport",
+      dependencies: ["DatasetBuilding", "IDX", "ImageCore", "TestSupport", "Verification"],
+      path: "Tests/VerificationTestSupport"),
     .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
     .testTarget(
       name: "FmbuildTests", dependencies: ["IDX", "ImageCore", "TestSupport"], resources: [.copy("Snapshots")]
@@ -80,6 +84,12 @@ let package = Package(
       name: "DatasetBuildingTests",
       dependencies: [
         "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "TestSupport",
+      ]),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: [
+        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "TestSupport",
+        "Verification", "VerificationTestSupport",
       ]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),
