@@ -9,6 +9,9 @@ package struct Plant: Sendable, CustomStringConvertible {
     case items(@Sendable (inout CleanDataset) throws -> [ItemPosition])
     /// Into the compressed files; gives their names.
     case files(@Sendable (TemporaryFolder, CleanDataset) async throws -> [String])
+    /// Into a small dataset, `data`, that was converted; only the checks on its identity are looked at. Gives what has
+    /// to be named.
+    case conversion(@Sendable (TemporaryFolder) async throws -> (items: [ItemPosition], files: [String]))
   }
 
   package let name: String
@@ -27,8 +30,16 @@ package struct Plant: Sendable, CustomStringConvertible {
     self.sowing = sowing
   }
 
-  /// Every plant there is of checks that there are: one a defect.
-  package static let all = (container + content + sets + duplicates).filter { plant in
+  /// One or more for each defect that a check is there to find.
+  package static let all = container + content + sets + duplicates + identity
+
+  /// Those whose check there is.
+  package static let ofChecks = all.filter { plant in
     CheckCatalogue.descriptions.contains { $0.id == plant.check }
   }
+
+  /// Checks whose defects cannot be planted, by id, with the reason.
+  package static let unplantable = [
+    "known-dataset": "it knows published datasets by their bytes, which are too many to carry along"
+  ]
 }

@@ -29,6 +29,7 @@ extension Plant {
   package func run() async throws -> PlantedRun {
     try await withTemporaryFolder { folder in
       var (items, files): ([ItemPosition], [String]) = ([], [])
+      var settings = Verification.Settings(folder: folder.path)
       switch sowing {
       case .items(let sow):
         var dataset = CleanDataset.standard
@@ -38,8 +39,12 @@ extension Plant {
         for (name, bytes) in try await Self.compressed.value { try folder.write(bytes, to: name + ".gz") }
         try CleanDataset.standard.writeClasses(to: folder)
         files = try await sow(folder, .standard)
+      case .conversion(let sow):
+        try await ConvertedDataset.write(to: folder)
+        (items, files) = try await sow(folder)
+        settings = try ConvertedDataset.settings(folder)
       }
-      let verification = try await Verification.run(.init(folder: folder.path))
+      let verification = try await Verification.run(settings)
       return PlantedRun(verification: verification, items: Set(items), files: Set(files))
     }
   }

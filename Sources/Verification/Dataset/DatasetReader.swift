@@ -10,14 +10,14 @@ internal import ImageCore
 #endif
 
 /// Reads a dataset's folder. What is wrong with its files is kept beside what could be read, for the checks.
-enum DatasetReader {
+package enum DatasetReader {
   /// A gzip file that announces more than this many bytes, and more than `largestExpansion` times its own size, is
   /// not read: no images shrink that far, but a bomb does.
-  static let unsuspiciousByteCount = 64 << 20
-  static let largestExpansion = 64
+  package static let unsuspiciousByteCount = 64 << 20
+  package static let largestExpansion = 64
 
   /// - Throws: `VerificationError` if there is no dataset.
-  static func read(_ folder: String) async throws -> Dataset {
+  package static func read(_ folder: String) async throws -> Dataset {
     let root = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let place = try ArchiveFolder(in: root)
     let archives = try await Parallel.map(place.names.count) { index in

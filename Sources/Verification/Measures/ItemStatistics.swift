@@ -41,6 +41,13 @@ package struct ItemStatistics: Sendable, Hashable {
     package var right: Int
     package var bottom: Int
 
+    package init(left: Int, top: Int, right: Int, bottom: Int) {
+      self.left = left
+      self.top = top
+      self.right = right
+      self.bottom = bottom
+    }
+
     package var width: Int { right - left + 1 }
     package var height: Int { bottom - top + 1 }
     package var longestSide: Int { max(width, height) }

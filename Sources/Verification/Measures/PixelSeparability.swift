@@ -2,24 +2,24 @@ internal import DatasetBuilding
 internal import ImageCore
 
 /// For every pair of classes the single pixel that tells them apart best.
-enum PixelSeparability {
-  struct Pair: Sendable, Hashable {
+package enum PixelSeparability {
+  package struct Pair: Sendable, Hashable {
     /// Labels, `first` the smaller.
-    let first: Int
-    let second: Int
+    package let first: Int
+    package let second: Int
     /// Mean of the two classes' shares that the rule gets right, 0.5...1: a large class counts no more than a small one.
-    let accuracy: Double
+    package let accuracy: Double
     /// Row-major.
-    let pixel: Int
+    package let pixel: Int
     /// The rule: the level is below it, or not.
-    let threshold: UInt8
+    package let threshold: UInt8
   }
 
   /// A pixel's histograms lie together, and a cache line of pixels is counted at a time.
   private static let blockLength = 64
 
   /// Items of other labels do not count. Pairs in the order of their labels; among equally good pixels the first, among thresholds the lowest.
-  static func bestPixels(of part: DatasetPart, labels: [Int]) async throws -> [Pair] {
+  package static func bestPixels(of part: DatasetPart, labels: [Int]) async throws -> [Pair] {
     var ranks = [Int](repeating: -1, count: 256)
     for (rank, label) in labels.enumerated() { ranks[label] = rank }
     let itemRanks = part.labels.prefix(part.count).map { ranks[Int($0)] }
