@@ -13,7 +13,10 @@ public enum CheckCatalogue {
     OffCentre.self, FrameFill.self, FullContrast.self, IntensityOutliers.self, Orientation.self,
     // sets
     MissingClasses.self, ClassBalance.self, LabelOrder.self, SplitDrift.self, OnePixel.self,
-    // loaders, reference
+    // reference
+    ReferenceClasses.self, ReferenceOrientation.self,
+    // loaders
+    Loaders.self,
   ]
 
   public static var descriptions: [CheckDescription] { all.map { $0.description } }

@@ -121,6 +121,60 @@ class LoaderTests(unittest.TestCase):
             self.assert_is_dataset(split, images, labels)
 
 
+class LoaderTableTests(unittest.TestCase):
+    """What docs/loaders.md says of the readers that are installed here."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def copy(self, *names):
+        for name in names:
+            shutil.copy(FLAT / name, self.folder)
+
+    def write_colour(self, name):
+        """One image of 2x2 pixels in red, green and blue."""
+        (self.folder / name).write_bytes(struct.pack(">5I", 0x804, 1, 2, 2, 3) + bytes(range(12)))
+
+    def test_python_mnist_reads_one_split_without_the_other(self):
+        self.copy(IMAGES["train"], LABELS["train"])
+        images, labels = mnist.MNIST(str(self.folder)).load_training()
+        self.assertEqual(len(images), len(manifest_rows("train")))
+        self.assertEqual(len(labels), len(images))
+        with self.assertRaises(FileNotFoundError):
+            mnist.MNIST(str(self.folder)).load_testing()
+
+    def test_python_mnist_has_to_be_told_of_compression(self):
+        self.copy(IMAGES["train"] + ".gz", LABELS["train"] + ".gz")
+        with self.assertRaises(FileNotFoundError):
+            mnist.MNIST(str(self.folder)).load_training()
+        images, _ = mnist.MNIST(str(self.folder), gz=True).load_training()
+        self.assertEqual(len(images), len(manifest_rows("train")))
+
+    def test_python_mnist_refuses_colour(self):
+        self.copy(LABELS["train"])
+        self.write_colour(IMAGES["train"])
+        with self.assertRaisesRegex(ValueError, "2052"):
+            mnist.MNIST(str(self.folder)).load_training()
+
+    def test_idx2numpy_does_not_decompress_by_itself(self):
+        with self.assertRaises(idx2numpy.FormatError):
+            idx2numpy.convert_from_file(str(FLAT / (IMAGES["train"] + ".gz")))
+
+    def test_idx2numpy_reads_colour_under_any_name(self):
+        self.write_colour("whatever")
+        pixels = idx2numpy.convert_from_file(str(self.folder / "whatever"))
+        self.assertEqual((pixels.shape, pixels.flatten().tolist()), ((1, 2, 2, 3), list(range(12))))
+
+    def test_idx2numpy_compares_lengths_with_the_header(self):
+        path = self.folder / "labels"
+        for count in [2, 4]:
+            path.write_bytes(struct.pack(">2I", 0x801, 3) + bytes(count))
+            with self.assertRaises(idx2numpy.FormatError):
+                idx2numpy.convert_from_file(str(path))
+
+
 class ArchiveTests(unittest.TestCase):
     """The files themselves."""
 

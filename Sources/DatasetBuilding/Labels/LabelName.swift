@@ -1,5 +1,5 @@
 /// How names of labels are compared: case, spaces, `/`, `-` and `_` make no difference.
-func spelling(_ name: String) -> String {
+package func spelling(_ name: String) -> String {
   String(name.lowercased().filter { !" /-_".contains($0) })
 }
 

@@ -31,10 +31,10 @@ public struct CheckResult: Sendable {
       if report.isSkipped { .skipped } else if findings.isEmpty { .ok } else { Verdict(severity) }
   }
 
-  /// How many items the findings are about; if they are about none in particular, how many findings there are.
+  /// How many items the findings are about; if they are about none in particular, how many things were found.
   public var count: Int {
     let items = Set(findings.flatMap { $0.items.map(\.position) }).count
-    return items > 0 ? items : findings.count
+    return items > 0 ? items : findings.reduce(0) { $0 + max(1, $1.details.count) }
   }
 }
 

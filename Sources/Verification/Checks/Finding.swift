@@ -36,16 +36,21 @@ public struct Finding: Hashable, Sendable {
   public let message: String
   /// One line: what to do.
   public let remedy: String
+  /// What was found one by one, such as a line for each class concerned; may be empty.
+  public let details: [String]
   /// The items concerned, the worst first where there is a worst; empty if it is about none in particular.
   public let items: [Item]
   /// The files concerned, below the dataset's folder, or photos below theirs.
   public let files: [String]
 
   /// Of a severity that the check's, or the policy's, takes the place of.
-  init(_ message: String, remedy: String, items: [Item] = [], files: [String] = []) {
+  init(
+    _ message: String, remedy: String, details: [String] = [], items: [Item] = [], files: [String] = []
+  ) {
     severity = .note
     self.message = message
     self.remedy = remedy
+    self.details = details
     self.items = items
     self.files = files
   }

@@ -7,35 +7,44 @@ package struct MeanImages: Sendable {
   /// Items of each class.
   package let counts: [Int: Int]
 
-  package init(_ part: DatasetPart) async throws {
+  /// Of the items of one split, or of several of one size together.
+  package init(_ parts: DatasetPart...) async throws { try await self.init(parts) }
+
+  package init(_ parts: [DatasetPart]) async throws {
+    var sums: [Int: [Double]] = [:]
+    var counts: [Int: Int] = [:]
+    for part in parts {
+      for (pieceSums, pieceCounts) in try await Self.sums(part) {
+        // Sums are whole numbers, so that the pieces' order makes no difference.
+        for (label, sum) in pieceSums {
+          let old = sums[label] ?? [Double](repeating: 0, count: part.pixelCount)
+          sums[label] = zip(old, sum).map { $0 + Double($1) }
+        }
+        counts.merge(pieceCounts, uniquingKeysWith: +)
+      }
+    }
+    let total = counts
+    images = Dictionary(
+      uniqueKeysWithValues: sums.map { label, sum in (label, sum.map { $0 / Double(total[label] ?? 1) }) })
+    self.counts = counts
+  }
+
+  /// Levels summed over the items of each class, and how many items there are; piece by piece.
+  private static func sums(_ part: DatasetPart) async throws -> [([Int: [UInt32]], [Int: Int])] {
     let pixelCount = part.pixelCount
-    let pieces = try await Parallel.map(part.count, pieceLength: 8192) { items in
+    return try await Parallel.map(part.count, pieceLength: 8192) { items in
       let levels = part.levels.span
       var sums: [Int: [UInt32]] = [:]
       var counts: [Int: Int] = [:]
       for item in items {
         let label = Int(part.labels[item])
         counts[label, default: 0] += 1
-        Self.add(
+        add(
           levels.extracting((item * pixelCount)..<((item + 1) * pixelCount)),
           to: &sums[label, default: [UInt32](repeating: 0, count: pixelCount)])
       }
       return (sums, counts)
     }
-    // Sums are whole numbers, so that the pieces' order makes no difference.
-    var sums: [Int: [Double]] = [:]
-    var counts: [Int: Int] = [:]
-    for (pieceSums, pieceCounts) in pieces {
-      for (label, sum) in pieceSums {
-        let old = sums[label] ?? [Double](repeating: 0, count: pixelCount)
-        sums[label] = zip(old, sum).map { $0 + Double($1) }
-      }
-      counts.merge(pieceCounts, uniquingKeysWith: +)
-    }
-    let total = counts
-    images = Dictionary(
-      uniqueKeysWithValues: sums.map { label, sum in (label, sum.map { $0 / Double(total[label] ?? 1) }) })
-    self.counts = counts
   }
 
   private static func add(_ levels: Span<UInt8>, to sums: inout [UInt32]) {

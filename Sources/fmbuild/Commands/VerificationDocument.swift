@@ -38,6 +38,7 @@ struct VerificationDocument: Encodable {
     let severity: Severity
     let message: String
     let remedy: String
+    let details: [String]
     let items: [Item]
     let files: [String]
   }
@@ -107,6 +108,7 @@ struct VerificationDocument: Encodable {
         findings: result.findings.map { finding in
           FindingEntry(
             severity: finding.severity, message: finding.message, remedy: finding.remedy,
+            details: finding.details,
             items: finding.items.map { item in
               Item(
                 split: item.position.split, index: item.position.index,

@@ -7,6 +7,7 @@ struct VerificationSummary {
   private let failureSeverity: Severity
   private let shownItemCount: Int
   private let showsTables: Bool
+  private let paint = Paint()
 
   init(_ verification: Verification, failureSeverity: Severity, showsAll: Bool, showsTables: Bool) {
     self.verification = verification
@@ -16,8 +17,8 @@ struct VerificationSummary {
   }
 
   var text: String {
-    let lines = [heading, ""] + tableLines + figureLines + findingLines + ["", verdict]
-    return lines.map(printable).joined(separator: "\n")
+    let lines = [printable(heading), ""] + tableLines + figureLines + findingLines + ["", verdict]
+    return lines.joined(separator: "\n")
   }
 
   private var heading: String {
@@ -35,16 +36,21 @@ struct VerificationSummary {
     for result in verification.results {
       table.add([
         result.check.id, result.verdict.rawValue, result.findings.isEmpty ? "" : grouped(result.count),
-        result.summary,
+        printable(result.summary),
       ])
     }
-    return table.lines
+    return table.lines(width: Output.resultColumnCount) { row, column, text in
+      guard row > 0, column == 1 else { return text }
+      return paint.text(text, as: verification.results[row - 1].verdict)
+    }
   }
 
   private var figureLines: [String] {
     guard showsTables else { return [] }
     return verification.results.flatMap { result in
-      result.tables.flatMap { table in ["", "\(result.check.id): \(table.title)"] + TextTable(table).lines }
+      result.tables.flatMap { table in
+        ["", "\(result.check.id): \(table.title)"] + TextTable(table).lines.map(printable)
+      }
     }
   }
 
@@ -54,16 +60,18 @@ struct VerificationSummary {
     let sorted = Severity.allCases.reversed().flatMap { severity in
       found.filter { $0.verdict.rawValue == severity.rawValue }
     }
-    return sorted.flatMap { result in
-      result.findings.flatMap { finding in
-        ["", "\(finding.severity.rawValue): \(result.check.id): \(finding.message)"]
-          + itemLines(finding) + ["  \u{2192} \(finding.remedy)"]
-      }
-    }
+    return sorted.flatMap { result in result.findings.flatMap { lines(about: $0, of: result) } }
+  }
+
+  private func lines(about finding: Finding, of result: CheckResult) -> [String] {
+    let severity = paint.text(finding.severity.rawValue, as: result.verdict)
+    let heading = "\(severity): \(result.check.id): " + printable(finding.message)
+    return ["", heading] + itemLines(finding).map(printable) + ["  \u{2192} " + printable(finding.remedy)]
   }
 
   private func itemLines(_ finding: Finding) -> [String] {
-    var lines = finding.items.prefix(shownItemCount).map { item in
+    var lines = finding.details.map { "    \($0)" }
+    lines += finding.items.prefix(shownItemCount).map { item in
       let dataset = verification.dataset
       let place = "\(item.position.split.rawValue) \(item.position.index)"
       let label = dataset.label(of: item.position)
@@ -71,14 +79,12 @@ struct VerificationSummary {
       let source = dataset.source(of: item.position).map { ", \($0)" } ?? ""
       return "    \(place) (\(name)\(source))" + (item.detail.isEmpty ? "" : ": \(item.detail)")
     }
-    if finding.items.isEmpty, finding.files.count > 1 {
-      lines = finding.files.prefix(shownItemCount).map { "    \($0)" }
-    }
-    let count = max(
-      finding.items.count, finding.items.isEmpty && finding.files.count > 1 ? finding.files.count : 0)
-    if count > lines.count {
-      lines.append("    \u{2026} and \(grouped(count - lines.count)) more; --all names them")
-    }
+    // A file alone stands in the message.
+    let files =
+      finding.items.isEmpty && finding.details.isEmpty && finding.files.count > 1 ? finding.files : []
+    lines += files.prefix(shownItemCount).map { "    \($0)" }
+    let hiddenCount = max(finding.items.count, files.count) - shownItemCount
+    if hiddenCount > 0 { lines.append("    \u{2026} and \(grouped(hiddenCount)) more; --all names them") }
     return lines
   }
 

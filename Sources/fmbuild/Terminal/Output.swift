@@ -31,10 +31,17 @@ enum Output {
 
   static var errorsAreOnTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  static var resultsAreOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// Columns of the terminal that standard error is; 80 if it does not say.
-  static var columnCount: Int {
+  static var columnCount: Int { columnCount(of: STDERR_FILENO) ?? 80 }
+
+  /// Columns of the terminal that standard output is; nil if it is none, or does not say.
+  static var resultColumnCount: Int? { columnCount(of: STDOUT_FILENO) }
+
+  private static func columnCount(of descriptor: CInt) -> Int? {
     var size = winsize()
-    guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 

@@ -56,18 +56,24 @@ struct SplitDrift: Check {
     }
     let rejected = TwoSampleTest.rejected(comparisons.map(\.test.probability), level: level)
     let differing = rejected.map { comparisons[$0] }.filter { $0.test.distance >= distance }
-    let findings = Dictionary(grouping: differing, by: \.label).sorted { $0.key < $1.key }.map {
+    let details = Dictionary(grouping: differing, by: \.label).sorted { $0.key < $1.key }.map {
       label, comparisons in
-      let worst = comparisons.map { comparison in
-        "\(comparison.feature.rawValue) \(decimal(Quantiles(comparison.train).median, 1)) in train and "
-          + "\(decimal(Quantiles(comparison.t10k).median, 1)) in t10k (medians; distance \(decimal(comparison.test.distance, 2)))"
+      let texts = comparisons.map { comparison in
+        "\(comparison.feature.rawValue) \(decimal(Quantiles(comparison.train).median, 1)) in train, "
+          + "\(decimal(Quantiles(comparison.t10k).median, 1)) in t10k (distance \(decimal(comparison.test.distance, 2)))"
       }
-      return Finding(
-        "\(dataset.className(label)): " + worst.joined(separator: "; "),
-        remedy:
-          "find out where the test photos come from; draw both splits from one pile (convert does), or say in "
-          + "the dataset's description that they differ")
+      return "\(dataset.className(label)): " + texts.joined(separator: "; ")
     }
+    let findings =
+      details.isEmpty
+      ? []
+      : [
+        Finding(
+          "\(details.count) of \(counted(labels.count, "class", plural: "classes")) differ between train and t10k",
+          remedy:
+            "find out where the test photos come from; draw both splits from one pile (convert does), or say in "
+            + "the dataset's description that they differ", details: details)
+      ]
     return CheckReport(
       summary:
         "\(comparisons.count) comparisons of train with t10k, largest distance \(decimal(largest.test.distance, 2)) "

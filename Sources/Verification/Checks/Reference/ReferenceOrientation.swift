@@ -1,0 +1,80 @@
+internal import DatasetBuilding
+internal import ImageCore
+
+/// Do the classes look the way that those of the other dataset do?
+struct ReferenceOrientation: Check {
+  static let description = CheckDescription(
+    "reference-orientation", .reference, .warning,
+    finds: "a class that is mirrored, turned or transposed beside the reference (--against)",
+    because: "a network that knows shoes pointing left takes those pointing right for something else",
+    thresholds: [
+      Threshold("gain", "correlation of the mean images that turning one must add", 0.001...2, default: 0.05),
+      Threshold(
+        "correlation", "correlation that the turned mean image must have to be the same thing", -1...1,
+        default: 0.7),
+    ])
+
+  private let gain: Double
+  private let correlation: Double
+
+  private static let minimumItemCount = 20
+
+  init(_ thresholds: ThresholdValues) {
+    gain = thresholds["gain"]
+    correlation = thresholds["correlation"]
+  }
+
+  func examine(_ examination: Examination) async throws -> CheckReport {
+    guard let reference = examination.reference else { return .skipped("no reference was named") }
+    if let obstacle = reference.obstacle(examination.dataset) { return .skipped(obstacle) }
+    let dataset = examination.dataset
+    guard let size = dataset.splits.first?.size else { return .skipped("no split can be read") }
+    let means = try await MeanImages(dataset.splits)
+    let otherMeans = try await MeanImages(reference.dataset.splits)
+    var rows: [[ResultTable.Cell]] = []
+    var details: [String] = []
+    var symmetries: Set<Symmetry> = []
+    for pair in ClassMatching(dataset, reference.dataset).pairs {
+      guard
+        min(means.counts[pair.label] ?? 0, otherMeans.counts[pair.referenceLabel] ?? 0)
+          >= Self.minimumItemCount,
+        let match = SymmetryMatch(
+          means.images[pair.label] ?? [], laidLike: otherMeans.images[pair.referenceLabel] ?? [], size)
+      else { continue }
+      let asItIs = match.correlation - match.gain
+      rows.append([
+        .text(pair.name), .number(asItIs, decimals: 3), .text(match.symmetry.rawValue),
+        .number(match.correlation, decimals: 3),
+      ])
+      guard match.gain > gain, match.correlation >= correlation else { continue }
+      symmetries.insert(match.symmetry)
+      details.append(
+        "\(pair.name): the mean images correlate by \(decimal(asItIs, 2)), \(match.symmetry.rawValue) by \(decimal(match.correlation, 2))"
+      )
+    }
+    guard !rows.isEmpty else {
+      return .skipped("no class has \(Self.minimumItemCount) items in both datasets")
+    }
+    let remedy =
+      symmetries == [.mirrored]
+      ? "mirror the photos of these classes, or use a pipeline with the stage 'flip', if a network trained on the reference is to know them"
+      : "turn the photos of these classes, or lay the archive's images the other way, if a network trained on the reference is to know them"
+    let classes = counted(rows.count, "class", plural: "classes")
+    return CheckReport(
+      summary: "\(classes) look the same way as the reference's",
+      findings: details.isEmpty
+        ? []
+        : [
+          Finding(
+            "\(details.count) of \(classes) look another way than the reference's", remedy: remedy,
+            details: details)
+        ],
+      tables: [
+        ResultTable(
+          "mean images beside the reference's",
+          columns: ["class", "correlation", "best", "correlation then"],
+          rows: rows)
+      ]
+    ).withSummary("\(details.count) of \(classes) look another way than the reference's")
+  }
+}

@@ -1,0 +1,63 @@
+extension LoaderTable {
+  /// The table as documentation has it: what each loader demands, what surprises those who use it, and what those
+  /// want that read no IDX archives. Ends in a line break.
+  public static var markdown: String {
+    var text = """
+      ### What they demand
+
+      | `--for` | loader | reads | from | files | items | size | labels | compares | known from |
+      |---|---|---|---|---|---|---|---|---|---|
+
+      """
+    for loader in all {
+      guard case .archives(let demands) = loader.intake else { continue }
+      text += row([
+        "`\(loader.name)`", "\(loader.title) (\(loader.language.rawValue))", demands.packaging.rawValue,
+        demands.place.summary, demands.files.rawValue, demands.counts.summary, size(demands),
+        demands.labels.summary, comparisons(demands), loader.evidence.rawValue,
+      ])
+    }
+    text += """
+
+      ### What reads no IDX archives
+
+      | `--for` | loader | wants | instead | known from |
+      |---|---|---|---|---|
+
+      """
+    for loader in all {
+      guard case .otherContainer(let other) = loader.intake else { continue }
+      text += row([
+        "`\(loader.name)`", "\(loader.title) (\(loader.language.rawValue))", other.format, other.remedy,
+        loader.evidence.rawValue,
+      ])
+    }
+    text +=
+      "\n### How to open them, and what surprises\n\n`FOLDER` is the folder of the column *from*, or the one that it is below.\n"
+    for loader in all {
+      let lines = calls(loader) + loader.traps
+      guard !lines.isEmpty else { continue }
+      text += "\n**\(loader.name)**\n\n" + lines.map { "* \($0)\n" }.joined()
+    }
+    return text
+  }
+
+  private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
+
+  private static func size(_ demands: ArchiveDemands) -> String {
+    demands.size.rawValue + (demands.takesAnyArray ? ", colour too" : "")
+  }
+
+  private static func comparisons(_ demands: ArchiveDemands) -> String {
+    let checks = [
+      demands.headerCheck == .none ? nil : demands.headerCheck.rawValue,
+      demands.checksum == .none ? nil : demands.checksum.summary,
+    ].compactMap { $0 }
+    return checks.isEmpty ? "nothing" : checks.joined(separator: ", ")
+  }
+
+  private static func calls(_ loader: Loader) -> [String] {
+    guard case .archives(let demands) = loader.intake else { return [] }
+    return [demands.opening, demands.gzipOpening].compactMap { $0 }.map { "`\($0)`" }
+  }
+}

@@ -1,0 +1,97 @@
+extension LoaderTable {
+  static let otherPython = [
+    Loader(
+      "huggingface", "Hugging Face datasets", .python, .executed,
+      takes: .otherContainer(
+        OtherContainer(
+          "Parquet files, or pictures in folders",
+          instead:
+            "read the archives with numpy, datasets.Dataset.from_dict({\"image\": list(images), \"label\": list(labels)})"
+        ))),
+    Loader(
+      "zalando-reader", "Fashion-MNIST's own mnist_reader", .python, .executed,
+      takes: .archives(
+        ArchiveDemands(
+          .gzip, in: .anyFolder, files: .oneSplit, size: .mnistPixelCount,
+          opening: "mnist_reader.load_mnist(\"FOLDER\", kind=\"train\")"))),
+    Loader(
+      "python-mnist", "python-mnist", .python, .executed,
+      takes: .archives(
+        ArchiveDemands(
+          .either, in: .anyFolder, files: .oneSplit, headerCheck: .magicNumber,
+          opening: "mnist.MNIST(\"FOLDER\").load_training()",
+          gzipOpening: "mnist.MNIST(\"FOLDER\", gz=True).load_training()")),
+      traps: ["select_emnist turns every image: leave it out."]),
+    Loader(
+      "idx2numpy", "idx2numpy", .python, .executed,
+      takes: .archives(
+        ArchiveDemands(
+          .mixed, in: .anyFolder, named: .any, files: .oneFile, takesAnyArray: true,
+          headerCheck: .length,
+          opening: "idx2numpy.convert_from_file(\"FOLDER/train-images-idx3-ubyte\")",
+          gzipOpening: "idx2numpy.convert_from_file(gzip.open(\"FOLDER/train-images-idx3-ubyte.gz\"))")),
+      traps: ["Given the name of a compressed file it fails; it takes what gzip.open returns."]),
+    Loader(
+      "mnist-py", "mnist (by datapythonista)", .python, .executed,
+      takes: .archives(
+        ArchiveDemands(
+          .gzip, in: .anyFolder, files: .oneFile, headerCheck: .length,
+          opening: "mnist.temporary_dir = lambda: \"FOLDER\"; mnist.train_images()")),
+      traps: [
+        "Unless temporary_dir is replaced it looks in the folder for temporary files.",
+        "Its module is called mnist, as python-mnist's is: only one of the two can be installed.",
+      ]),
+    Loader(
+      "jax", "JAX's example datasets.py", .python, .executed,
+      takes: .archives(
+        ArchiveDemands(
+          .gzip,
+          in: .fixed(
+            title: "`jax_example_data` in `/tmp`", folders: FixedFolders("/tmp" + "/jax_example_data")),
+          labels: .zeroRowsFromTen, opening: "datasets.mnist()")),
+      traps: ["What it finds in that folder it reads, whichever dataset that is."]),
+    Loader(
+      "mlx", "MLX's example mnist.py, and mlx.data", .python, .executed,
+      takes: .otherContainer(
+        OtherContainer(
+          "a pickle of four arrays",
+          instead: "read the archives with numpy, mlx.core.array(images)")),
+      traps: ["Without its pickle it downloads, whatever else is in the folder."]),
+    Loader(
+      "tinygrad", "tinygrad nn.datasets.mnist", .python, .sourceRead,
+      takes: .otherContainer(
+        OtherContainer(
+          "raw archives in its cache, called by the MD5 of their address",
+          instead: "read the archives with numpy, tinygrad.Tensor(images)"))),
+    Loader(
+      "paddle", "PaddlePaddle FashionMNIST", .python, .sourceRead,
+      takes: .archives(
+        ArchiveDemands(
+          .gzip, in: .anyFolder, files: .oneSplit, counts: .multiple(of: 100), size: .mnist,
+          checksum: .whenDownloading,
+          opening:
+            "paddle.vision.datasets.FashionMNIST(image_path=\"FOLDER/train-images-idx3-ubyte.gz\", label_path=\"FOLDER/train-labels-idx1-ubyte.gz\")"
+        )),
+      traps: ["It reads blocks of a hundred items."]),
+    Loader(
+      "mxnet", "MXNet gluon FashionMNIST", .python, .sourceRead,
+      takes: .archives(
+        ArchiveDemands(
+          .gzip, in: .anyFolder, files: .oneSplit, size: .mnist,
+          checksum: .always(dataset: "Fashion-MNIST"),
+          opening: "gluon.data.vision.FashionMNIST(root=\"FOLDER\")")),
+      traps: ["Archives with another SHA-1 than the published ones are downloaded again, over yours."]),
+    Loader(
+      "mindspore", "MindSpore FashionMnistDataset", .python, .documented,
+      takes: .archives(
+        ArchiveDemands(
+          .raw, in: .anyFolder, size: .mnist, headerCheck: .magicNumber,
+          opening: "mindspore.dataset.FashionMnistDataset(\"FOLDER\")"))),
+    Loader(
+      "scikit-learn", "scikit-learn fetch_openml", .python, .documented,
+      takes: .otherContainer(
+        OtherContainer(
+          "a dataset of OpenML, by its number or name",
+          instead: "read the archives with numpy, images.reshape(len(images), -1) and labels"))),
+  ]
+}
