@@ -18,7 +18,8 @@ enum ProductPainter {
     let shape = ProductShape(label: label, &generator)
     let levels = label == ProductShape.kite ? 46.0...66.0 : 110.0...255.0
     let pattern = Pattern(&generator)
-    let holes = (0..<(size.pixelCount / 4)).map { _ in Double.random(in: 0..<1, using: &generator) < holeShare }
+    let holes = (0..<(size.pixelCount / 4)).map { _ in Double.random(in: 0..<1, using: &generator) < holeShare
+    }
     var item = [UInt8](repeating: 0, count: size.pixelCount)
     for y in 0..<size.height {
       for x in 0..<size.width where !holes[y / 2 * (size.width / 2) + x / 2] {
@@ -55,7 +56,9 @@ enum ProductPainter {
     /// - Parameter place: 0...1 from left to right and from top to bottom.
     func value(_ place: (x: Double, y: Double)) -> Double {
       let last = swatchCount - 1
-      let (column, row) = (min(Int(place.x * Double(last)), last - 1), min(Int(place.y * Double(last)), last - 1))
+      let (column, row) = (
+        min(Int(place.x * Double(last)), last - 1), min(Int(place.y * Double(last)), last - 1)
+      )
       let (right, down) = (place.x * Double(last) - Double(column), place.y * Double(last) - Double(row))
       func value(_ column: Int, _ row: Int) -> Double { values[row * swatchCount + column] }
       let above = value(column, row) * (1 - right) + value(column + 1, row) * right

@@ -69,7 +69,9 @@ struct ProductShape {
     { x, y in y >= 1 - sole || (1 - shaft...1).contains(x - 0.2 * (y - 1)) }
   }
 
-  private static func cross(arm: Double) -> (Double, Double) -> Bool { { x, y in min(abs(x), abs(y)) <= arm } }
+  private static func cross(arm: Double) -> (Double, Double) -> Bool {
+    { x, y in min(abs(x), abs(y)) <= arm }
+  }
 
   private static func wreath(hole: Double) -> (Double, Double) -> Bool {
     { x, y in x * x + y * y <= 1 && x * x + y * y >= hole * hole }

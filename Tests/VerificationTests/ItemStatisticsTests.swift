@@ -44,7 +44,9 @@ struct ItemStatisticsTests {
 
     /// The outermost pixels of a box, or those so many lines further in.
     func ring(_ box: ItemStatistics.Box, inset: Int = 0) -> [Pixel] {
-      let (columns, rows) = ((box.left + inset)...(box.right - inset), (box.top + inset)...(box.bottom - inset))
+      let (columns, rows) = (
+        (box.left + inset)...(box.right - inset), (box.top + inset)...(box.bottom - inset)
+      )
       return pixels.filter { pixel in
         columns.contains(pixel.x) && rows.contains(pixel.y)
           && ([columns.lowerBound, columns.upperBound].contains(pixel.x)

@@ -12,7 +12,9 @@ struct PixelSeparabilityTests {
   }
 
   /// Tries every pixel, every threshold and both ways round.
-  static func bestRule(_ first: [[UInt8]], _ second: [[UInt8]]) -> (accuracy: Double, pixel: Int, threshold: Int) {
+  static func bestRule(_ first: [[UInt8]], _ second: [[UInt8]]) -> (
+    accuracy: Double, pixel: Int, threshold: Int
+  ) {
     var best = (accuracy: 0.0, pixel: 0, threshold: 0)
     for pixel in first[0].indices {
       for threshold in 0..<256 {
@@ -27,7 +29,9 @@ struct PixelSeparabilityTests {
     return best
   }
 
-  @Test(arguments: [(Size(width: 3, height: 2), 255), (Size(width: 11, height: 7), 3), (Size(width: 1, height: 1), 40)])
+  @Test(arguments: [
+    (Size(width: 3, height: 2), 255), (Size(width: 11, height: 7), 3), (Size(width: 1, height: 1), 40),
+  ])
   func bestPixelIsThatOfTryingAll(_ size: Size, _ largest: Int) async throws {
     var generator = SeededGenerator(seed: UInt64(size.width))
     // Labels that are not asked for do not count; one asked for is not the next after the other.

@@ -48,5 +48,7 @@ package enum Symmetry: String, CaseIterable, Sendable {
   }
 
   /// A picture laid in this way.
-  package func applied<Sample>(to picture: [Sample], _ size: Size) -> [Sample] { sources(size).map { picture[$0] } }
+  package func applied<Sample>(to picture: [Sample], _ size: Size) -> [Sample] {
+    sources(size).map { picture[$0] }
+  }
 }

@@ -33,7 +33,9 @@ public struct Policy: Sendable {
 
   package func isOff(_ check: CheckDescription) -> Bool { settings[check.id]?.isOff ?? false }
 
-  package func severity(of check: CheckDescription) -> Severity { settings[check.id]?.severity ?? check.severity }
+  package func severity(of check: CheckDescription) -> Severity {
+    settings[check.id]?.severity ?? check.severity
+  }
 
   package func thresholds(of check: CheckDescription) -> ThresholdValues {
     ThresholdValues(check, changes: settings[check.id]?.thresholds ?? [:])

@@ -11,19 +11,23 @@ extension Plant {
     _ name: String, _ check: String, of label: Int, consequences: [String: String] = [:],
     _ edit: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) -> Plant {
-    Plant(name, check, consequences: consequences, .items { dataset in
-      let item = dataset.items(of: label, in: .train)[5]
-      dataset[item] = edit(dataset[item])
-      return [item]
-    })
+    Plant(
+      name, check, consequences: consequences,
+      .items { dataset in
+        let item = dataset.items(of: label, in: .train)[5]
+        dataset[item] = edit(dataset[item])
+        return [item]
+      })
   }
 
   /// Lays the test items of the class that looks the same turned by 180° in another way.
   private static func turned(_ name: String, _ edit: @escaping @Sendable ([UInt8]) -> [UInt8]) -> Plant {
-    Plant(name, "orientation", .items { dataset in
-      for item in dataset.items(of: ProductShape.gate, in: .t10k) { dataset[item] = edit(dataset[item]) }
-      return []
-    })
+    Plant(
+      name, "orientation",
+      .items { dataset in
+        for item in dataset.items(of: ProductShape.gate, in: .t10k) { dataset[item] = edit(dataset[item]) }
+        return []
+      })
   }
 
   private static let (cushion, plate) = (0, 9)
@@ -59,10 +63,12 @@ extension Plant {
     },
     one("item that was not stretched", "full-contrast", of: cushion) { edits.scaled($0, by: 0.8) },
     one("ground that is not 0", "full-contrast", of: cushion) { $0.map { max($0, 3) } },
-    Plant("nothing stretched", "full-contrast", .items { dataset in
-      for item in dataset.positions { dataset[item] = edits.scaled(dataset[item], by: 0.93) }
-      return []
-    }),
+    Plant(
+      "nothing stretched", "full-contrast",
+      .items { dataset in
+        for item in dataset.positions { dataset[item] = edits.scaled(dataset[item], by: 0.93) }
+        return []
+      }),
     one("dark item", "intensity-outlier", of: cushion) { edits.scaledButForASpot($0, by: 0.4) },
     turned("class mirrored in t10k") { edits.mirrored($0) },
     turned("class transposed in t10k") { edits.transposed($0) },

@@ -12,12 +12,14 @@ extension Plant {
     _ name: String, _ check: String, to split: Split, label: Int = 0, consequences: [String: String] = [:],
     _ edit: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }
   ) -> Plant {
-    Plant(name, check, consequences: consequences, .items { dataset in
-      let original = dataset.items(of: 0, in: .train)[5]
-      let copy = dataset.items(of: label, in: split)[9]
-      dataset[copy] = edit(dataset[original])
-      return [original, copy]
-    })
+    Plant(
+      name, check, consequences: consequences,
+      .items { dataset in
+        let original = dataset.items(of: 0, in: .train)[5]
+        let copy = dataset.items(of: label, in: split)[9]
+        dataset[copy] = edit(dataset[original])
+        return [original, copy]
+      })
   }
 
   /// Changes a few pixels by as little as another JPEG encoder does.
