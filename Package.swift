@@ -69,7 +69,8 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
     .target(
-      name: "TestSupport", dependencies: ["CLibCrypto", "ImageCodecs", "ImageCore"],
+      name: "TestSupport",
+      dependencies: ["CLibCrypto", "Configuration", "DatasetBuilding", "ImageCodecs", "ImageCore"],
       path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
     .target(

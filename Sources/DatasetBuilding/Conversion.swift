@@ -15,6 +15,8 @@ public struct Conversion: Sendable {
     public var layout = DatasetLayout.flat
     public var addsRaw = false
     public var overwrites = false
+    /// Folders among the photos that hold none, beside the target.
+    package var skippedFolders: [String] = []
 
     public init(photos: String, target: String?, mapping: MapSettings) {
       self.photos = photos
@@ -49,9 +51,7 @@ public struct Conversion: Sendable {
       try checkApart(photos: settings.photos, target: target)
       try TargetFolder.check(target, overwrites: settings.overwrites)
     }
-    let collection = try PhotoCollection(
-      root: settings.photos, labels: settings.labels, classes: settings.classes,
-      skipping: settings.target.map { [$0] } ?? [])
+    let collection = try settings.scan()
     report(.scanned(collection))
     try settings.checkEnough(collection)
 
@@ -74,11 +74,9 @@ public struct Conversion: Sendable {
     var description = DatasetDescription(settings, collection, store, plan, rejects: rejects)
     if let folder {
       report(.writing(itemCount: description.counts.items))
-      let pipeline = settings.mapping.pipeline
       let writer = DatasetWriter(
-        plan: plan, store: store, classes: collection.classes, itemSize: pipeline.itemSize,
-        channels: pipeline.itemChannels, layout: settings.layout, addsRaw: settings.addsRaw,
-        jobCount: settings.mapping.jobCount)
+        archives: PlannedArchives(plan, store, settings.mapping.pipeline), classes: collection.classes,
+        layout: settings.layout, addsRaw: settings.addsRaw, jobCount: settings.mapping.jobCount)
       try await writer.write(to: folder.workPath, description: &description, rejects: rejects)
       if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
       try folder.commit()
@@ -107,6 +105,12 @@ public struct Conversion: Sendable {
 }
 
 extension Conversion.Settings {
+  /// The photos with their labels.
+  func scan() throws(DatasetError) -> PhotoCollection {
+    try PhotoCollection(
+      root: photos, labels: labels, classes: classes, skipping: skippedFolders + (target.map { [$0] } ?? []))
+  }
+
   /// - Throws: `DatasetError` if loaders that the user named cannot read what the pipeline makes.
   fileprivate func checkFitness() throws(DatasetError) {
     let (size, channels) = (mapping.pipeline.itemSize, mapping.pipeline.itemChannels)
@@ -158,9 +162,11 @@ extension DatasetDescription {
     program = Program(name: ProgramVersion.name, version: ProgramVersion.current)
     let mapping = settings.mapping
     pipeline = PipelineEntry(mapping.pipeline, isFast: mapping.effectiveDecoding.shrinkTarget != nil)
+    labels = LabelsEntry(settings.labels)
     selection = Selection(
       keepsBlank: mapping.keepsBlank, acceptsTruncated: mapping.decoding.acceptsTruncated,
-      dropsDuplicates: settings.plan.dropsDuplicates, minimumContrast: mapping.minimumContrast)
+      dropsDuplicates: settings.plan.dropsDuplicates, minimumContrast: mapping.minimumContrast,
+      maximumPixels: mapping.decoding.pixelLimit)
     split = SplitEntry(settings.plan)
     item = ItemEntry(
       width: mapping.pipeline.itemSize.width, height: mapping.pipeline.itemSize.height,

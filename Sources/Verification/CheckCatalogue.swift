@@ -7,14 +7,16 @@ public enum CheckCatalogue {
     GzipNames.self,
     LabelCount.self, ImageSize.self, RawBesideGzip.self, LabelRange.self,
     // identity
+    KnownDatasets.self, RecordedChecksums.self, ManifestAgreement.self, Rebuild.self,
     // content
     BlankItems.self, NearlyBlankItems.self, Polarity.self, ClutteredGround.self, LowContrast.self,
     Clipped.self,
     OffCentre.self, FrameFill.self, FullContrast.self, IntensityOutliers.self, Orientation.self,
     // sets
-    MissingClasses.self, ClassBalance.self, LabelOrder.self, SplitDrift.self, OnePixel.self,
+    MissingClasses.self, ClassBalance.self, LabelOrder.self, ExactDuplicates.self, ExactLeaks.self,
+    NearDuplicates.self, NearLeaks.self, ConflictingLabels.self, SplitDrift.self, OnePixel.self,
     // reference
-    ReferenceClasses.self, ReferenceOrientation.self,
+    ReferenceClasses.self, ReferenceOrientation.self, ReferenceOverlap.self,
     // loaders
     Loaders.self,
   ]

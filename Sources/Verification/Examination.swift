@@ -11,6 +11,21 @@ struct Examination: Sendable {
   let rebuild: RebuildRequest?
   /// The loaders that the user asked about.
   let loaders: [Loader]
+  /// Which items are equal, or alike.
+  let duplicates: DuplicateFinder
+
+  /// - Parameter lowestSimilarity: the least that any check will ask of items that are alike.
+  init(
+    dataset: Dataset, statistics: [Split: [ItemStatistics]], reference: Reference?, rebuild: RebuildRequest?,
+    loaders: [Loader], lowestSimilarity: Double = 1
+  ) {
+    self.dataset = dataset
+    self.statistics = statistics
+    self.reference = reference
+    self.rebuild = rebuild
+    self.loaders = loaders
+    duplicates = DuplicateFinder(dataset, statistics: statistics, lowestSimilarity: lowestSimilarity)
+  }
 
   struct Reference: Sendable {
     let dataset: Dataset

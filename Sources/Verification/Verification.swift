@@ -46,7 +46,8 @@ public struct Verification: Sendable {
     }
     let examination = Examination(
       dataset: dataset, statistics: try await statistics(of: dataset), reference: reference,
-      rebuild: settings.rebuild, loaders: settings.loaders)
+      rebuild: settings.rebuild, loaders: settings.loaders,
+      lowestSimilarity: settings.policy.lowestSimilarity)
 
     let checks = CheckCatalogue.all.filter {
       !settings.policy.isOff($0.description) && examination.asksFor($0.description)

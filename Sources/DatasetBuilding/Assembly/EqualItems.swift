@@ -4,11 +4,18 @@ package struct EqualItems {
   package let sets: [[Int]]
 
   package init(_ store: ItemStore) {
+    self.init(count: store.count, bytes: store.pixels)
+  }
+
+  /// - Parameters:
+  ///   - count: how many items there are.
+  ///   - bytes: those of one item, counted from 0.
+  package init(count: Int, bytes: (Int) -> ArraySlice<UInt8>) {
     var firstItems: [Int: Int] = [:]
-    firstItems.reserveCapacity(store.count)
+    firstItems.reserveCapacity(count)
     var buckets: [Int: [Int]] = [:]
-    for item in 0..<store.count {
-      let hash = store.pixels(of: item).fingerprint
+    for item in 0..<count {
+      let hash = bytes(item).fingerprint
       if let first = firstItems[hash] {
         buckets[hash, default: [first]].append(item)
       } else {
@@ -20,10 +27,10 @@ package struct EqualItems {
     for bucket in buckets.values {
       var rest = bucket[...]
       while let first = rest.first {
-        let equal = rest.filter { store.pixels(of: $0) == store.pixels(of: first) }
+        let equal = rest.filter { bytes($0) == bytes(first) }
         if equal.count > 1 { sets.append(equal) }
         guard equal.count < rest.count else { break }
-        rest.removeAll { store.pixels(of: $0) == store.pixels(of: first) }
+        rest.removeAll { bytes($0) == bytes(first) }
       }
     }
     self.sets = sets.sorted { $0[0] < $1[0] }

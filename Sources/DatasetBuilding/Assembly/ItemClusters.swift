@@ -86,26 +86,3 @@ private struct Draft {
     self.key = min(self.key, key)
   }
 }
-
-/// Sets without common members, joined pair by pair (union by the smaller root, paths halved).
-private struct DisjointSets {
-  private var parents: [Int]
-
-  init(count: Int) {
-    parents = Array(0..<count)
-  }
-
-  mutating func root(of member: Int) -> Int {
-    var member = member
-    while parents[member] != member {
-      parents[member] = parents[parents[member]]
-      member = parents[member]
-    }
-    return member
-  }
-
-  mutating func join(_ first: Int, _ second: Int) {
-    let (one, other) = (root(of: first), root(of: second))
-    parents[max(one, other)] = min(one, other)
-  }
-}

@@ -96,6 +96,32 @@ public struct ClassMap: Sendable, Hashable {
       numbers: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }))
   }
 
+  /// The map of a dataset that was made before: the same numbers for the same labels, also for photos that are new.
+  ///
+  /// - Throws: `DatasetError` if the description contradicts itself.
+  package init(_ description: DatasetDescription) throws(DatasetError) {
+    guard let origin = Origin(rawValue: description.classOrigin) else {
+      throw DatasetError(
+        .invalidInput,
+        "\(DatasetFile.description): 'classOrigin' is '\(description.classOrigin)', which is none")
+    }
+    guard description.classes.map(\.label) == Array(description.classes.indices) else {
+      throw DatasetError(
+        .invalidInput, "\(DatasetFile.description): the labels of 'classes' do not count up from 0")
+    }
+    let sources = description.classes.flatMap { entry in entry.sources.map { (entry.label, $0) } }
+    let keys =
+      switch origin {
+      case .sorted, .numeric: sources.map { ($1, $0) }
+      case .file: sources.map { (spelling($1), $0) }
+      // Whatever the photos were, all ten names have their number.
+      case .fashionMNIST: fashionMNISTClassNames.enumerated().map { (spelling($1), $0) }
+      }
+    try self.init(
+      description.classes.map { Class(name: $0.name, sources: $0.sources) }, origin: origin,
+      numbers: Dictionary(keys) { first, _ in first })
+  }
+
   /// Reads a map from YAML: a list of classes, or classes with the labels that they gather.
   ///
   ///     Trouser: [Jeans, Track Pants, Leggings]

@@ -24,6 +24,9 @@ public struct LabelFile: Sendable {
   }
 
   package let file: String
+  package let columns: Columns
+  /// Of the file as it stands.
+  package let sha256: SHA256Digest
   package let entries: [Entry]
   /// Lines that say nothing usable.
   package let rejects: [Reject]
@@ -32,11 +35,19 @@ public struct LabelFile: Sendable {
   ///   ones.
   /// - Throws: `ConfigurationError` if the file cannot be read, `DatasetError` if a heading is missing.
   public init(reading path: String, columns: Columns = Columns()) throws {
-    try self.init(parsing: TextFile.contents(path), file: path, columns: columns)
+    let bytes = try TextFile.bytes(path)
+    try self.init(
+      parsing: TextFile.text(of: bytes, file: path), file: path, columns: columns,
+      sha256: SHA256Hasher.digest(bytes))
   }
 
-  package init(parsing text: String, file: String, columns: Columns = Columns()) throws(DatasetError) {
+  /// - Parameter sha256: of the file, which may begin with a byte order mark; of the text unless given.
+  package init(
+    parsing text: String, file: String, columns: Columns = Columns(), sha256: SHA256Digest? = nil
+  ) throws(DatasetError) {
     self.file = file
+    self.columns = columns
+    self.sha256 = if let sha256 { sha256 } else { try SHA256Hasher.digest(Array(text.utf8)) }
     let rows = try CSV.rows(parsing: text, file: file)
     guard let headings = rows.first?.fields.map(trimmed) else {
       throw DatasetError(

@@ -27,12 +27,34 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
     public var isFast: Bool
   }
 
+  /// Where labels came from.
+  public struct LabelsEntry: Codable, Sendable, Hashable {
+    /// The headings of a table's columns.
+    public struct Columns: Codable, Sendable, Hashable {
+      public var path: String
+      public var label: String
+      public var group: String
+      public var split: String
+    }
+
+    /// `folders` or `table`.
+    public var origin: String
+    /// Of a table: its file's name, without folders.
+    public var file: String?
+    /// Of a table: that of its file.
+    public var sha256: String?
+    /// Of a table.
+    public var columns: Columns?
+  }
+
   public struct Selection: Codable, Sendable, Hashable {
     public var keepsBlank: Bool
     public var acceptsTruncated: Bool
     public var dropsDuplicates: Bool
     /// 0 if products of low contrast were kept.
     public var minimumContrast: Int
+    /// Photos with more pixels were rejected; nil in datasets of early versions, which did not record it.
+    public var maximumPixels: Int?
   }
 
   public struct SplitEntry: Codable, Sendable, Hashable {
@@ -93,6 +115,8 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
   public var schema = Self.currentSchema
   public var program: Program
   public var pipeline: PipelineEntry
+  /// Nil in datasets of early versions, which did not record it.
+  public var labels: LabelsEntry?
   public var selection: Selection
   public var split: SplitEntry
   public var item: ItemEntry
@@ -118,6 +142,25 @@ extension DatasetDescription.PipelineEntry {
     summary = pipeline.summary
     stages = [entry(PNG.description.name, png)] + pipeline.stages.map { entry($0.name, $0.parameters) }
     self.isFast = isFast
+  }
+}
+
+extension DatasetDescription.LabelsEntry {
+  init(_ labels: PhotoCollection.Labels) {
+    switch labels {
+    case .folders: origin = "folders"
+    case .file(let table):
+      origin = "table"
+      file = pathNames(of: table.file).last
+      sha256 = "\(table.sha256)"
+      columns = Columns(table.columns)
+    }
+  }
+}
+
+extension DatasetDescription.LabelsEntry.Columns {
+  package init(_ columns: LabelFile.Columns) {
+    self.init(path: columns.path, label: columns.label, group: columns.group, split: columns.split)
   }
 }
 

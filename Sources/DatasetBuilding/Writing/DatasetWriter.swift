@@ -10,11 +10,8 @@ internal import ImageCore
 
 /// Writes a dataset's folder.
 struct DatasetWriter {
-  let plan: DatasetPlan
-  let store: ItemStore
+  let archives: PlannedArchives
   let classes: ClassMap
-  let itemSize: Size
-  let channels: Image.Channels
   let layout: DatasetLayout
   /// Whether the uncompressed archives are written as well.
   let addsRaw: Bool
@@ -26,12 +23,12 @@ struct DatasetWriter {
   func write(to folder: String, description: inout DatasetDescription, rejects: [Reject]) async throws {
     let archiveFolder = layout.archiveFolder.isEmpty ? folder : folder + "/" + layout.archiveFolder
     try makeFolder(archiveFolder)
+    let (plan, store) = (archives.plan, archives.store)
     for split in Split.allCases {
-      let items = plan.items(of: split)
       for content in ["images", "labels"] {
         let isImages = content == "images"
-        let file = isImages ? try images(items) : try labels(items)
-        let name = isImages ? split.imagesName(rank: itemDimensions.count + 1) : split.labelsName
+        let file = isImages ? try archives.images(of: split) : try archives.labels(of: split)
+        let name = isImages ? split.imagesName(rank: archives.imageRank) : split.labelsName
         let payloadDigest = try file.digest()
         for isCompressed in addsRaw ? [true, false] : [layout.isCompressed] {
           let bytes =
@@ -56,33 +53,12 @@ struct DatasetWriter {
     try write(Manifest.text(plan, store, classes: classes), to: folder + "/" + DatasetFile.manifest)
     try write(Manifest.text(rejects), to: folder + "/" + DatasetFile.rejects)
     if let sheet = SpriteSheet.image(
-      plan, store, classCount: classes.classes.count, item: itemSize, channels: channels)
+      plan, store, classCount: classes.classes.count, item: archives.itemSize,
+      channels: archives.channels)
     {
       try OutputFile.write([try ImageEncoder.png(sheet)], to: folder + "/" + DatasetFile.sprite)
     }
     try write(JSONText.encode(description) + "\n", to: folder + "/" + DatasetFile.description)
-  }
-
-  /// Height, width, and 3 for colour.
-  private var itemDimensions: [Int] {
-    [itemSize.height, itemSize.width] + (channels == .grey ? [] : [channels.rawValue])
-  }
-
-  /// The file of an archive of items, uncompressed.
-  private func images(_ items: [Int]) throws -> ArchiveFile {
-    let header = try IDXHeader(elementType: .uint8, dimensions: [items.count] + itemDimensions)
-    return ArchiveFile(header: header.encoded(), unitByteCount: store.itemByteCount, unitCount: items.count) {
-      [store] in store.pixels(of: items[$0])
-    }
-  }
-
-  /// The file of an archive of labels, uncompressed.
-  private func labels(_ items: [Int]) throws -> ArchiveFile {
-    let header = try IDXHeader(elementType: .uint8, dimensions: [items.count])
-    let labels = items.map { UInt8(store.records[$0].photo.label) }
-    return ArchiveFile(header: header.encoded(), unitByteCount: 1, unitCount: items.count) {
-      labels[$0...$0]
-    }
   }
 
   private func write(_ text: String, to path: String) throws {

@@ -1,4 +1,4 @@
-internal import DatasetBuilding
+package import DatasetBuilding
 
 /// A published dataset, known by its checksums.
 ///
@@ -15,6 +15,11 @@ package struct KnownDataset: Sendable {
   package struct Key: Hashable, Sendable {
     let split: Split
     let content: ArchiveName.Content
+
+    package init(split: Split, content: ArchiveName.Content) {
+      self.split = split
+      self.content = content
+    }
   }
 
   package func matches(_ archive: Archive) -> Bool {
@@ -51,7 +56,7 @@ package struct KnownDataset: Sendable {
         "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c")),
   ]
 
-  private init(name: String, classNames: [String], payloads: [Key: String] = [:], files: [Key: String] = [:])
+  package init(name: String, classNames: [String], payloads: [Key: String] = [:], files: [Key: String] = [:])
   {
     self.name = name
     self.classNames = classNames

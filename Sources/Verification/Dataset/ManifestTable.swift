@@ -3,6 +3,9 @@ internal import DatasetBuilding
 /// What `manifest.csv` says of the items.
 package struct ManifestTable: Sendable {
   package struct Row: Sendable {
+    package let position: ItemPosition
+    /// Where it stands in the file, counted from 1.
+    package let line: Int
     package let label: Int
     package let source: String
     /// Of the photo's file, 64 hexadecimal digits.
@@ -25,13 +28,18 @@ package struct ManifestTable: Sendable {
     package let frameHeight: Int
   }
 
-  /// In the order of the file.
-  package let positions: [ItemPosition]
-  private let rows: [ItemPosition: Row]
+  /// In the order of the file, also those that name one item twice.
+  package let rows: [Row]
+  /// Of each item that is named, its first row.
+  private let firstRows: [ItemPosition: Int]
 
-  package func row(at position: ItemPosition) -> Row? { rows[position] }
+  /// Those of all rows.
+  package var positions: [ItemPosition] { rows.map(\.position) }
 
-  package var count: Int { positions.count }
+  /// The first row about an item.
+  package func row(at position: ItemPosition) -> Row? { firstRows[position].map { rows[$0] } }
+
+  package var count: Int { rows.count }
 
   /// - Throws: `VerificationError` if a column that has to be there is missing or a number is none, `DatasetError` if
   ///   the text is no table.
@@ -45,9 +53,7 @@ package struct ManifestTable: Sendable {
       throw VerificationError(
         .unreadable, "\(file): the column '\(name)' is missing; convert the photos again")
     }
-    var positions: [ItemPosition] = []
-    var rows: [ItemPosition: Row] = [:]
-    positions.reserveCapacity(lines.count)
+    var rows: [Row] = []
     rows.reserveCapacity(lines.count)
     for line in lines.dropFirst() {
       func text(_ name: String) -> String {
@@ -63,15 +69,15 @@ package struct ManifestTable: Sendable {
           "\(file):\(line.line): a split, an index or a label is not what it should be; convert the photos again"
         )
       }
-      let position = ItemPosition(split, index)
-      positions.append(position)
-      rows[position] = Row(
-        label: label, source: text("source"), sha256: text("sha256"), group: text("group"),
-        crop: Self.crop(number, thumbnail: text("thumbnail")),
-        levels: Self.range(number("darkest"), number("lightest")))
+      rows.append(
+        Row(
+          position: ItemPosition(split, index), line: line.line, label: label, source: text("source"),
+          sha256: text("sha256"), group: text("group"),
+          crop: Self.crop(number, thumbnail: text("thumbnail")),
+          levels: Self.range(number("darkest"), number("lightest"))))
     }
-    self.positions = positions
     self.rows = rows
+    firstRows = Dictionary(rows.enumerated().map { ($1.position, $0) }) { first, _ in first }
   }
 
   private static func range(_ lower: Int?, _ upper: Int?) -> ClosedRange<Int>? {

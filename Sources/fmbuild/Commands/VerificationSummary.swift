@@ -66,10 +66,12 @@ struct VerificationSummary {
   private func lines(about finding: Finding, of result: CheckResult) -> [String] {
     let severity = paint.text(finding.severity.rawValue, as: result.verdict)
     let heading = "\(severity): \(result.check.id): " + printable(finding.message)
-    return ["", heading] + itemLines(finding).map(printable) + ["  \u{2192} " + printable(finding.remedy)]
+    return ["", heading] + itemLines(finding, group: result.check.group).map(printable) + [
+      "  \u{2192} " + printable(finding.remedy)
+    ]
   }
 
-  private func itemLines(_ finding: Finding) -> [String] {
+  private func itemLines(_ finding: Finding, group: CheckDescription.Group) -> [String] {
     var lines = finding.details.map { "    \($0)" }
     lines += finding.items.prefix(shownItemCount).map { item in
       let dataset = verification.dataset

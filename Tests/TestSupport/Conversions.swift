@@ -1,9 +1,8 @@
-import Configuration
-import DatasetBuilding
-import TestSupport
+internal import Configuration
+package import DatasetBuilding
 
 /// Converts `photos` to `data`, both in `folder`.
-func convert(
+package func convert(
   _ folder: TemporaryFolder, photos: String = "photos", to target: String? = "data", jobs: Int = 2,
   pipeline: String = PipelineLibrary.defaultName,
   _ change: (inout Conversion.Settings) throws -> Void = { _ in },

@@ -1,0 +1,31 @@
+internal import DatasetBuilding
+
+/// Is this a dataset that everybody knows?
+struct KnownDatasets: Check {
+  static let description = CheckDescription(
+    "known-dataset", .identity, .note, finds: "files that are those of a published dataset, unchanged",
+    because:
+      "MNIST, Fashion-MNIST and KMNIST have the same names and sizes, and people have trained on the wrong one"
+  )
+
+  init(_ thresholds: ThresholdValues) {}
+
+  func examine(_ examination: Examination) -> CheckReport {
+    let provenance = Provenance(of: examination.dataset.archives)
+    guard let sentence = provenance.sentence else {
+      return CheckReport(summary: "none of the published datasets")
+    }
+    let isWhole = provenance.known.count == 1 && provenance.others.isEmpty
+    let remedy =
+      isWhole
+      ? "nothing to do if you meant it; if you meant another, its files have the same names: copy them here anew"
+      : "files of several datasets stand together: keep those of one, in a folder of its own"
+    return CheckReport(
+      summary: isWhole ? provenance.known[0].name : "files of several datasets",
+      findings: [
+        Finding(
+          sentence, remedy: remedy, files: isWhole ? [] : provenance.known.flatMap { $0.archives.map(\.path) }
+        )
+      ])
+  }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import IDX
+import TestSupport
+import Testing
+
+/// `fmbuild verify` and `fmbuild checks` as a user runs them.
+struct VerifyTests {
+  /// 20 photos of two shapes each, converted.
+  private func withDataset(_ body: (TemporaryFolder) async throws -> Void) async throws {
+    try await withTemporaryFolder { folder in
+      let samples = try await Program.run(
+        ["samples", "--out", "photos", "--per-class", "3", "--quiet"], in: folder)
+      #expect(samples.exitCode == 0)
+      let converted = try await Program.run(["convert", "photos", "--out", "data", "--quiet"], in: folder)
+      #expect(converted.exitCode == 0)
+      try await body(folder)
+    }
+  }
+
+  @Test func aFreshDatasetHasNoErrorAndEveryCheckIsListed() async throws {
+    try await withDataset { folder in
+      let result = try await Program.run(["verify", "data"], in: folder)
+      #expect(result.exitCode == 0 && result.errors.isEmpty)
+      let lines = result.output.split(separator: "\n")
+      #expect(lines[0].hasPrefix("data: 30 items of 28x28 grey, "))
+      for id in ["missing-archives", "label-count", "blank", "near-duplicates", "one-pixel"] {
+        #expect(lines.contains { $0.hasPrefix(id + " ") }, "\(id) is not in the table")
+      }
+      #expect(!result.output.contains("\u{1B}"))
+    }
+  }
+
+  @Test func aDamagedArchiveFailsWithOneAndIsNamed() async throws {
+    try await withDataset { folder in
+      let path = folder.path + "/data/t10k-images-idx3-ubyte.gz"
+      let bytes = try Data(contentsOf: URL(filePath: path))
+      try bytes.dropLast(20).write(to: URL(filePath: path))
+      let result = try await Program.run(["verify", "data"], in: folder)
+      #expect(result.exitCode == 1)
+      #expect(result.output.contains("error: byte-count: t10k-images-idx3-ubyte.gz: "))
+      #expect(result.output.hasSuffix("the dataset fails\n"))
+    }
+  }
+
+  @Test func failOnDecidesTheExitCode() async throws {
+    try await withDataset { folder in
+      // 500 labels beside 600 images are an error; a dotted name is a warning.
+      try FileManager.default.moveItem(
+        atPath: folder.path + "/data/train-images-idx3-ubyte.gz",
+        toPath: folder.path + "/data/train-images.idx3-ubyte.gz")
+      let only = ["--only", "archive-names"]
+      let lenient = try await Program.run(["verify", "data"] + only, in: folder)
+      #expect(lenient.exitCode == 0 && lenient.output.contains("warning: archive-names: "))
+      let strict = try await Program.run(["verify", "data", "--fail-on", "warning"] + only, in: folder)
+      #expect(strict.exitCode == 1)
+      try "fail-on: note\nchecks: {archive-names: {severity: note}}\n".write(
+        toFile: folder.path + "/policy.yaml", atomically: true, encoding: .utf8)
+      let policy = try await Program.run(["verify", "data", "--policy", "policy.yaml"] + only, in: folder)
+      #expect(policy.exitCode == 1 && policy.output.contains("note: archive-names: "))
+    }
+  }
+
+  @Test func jsonIsOneDocumentOfTheDocumentedKeys() async throws {
+    try await withDataset { folder in
+      let result = try await Program.run(["verify", "data", "--json"], in: folder)
+      let document = try #require(
+        try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      #expect(document["schema"] as? Int == 1 && document["fails"] as? Bool == false)
+      let dataset = try #require(document["dataset"] as? [String: Any])
+      #expect((dataset["classes"] as? [String])?.count == 10)
+      let checks = try #require(document["checks"] as? [[String: Any]])
+      for check in checks {
+        let keys: Set<String> = ["id", "group", "finds", "verdict", "summary", "count", "findings", "tables"]
+        #expect(Set(check.keys) == keys)
+      }
+    }
+  }
+
+  @Test func itemsAreNamedWithTheirPhotos() async throws {
+    try await withDataset { folder in
+      // A copy of a photo in another class: one picture under two labels.
+      try FileManager.default.copyItem(
+        atPath: folder.path + "/photos/Bag/0001.jpg", toPath: folder.path + "/photos/Coat/9999.jpg")
+      let converted = try await Program.run(
+        ["convert", "photos", "--out", "data", "--overwrite", "--quiet"], in: folder)
+      #expect(converted.exitCode == 0)
+      let result = try await Program.run(["verify", "data", "--json"], in: folder)
+      #expect(result.exitCode == 1)
+      let document = try #require(
+        try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      let checks = try #require(document["checks"] as? [[String: Any]])
+      let check = try #require(checks.first { $0["id"] as? String == "conflicting-labels" })
+      let findings = try #require(check["findings"] as? [[String: Any]])
+      let sources = findings.flatMap { $0["items"] as? [[String: Any]] ?? [] }.compactMap {
+        $0["source"] as? String
+      }
+      #expect(Set(sources) == ["Bag/0001.jpg", "Coat/9999.jpg"])
+    }
+  }
+
+  @Test func rebuildNamesTheFourPhotosThatDiffer() async throws {
+    try await withDataset { folder in
+      let same = try await Program.run(
+        ["verify", "data", "--rebuild", "photos", "--only", "rebuild"], in: folder)
+      #expect(same.exitCode == 0 && same.output.contains("identical"))
+      let photos = folder.path + "/photos/"
+      try FileManager.default.removeItem(atPath: photos + "Bag/0001.jpg")
+      try FileManager.default.moveItem(atPath: photos + "Coat/0001.jpg", toPath: photos + "Coat/moved.jpg")
+      try FileManager.default.copyItem(atPath: photos + "Dress/0001.jpg", toPath: photos + "Dress/new.jpg")
+      let changed = URL(filePath: photos + "Shirt/0001.jpg")
+      try FileManager.default.removeItem(at: changed)
+      try FileManager.default.copyItem(at: URL(filePath: photos + "Shirt/0002.jpg"), to: changed)
+      let added = try Data(contentsOf: URL(filePath: photos + "Dress/new.jpg")) + Data([0])
+      try added.write(to: URL(filePath: photos + "Dress/new.jpg"))
+      let result = try await Program.run(
+        ["verify", "data", "--rebuild", "photos", "--only", "rebuild", "--all"], in: folder)
+      #expect(result.exitCode == 1)
+      for name in ["Bag/0001.jpg", "Coat/0001.jpg", "Coat/moved.jpg", "Dress/new.jpg", "Shirt/0001.jpg"] {
+        #expect(result.output.contains(name), "\(name) is not named")
+      }
+      for name in ["Bag/0002.jpg", "Coat/0002.jpg", "Dress/0001.jpg", "Shirt/0003.jpg"] {
+        #expect(!result.output.contains(name), "\(name) is named")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (["verify", "nothing"], "nothing: there is no such folder"),
+    (["verify", "photos"], "photos: there is no MNIST archive in this folder"),
+    (["verify", "data", "--only", "blanks"], "there is no check 'blanks'"),
+    (["verify", "data", "--for", "torch"], "there is no loader 'torch'"),
+    (["verify", "data", "--against", "nowhere"], "nowhere: there is no such folder"),
+    (["verify", "data", "--policy", "none.yaml"], "none.yaml: the file cannot be read"),
+  ])
+  func whatCannotBeDoneIsSaidInOneLine(_ arguments: [String], _ message: String) async throws {
+    try await withDataset { folder in
+      let result = try await Program.run(arguments, in: folder)
+      #expect(result.exitCode == 2 && result.output.isEmpty)
+      #expect(result.errors.hasPrefix("fmbuild: "))
+      #expect(result.errors.contains(message))
+      #expect(result.errors.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func theDefaultPolicyChangesNothing() async throws {
+    try await withDataset { folder in
+      let policy = try await Program.shell(#""$F" checks --policy > all.yaml"#, in: folder)
+      #expect(policy.exitCode == 0)
+      let plain = try await Program.run(["verify", "data"], in: folder)
+      let same = try await Program.run(["verify", "data", "--policy", "all.yaml"], in: folder)
+      #expect(same.exitCode == plain.exitCode && same.output == plain.output)
+    }
+  }
+
+  @Test(arguments: ["README.md", "docs/verify.md"])
+  func theTableOfChecksInTheDocumentsIsThatOfTheProgram(_ file: String) async throws {
+    try await withTemporaryFolder { folder in
+      let table = try await Program.run(["checks", "--markdown"], in: folder).output
+      let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+      let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+      #expect(
+        text.contains(table), "Put what 'fmbuild checks --markdown' prints between the marks in \(file).")
+    }
+  }
+}

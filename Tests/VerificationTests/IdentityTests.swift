@@ -1,0 +1,223 @@
+import DatasetBuilding
+import Foundation
+import IDX
+import TestSupport
+import Testing
+import Verification
+
+/// Whether a dataset is the one that it seems to be.
+struct IdentityTests {
+  static func withDataset(
+    _ change: (inout Conversion.Settings) -> Void = { _ in }, _ body: (TemporaryFolder) async throws -> Void
+  ) async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("Bag", 20), ("Coat", 20)], to: folder)
+      _ = try await convert(folder, change)
+      try await body(folder)
+    }
+  }
+
+  // MARK: - Published datasets
+
+  /// A dataset known by the checksums of those of its archives that `isKnown` takes.
+  private static func known(
+    _ name: String, _ dataset: Dataset, where isKnown: (ArchiveName) -> Bool = { _ in true }
+  ) -> KnownDataset {
+    let pairs = dataset.archives.filter { isKnown($0.name) }.compactMap { archive in
+      archive.payloadSHA256.map {
+        (KnownDataset.Key(split: archive.name.split, content: archive.name.content), "\($0)")
+      }
+    }
+    return KnownDataset(name: name, classNames: [], payloads: Dictionary(uniqueKeysWithValues: pairs))
+  }
+
+  @Test func ownDatasetIsNoneOfThePublishedOnes() async throws {
+    try await Self.withDataset { folder in
+      let result = try await result(of: "known-dataset", in: folder)
+      #expect(result.verdict == .ok && result.summary == "none of the published datasets")
+    }
+  }
+
+  @Test func publishedDatasetIsKnownAndItsPartsAreNamed() async throws {
+    try await Self.withDataset { folder in
+      let dataset = try await DatasetReader.read(folder("data"))
+      func sentence(_ known: [KnownDataset]) -> String? {
+        Provenance(of: dataset.archives, among: known).sentence
+      }
+      #expect(sentence([Self.known("One", dataset)]) == "these files are One, unchanged")
+      let train = Self.known("One", dataset) { $0.split == .train }
+      let t10k = Self.known("Two", dataset) { $0.split == .t10k }
+      #expect(sentence([train]) == "the train files are One's, the t10k files are not")
+      #expect(sentence([train, t10k]) == "the train files are One's, the t10k files are Two's")
+      let images = Self.known("One", dataset) { $0.content == .images }
+      #expect(sentence([images]) == "the images are One's, the labels are not")
+      let single = Self.known("One", dataset) { $0.split == .train && $0.content == .images }
+      #expect(
+        sentence([single])
+          == "train-images-idx3-ubyte.gz is One's, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz and "
+          + "train-labels-idx1-ubyte.gz are not")
+      #expect(sentence([single, t10k])?.hasSuffix("train-labels-idx1-ubyte.gz is neither's") == true)
+      #expect(sentence([]) == nil)
+    }
+  }
+
+  @Test func publishedTrainingFilesAloneAreKnown() async throws {
+    try await Self.withDataset { folder in
+      for name in [Split.t10k.imagesName(), Split.t10k.labelsName] { try folder.remove("data/\(name).gz") }
+      let dataset = try await DatasetReader.read(folder("data"))
+      let sentence = Provenance(of: dataset.archives, among: [Self.known("One", dataset)]).sentence
+      #expect(sentence == "the files that are there are One's, unchanged: the train files")
+    }
+  }
+
+  // MARK: - Recorded checksums
+
+  private static func recorded(_ folder: TemporaryFolder) async throws -> CheckResult {
+    try await result(of: "recorded-checksums", in: folder)
+  }
+
+  @Test(arguments: [DatasetLayout.flat, .torchvision, .keras])
+  func datasetJustMadeIsAsRecorded(_ layout: DatasetLayout) async throws {
+    try await Self.withDataset {
+      $0.layout = layout
+      $0.addsRaw = true
+    } _: { folder in
+      let result = try await Self.recorded(folder)
+      #expect(result.verdict == .ok)
+      #expect(result.summary == "8 archives as recorded")
+    }
+  }
+
+  @Test func archivesThatChangedVanishedOrWereAddedAreNamed() async throws {
+    try await Self.withDataset {
+      $0.addsRaw = true
+    } _: { folder in
+      let (images, labels) = (Split.train.imagesName(), Split.train.labelsName)
+      var bytes = try folder.bytes("data/\(images)")
+      bytes[5000] ^= 1
+      try folder.write(bytes, to: "data/\(images)")
+      try folder.remove("data/\(labels)")
+      try folder.write(folder.bytes("data/\(images)"), to: "data/train-images.idx3-ubyte")
+      let result = try await Self.recorded(folder)
+      #expect(result.verdict == .error)
+      #expect(result.findings.map(\.files) == [[images], [labels], ["train-images.idx3-ubyte"]])
+    }
+  }
+
+  @Test func archivesPackedAnewOrUnpackedAreNoFinding() async throws {
+    try await Self.withDataset { folder in
+      for (name, isPacked) in [(Split.train.imagesName(), true), (Split.t10k.imagesName(), false)] {
+        let array = try IDXArray(contentsOf: folder("data/\(name).gz"))
+        let bytes = array.header.encoded() + array.payload
+        try folder.remove("data/\(name).gz")
+        if isPacked {
+          let packed = try await Gzip.compress(byteCount: bytes.count, name: "other", concurrency: 1) {
+            Array(bytes[$0])
+          }
+          try folder.write(packed, to: "data/\(name).gz")
+        } else {
+          try folder.write(bytes, to: "data/\(name)")
+        }
+      }
+      let result = try await Self.recorded(folder)
+      #expect(result.verdict == .ok)
+      #expect(result.summary == "4 archives as recorded, 2 of them packed anew, which changes nothing")
+    }
+  }
+
+  @Test(arguments: [
+    (#""train" : 34"#, #""train" : 35"#), (#""height" : 28"#, #""height" : 29"#),
+    (#""name" : "Coat""#, #""name" : "Hat""#),
+  ])
+  func descriptionThatContradictsTheArchivesIsFound(_ text: String, _ other: String) async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("Bag", 20), ("Coat", 20)], to: folder)
+      _ = try await convert(folder) { $0.plan.rule = .total(train: 34, t10k: 6) }
+      try folder.replace(text, with: other, in: "data/dataset.json")
+      let result = try await Self.recorded(folder)
+      #expect(result.verdict == .error && result.findings.count == 1)
+    }
+  }
+
+  @Test func classesThatAreNotThoseRecordedAreNamed() async throws {
+    try await Self.withDataset { folder in
+      try folder.write(
+        fashionMNISTClassNames.map { $0 == "Coat" ? "Jacket\n" : $0 + "\n" }.joined() + "Hat\n",
+        to: "data/classes.txt")
+      let finding = try #require(try await Self.recorded(folder).findings.first)
+      #expect(finding.message == "classes.txt: 11 classes, 10 recorded; 4 is 'Jacket', 'Coat' recorded")
+    }
+  }
+
+  @Test(arguments: ["dataset.json", "classes.txt"]) func fileThatCannotBeReadIsFound(_ name: String)
+    async throws
+  {
+    try await Self.withDataset { folder in
+      try folder.write([0xFF, 0xFE, 0x00], to: "data/" + name)
+      let result = try await Self.recorded(folder)
+      #expect(result.verdict == .error)
+      #expect(result.findings.map(\.files) == [[name]])
+    }
+  }
+
+  @Test func newerSchemaAndMissingDescriptionAreSaid() async throws {
+    try await Self.withDataset { folder in
+      try folder.replace(#""schema" : 1"#, with: #""schema" : 9"#, in: "data/dataset.json")
+      #expect(try await Self.recorded(folder).findings.first?.message.contains("its schema is 9") == true)
+      try folder.remove("data/dataset.json")
+      #expect(try await Self.recorded(folder).verdict == .skipped)
+    }
+  }
+
+  // MARK: - The manifest
+
+  private static func agreement(_ folder: TemporaryFolder) async throws -> CheckResult {
+    try await result(of: "manifest-agreement", in: folder)
+  }
+
+  @Test func manifestJustWrittenAgrees() async throws {
+    try await Self.withDataset { folder in
+      let result = try await Self.agreement(folder)
+      #expect(result.verdict == .ok && result.summary == "a row for each of 40 items, with its label")
+    }
+  }
+
+  @Test func rowsThatAreMissingTwiceBeyondOrMislabelledAreNamed() async throws {
+    try await Self.withDataset { folder in
+      var lines = try folder.text("data/manifest.csv").split(separator: "\n").map { String($0) }
+      func fields(_ line: Int) -> [String] {
+        lines[line].split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+      }
+      var beyond = fields(1)
+      beyond[1] = "999"
+      var mislabelled = fields(7)
+      let label = try #require(Int(mislabelled[2]))
+      mislabelled[2] = "\(1 - label)"
+      lines[7] = mislabelled.joined(separator: ",")
+      lines.append(lines[5])
+      lines.append(beyond.joined(separator: ","))
+      lines.remove(at: 3)
+      try folder.write(lines.joined(separator: "\n") + "\n", to: "data/manifest.csv")
+      let result = try await Self.agreement(folder)
+      #expect(result.verdict == .error)
+      #expect(
+        result.findings.map { $0.items.map(\.position) } == [
+          [ItemPosition(.train, 2)], [ItemPosition(.train, 4)], [], [ItemPosition(.train, 6)],
+        ])
+      #expect(result.findings[1].items[0].detail == "lines 5, 41")
+      #expect(result.findings[2].message.contains("1 row for items that are not there: train 999 in line 42"))
+    }
+  }
+
+  @Test func manifestThatCannotBeReadIsFoundAndAMissingOneSkipped() async throws {
+    try await Self.withDataset { folder in
+      try folder.write("split,index\ntrain,0\n", to: "data/manifest.csv")
+      let result = try await Self.agreement(folder)
+      #expect(
+        result.verdict == .error && result.findings.first?.message.contains("'label' is missing") == true)
+      #expect(try await Self.recorded(folder).verdict == .ok)
+      try folder.remove("data/manifest.csv")
+      #expect(try await Self.agreement(folder).verdict == .skipped)
+    }
+  }
+}
