@@ -10,8 +10,9 @@ struct FMBuild: AsyncParsableCommand {
       Photos stand in class folders, photos/<class>/…:
 
         fmbuild convert photos --out data
+        fmbuild verify data
 
-      Exit codes: 0 done; 1 done, with more rejects than --max-rejects allows; 2 could not do it; 64 wrong usage.
+      Exit codes: 0 done; 1 done, with more rejects or graver findings than allowed; 2 could not do it; 64 wrong usage.
       """,
     version: ProgramVersion.current,
     subcommands: [Convert.self, Verify.self, Stages.self, Pipelines.self, Checks.self, Samples.self])

@@ -35,7 +35,7 @@ struct FrameFill: Check {
     let fillingShare = Double(filling) / Double(max(1, examination.dataset.itemCount))
     return CheckReport(
       summary:
-        "the longest edge is usually \(plain(usual)) pixels; it fills the frame in \(percent(fillingShare)) (Fashion-MNIST 98.3%)",
+        "longest edge \(plain(usual)) pixels; fills the frame in \(percent(fillingShare)) (Fashion-MNIST 98.3%)",
       findings: items.isEmpty
         ? []
         : [

@@ -45,6 +45,6 @@ struct LabelOrder: Check {
     }
     guard !summaries.isEmpty else { return .skipped("there are not two items") }
     return CheckReport(
-      summary: "neighbours with one label: " + summaries.joined(separator: ", "), findings: findings)
+      summary: "neighbours share a label: " + summaries.joined(separator: ", "), findings: findings)
   }
 }
