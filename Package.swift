@@ -75,7 +75,7 @@ let package = Package(
       resources: [.copy("Golden")]),
     .target(
       name: "VerificationTestSupport",
-      dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore", "TestSupport", "Verification"],
+      dependencies: ["DatasetBuilding", "IDX", "ImageCore", "TestSupport", "Verification"],
       path: "Tests/VerificationTestSupport"),
     .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
     .testTarget(

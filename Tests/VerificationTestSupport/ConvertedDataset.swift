@@ -1,5 +1,3 @@
-internal import Configuration
-internal import DatasetBuilding
 package import TestSupport
 package import Verification
 
@@ -9,11 +7,7 @@ package enum ConvertedDataset {
   /// Converts drawn photos, which are put into `photos`, to `data`.
   package static func write(to folder: TemporaryFolder) async throws {
     try TestPhotos.write([("bags", 12), ("shoes", 12)], to: folder)
-    let settings = Conversion.Settings(
-      photos: folder("photos"), target: folder("data"),
-      mapping: MapSettings(
-        pipeline: try PipelineLibrary.pipeline(PipelineLibrary.defaultName), jobCount: 2))
-    _ = try await Conversion.run(settings) { _ in }
+    _ = try await convert(folder)
   }
 
   /// Looks at what it is, not at what is in it.

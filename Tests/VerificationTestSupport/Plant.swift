@@ -17,26 +17,18 @@ package struct Plant: Sendable, CustomStringConvertible {
   package let name: String
   /// The id of the check that finds it.
   package let check: String
-  /// Other checks that find something as well, because there is something: by id, with the reason.
-  package let consequences: [String: String]
   package let sowing: Sowing
 
   package var description: String { name }
 
-  init(_ name: String, _ check: String, consequences: [String: String] = [:], _ sowing: Sowing) {
+  init(_ name: String, _ check: String, _ sowing: Sowing) {
     self.name = name
     self.check = check
-    self.consequences = consequences
     self.sowing = sowing
   }
 
   /// One or more for each defect that a check is there to find.
   package static let all = container + content + sets + duplicates + identity
-
-  /// Those whose check there is.
-  package static let ofChecks = all.filter { plant in
-    CheckCatalogue.descriptions.contains { $0.id == plant.check }
-  }
 
   /// Checks whose defects cannot be planted, by id, with the reason.
   package static let unplantable = [

@@ -8,11 +8,11 @@ extension Plant {
 
   /// Puts another picture in the place of one training item of a class.
   private static func one(
-    _ name: String, _ check: String, of label: Int, consequences: [String: String] = [:],
+    _ name: String, _ check: String, of label: Int,
     _ edit: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) -> Plant {
     Plant(
-      name, check, consequences: consequences,
+      name, check,
       .items { dataset in
         let item = dataset.items(of: label, in: .train)[5]
         dataset[item] = edit(dataset[item])
