@@ -9,11 +9,11 @@ extension Plant {
   ///   - split: where the copy goes.
   ///   - label: of the item that it replaces; that of the original is 0.
   private static func copy(
-    _ name: String, _ check: String, to split: Split, label: Int = 0, consequences: [String: String] = [:],
+    _ name: String, _ check: String, to split: Split, label: Int = 0,
     _ edit: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }
   ) -> Plant {
     Plant(
-      name, check, consequences: consequences,
+      name, check,
       .items { dataset in
         let original = dataset.items(of: 0, in: .train)[5]
         let copy = dataset.items(of: label, in: split)[9]
