@@ -73,6 +73,10 @@ let package = Package(
       dependencies: ["CLibCrypto", "Configuration", "DatasetBuilding", "ImageCodecs", "ImageCore"],
       path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
+    .target(
+      name: "VerificationTestSupport",
+      dependencies: ["DatasetBuilding", "IDX", "ImageCore", "TestSupport", "Verification"],
+      path: "Tests/VerificationTestSupport"),
     .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
     .testTarget(
       name: "FmbuildTests", dependencies: ["IDX", "ImageCore", "TestSupport"], resources: [.copy("Snapshots")]
@@ -86,7 +90,7 @@ let package = Package(
       name: "VerificationTests",
       dependencies: [
         "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "TestSupport",
-        "Verification",
+        "Verification", "VerificationTestSupport",
       ]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),

@@ -27,7 +27,7 @@ struct DuplicateCheckTests {
     let results = try await SyntheticDataset().results(of: Self.checks)
     #expect(results.count == 5 && results.values.allSatisfy { $0.verdict == .ok && $0.findings.isEmpty })
     #expect(results["exact-duplicates"]?.summary == "80 items, none twice in one split")
-    #expect(results["near-leaks"]?.summary == "none of 40 test items is 0.99 like one in train")
+    #expect(results["near-leaks"]?.summary == "none of 40 test items is 0.995 like one in train")
   }
 
   @Test func equalItemsOfOneLabelInOneSplitAreDuplicates() async throws {
@@ -86,7 +86,7 @@ struct DuplicateCheckTests {
       })
     #expect(
       result.findings[0].message.hasPrefix(
-        "4 items in 2 sets look alike (0.99 or more) in one split; most alike: train 4 and train 41 (0.99"))
+        "4 items in 2 sets look alike (0.995 or more) in one split; most alike: train 4 and train 41 (0.99"))
   }
 
   @Test func similarItemsOfOneLabelInBothSplitsAreNearLeaks() async throws {

@@ -73,7 +73,7 @@ public struct ThresholdValues: Sendable {
   }
 
   /// - Precondition: the check declares that threshold.
-  subscript(name: String) -> Double {
+  package subscript(name: String) -> Double {
     guard let value = values[name] else { preconditionFailure("no threshold '\(name)'") }
     return value
   }

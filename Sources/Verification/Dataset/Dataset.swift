@@ -32,6 +32,12 @@ package struct Dataset: Sendable {
     return max(largest, classNames?.count ?? 0)
   }
 
+  /// The labels that stand for a class: those of the named ones; if nobody names any, all up to the largest.
+  package var classLabels: Range<Int> {
+    guard let classNames, !classNames.isEmpty else { return 0..<classCount }
+    return 0..<classNames.count
+  }
+
   /// What a class is called: its name, or its number.
   package func className(_ label: Int) -> String {
     guard let classNames, classNames.indices.contains(label), !classNames[label].isEmpty else {

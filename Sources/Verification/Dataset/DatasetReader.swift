@@ -13,8 +13,8 @@ internal import ImageCore
 package enum DatasetReader {
   /// A gzip file that announces more than this many bytes, and more than `largestExpansion` times its own size, is
   /// not read: no images shrink that far, but a bomb does.
-  static let unsuspiciousByteCount = 64 << 20
-  static let largestExpansion = 64
+  package static let unsuspiciousByteCount = 64 << 20
+  package static let largestExpansion = 64
 
   /// - Throws: `VerificationError` if there is no dataset.
   package static func read(_ folder: String) async throws -> Dataset {

@@ -16,6 +16,8 @@ package struct ItemStatistics: Sendable, Hashable {
   package let meanContentLevel: Double
   /// Pixels that are strong.
   package let strongCount: Int
+  /// Whether fewer pixels are strong than any product has: dust.
+  package let isSpeck: Bool
   /// The smallest box around all content; nil if there is none.
   package let box: Box?
   /// The smallest box around all that is not 0; nil of a blank item.
@@ -38,6 +40,13 @@ package struct ItemStatistics: Sendable, Hashable {
     package var top: Int
     package var right: Int
     package var bottom: Int
+
+    package init(left: Int, top: Int, right: Int, bottom: Int) {
+      self.left = left
+      self.top = top
+      self.right = right
+      self.bottom = bottom
+    }
 
     package var width: Int { right - left + 1 }
     package var height: Int { bottom - top + 1 }
@@ -83,6 +92,7 @@ package struct ItemStatistics: Sendable, Hashable {
     meanLevel = Double(sum) / Double(levels.count)
     meanContentLevel = contentCount == 0 ? 0 : Double(contentSum) / Double(contentCount)
     self.strongCount = strongCount
+    isSpeck = 50 * strongCount < levels.count
     massX = sum == 0 ? Double(width) / 2 : Double(momentX) / Double(sum) + 0.5
     massY = sum == 0 ? Double(height) / 2 : Double(momentY) / Double(sum) + 0.5
     let plane = LevelPlane(levels, size)
@@ -102,7 +112,7 @@ package struct ItemStatistics: Sendable, Hashable {
   package var isInverted: Bool { !isBlank && borderMeanLevel > 127.5 && borderMeanLevel >= meanLevel }
 
   /// Ground, product and frame can be told apart, so that it makes sense to ask where the product is.
-  package var isPlain: Bool { !isBlank && !isInverted && !hasClutteredGround }
+  package var isPlain: Bool { !isBlank && !isSpeck && !isInverted && !hasClutteredGround }
 }
 
 extension ItemStatistics {

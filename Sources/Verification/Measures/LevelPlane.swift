@@ -1,12 +1,12 @@
-internal import ImageCore
+package import ImageCore
 
 /// The levels of one item, asked about places in the frame.
-struct LevelPlane {
+package struct LevelPlane {
   private let levels: [UInt8]
   private let size: Size
 
   /// - Parameter levels: row-major, as many as `size` has pixels.
-  init(_ levels: Span<UInt8>, _ size: Size) {
+  package init(_ levels: Span<UInt8>, _ size: Size) {
     self.levels = [UInt8](capacity: levels.count) { output in
       for index in levels.indices { output.append(levels[index]) }
     }
@@ -14,7 +14,7 @@ struct LevelPlane {
   }
 
   /// The smallest box around all pixels above a level; nil if there are none.
-  func box(above level: UInt8) -> ItemStatistics.Box? {
+  package func box(above level: UInt8) -> ItemStatistics.Box? {
     var box = ItemStatistics.Box(left: size.width, top: size.height, right: -1, bottom: -1)
     for y in 0..<size.height {
       let row = levels[(y * size.width)..<((y + 1) * size.width)]
@@ -29,7 +29,7 @@ struct LevelPlane {
   }
 
   /// The levels of the outermost line of a box, each pixel once.
-  func ring(_ box: ItemStatistics.Box) -> [UInt8] {
+  package func ring(_ box: ItemStatistics.Box) -> [UInt8] {
     var ring: [UInt8] = []
     ring.reserveCapacity(2 * (box.width + box.height))
     for x in box.left...box.right {
@@ -45,7 +45,7 @@ struct LevelPlane {
   }
 
   /// The share of each border line's pixels above a level.
-  func contact(above level: UInt8) -> ItemStatistics.Borders {
+  package func contact(above level: UInt8) -> ItemStatistics.Borders {
     func share(_ start: Int, _ step: Int, _ count: Int) -> Double {
       var found = 0
       for number in 0..<count where levels[start + number * step] > level { found += 1 }
@@ -65,7 +65,7 @@ struct LevelPlane {
   /// trousers.
   ///
   /// - Parameter box: around all that is not 0.
-  func ground(in box: ItemStatistics.Box?) -> (isFramed: Bool, isCluttered: Bool) {
+  package func ground(in box: ItemStatistics.Box?) -> (isFramed: Bool, isCluttered: Bool) {
     guard let box, min(box.width, box.height) >= 5, 2 * box.longestSide >= max(size.width, size.height) else {
       return (false, false)
     }

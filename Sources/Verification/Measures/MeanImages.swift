@@ -1,16 +1,16 @@
 internal import ImageCore
 
 /// The mean image of each class of a split.
-struct MeanImages: Sendable {
+package struct MeanImages: Sendable {
   /// By label; one level a pixel, row-major, 0...255. Classes without items are absent.
-  let images: [Int: [Double]]
+  package let images: [Int: [Double]]
   /// Items of each class.
-  let counts: [Int: Int]
+  package let counts: [Int: Int]
 
   /// Of the items of one split, or of several of one size together.
-  init(_ parts: DatasetPart...) async throws { try await self.init(parts) }
+  package init(_ parts: DatasetPart...) async throws { try await self.init(parts) }
 
-  init(_ parts: [DatasetPart]) async throws {
+  package init(_ parts: [DatasetPart]) async throws {
     var sums: [Int: [Double]] = [:]
     var counts: [Int: Int] = [:]
     for part in parts {
@@ -54,11 +54,11 @@ struct MeanImages: Sendable {
 }
 
 /// A picture without its mean and of length 1, so that the product of two is their correlation.
-struct UnitImage: Sendable {
-  let values: [Float]
+package struct UnitImage: Sendable {
+  package let values: [Float]
 
   /// Nil of a picture that is one level all over.
-  init?(_ levels: some Collection<Double>) {
+  package init?(_ levels: some Collection<Double>) {
     let mean = levels.reduce(0, +) / Double(max(1, levels.count))
     let centred = levels.map { $0 - mean }
     let length = centred.reduce(0) { $0 + $1 * $1 }.squareRoot()
@@ -67,14 +67,14 @@ struct UnitImage: Sendable {
   }
 
   /// Pearson's coefficient, -1...1.
-  func correlation(with other: UnitImage) -> Double {
+  package func correlation(with other: UnitImage) -> Double {
     var sum = 0.0
     for (left, right) in zip(values, other.values) { sum += Double(left) * Double(right) }
     return sum
   }
 
   /// That of an item, which may be one level all over: then 0.
-  func correlation(with levels: Span<UInt8>) -> Double {
+  package func correlation(with levels: Span<UInt8>) -> Double {
     let values = values.span
     var (dot, sum, squareSum) = (Float(0), 0, 0)
     for pixel in 0..<levels.count {

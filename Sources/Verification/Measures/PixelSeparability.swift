@@ -2,29 +2,29 @@ internal import DatasetBuilding
 internal import ImageCore
 
 /// For every pair of classes the single pixel that tells them apart best.
-enum PixelSeparability {
-  struct Pair: Sendable, Hashable {
+package enum PixelSeparability {
+  package struct Pair: Sendable, Hashable {
     /// Labels, `first` the smaller.
-    let first: Int
-    let second: Int
+    package let first: Int
+    package let second: Int
     /// Mean of the two classes' shares that the rule gets right, 0.5...1: a large class counts no more than a small one.
-    let accuracy: Double
+    package let accuracy: Double
     /// Row-major.
-    let pixel: Int
+    package let pixel: Int
     /// The rule: the level is below it, or not.
-    let threshold: UInt8
+    package let threshold: UInt8
   }
 
   /// A pixel's histograms lie together, and a cache line of pixels is counted at a time.
   private static let blockLength = 64
 
-  /// Pairs in the order of their labels; among equally good pixels the first, among thresholds the lowest.
-  static func bestPixels(of part: DatasetPart, labels: [Int]) async throws -> [Pair] {
+  /// Items of other labels do not count. Pairs in the order of their labels; among equally good pixels the first, among thresholds the lowest.
+  package static func bestPixels(of part: DatasetPart, labels: [Int]) async throws -> [Pair] {
     var ranks = [Int](repeating: -1, count: 256)
     for (rank, label) in labels.enumerated() { ranks[label] = rank }
     let itemRanks = part.labels.prefix(part.count).map { ranks[Int($0)] }
     var counts = [Int](repeating: 0, count: labels.count)
-    for rank in itemRanks { counts[rank] += 1 }
+    for rank in itemRanks where rank >= 0 { counts[rank] += 1 }
     let (ranksOfItems, countsOfClasses) = (itemRanks, counts)
 
     let blocks = try await Parallel.map(part.pixelCount, pieceLength: blockLength) { pixels in
@@ -49,13 +49,14 @@ enum PixelSeparability {
     private(set) var counts: [UInt32]
     private let classCount: Int
 
+    /// - Parameter ranks: for each item the class, -1 if it does not count.
     init(_ part: DatasetPart, pixels: Range<Int>, ranks: [Int], classCount: Int) {
       self.pixels = pixels
       self.classCount = classCount
       counts = [UInt32](repeating: 0, count: pixels.count * classCount * 256)
       let levels = part.levels.span
       var counter = counts.mutableSpan
-      for (item, rank) in ranks.enumerated() {
+      for (item, rank) in ranks.enumerated() where rank >= 0 {
         let start = item * part.pixelCount + pixels.lowerBound
         let row = levels.extracting(start..<(start + pixels.count))
         for pixel in 0..<row.count { counter[(pixel * classCount + rank) * 256 + Int(row[pixel])] += 1 }

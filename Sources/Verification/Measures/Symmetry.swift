@@ -1,7 +1,7 @@
-internal import ImageCore
+package import ImageCore
 
 /// The ways to lay a picture over its frame: turned, mirrored, or both. Frames that are not square have four.
-enum Symmetry: String, CaseIterable, Sendable {
+package enum Symmetry: String, CaseIterable, Sendable {
   case identity = "as it is"
   case mirrored = "mirrored"
   case upsideDown = "upside down"
@@ -18,14 +18,14 @@ enum Symmetry: String, CaseIterable, Sendable {
     }
   }
 
-  static func all(of size: Size) -> [Symmetry] {
+  package static func all(of size: Size) -> [Symmetry] {
     allCases.filter { size.width == size.height || !$0.swapsSides }
   }
 
   /// For each pixel of the result, row-major, the pixel that it comes from.
   ///
   /// - Precondition: `size` is square if the symmetry swaps the sides.
-  func sources(_ size: Size) -> [Int] {
+  package func sources(_ size: Size) -> [Int] {
     precondition(
       size.width == size.height || !swapsSides, "a frame that is not square cannot be turned by 90°")
     let (width, height) = (size.width, size.height)
@@ -48,5 +48,7 @@ enum Symmetry: String, CaseIterable, Sendable {
   }
 
   /// A picture laid in this way.
-  func applied<Sample>(to picture: [Sample], _ size: Size) -> [Sample] { sources(size).map { picture[$0] } }
+  package func applied<Sample>(to picture: [Sample], _ size: Size) -> [Sample] {
+    sources(size).map { picture[$0] }
+  }
 }

@@ -1,16 +1,16 @@
-internal import ImageCore
+package import ImageCore
 
 /// How one picture has to be laid to be most like another.
-struct SymmetryMatch {
+package struct SymmetryMatch {
   /// What to do to the first picture.
-  let symmetry: Symmetry
+  package let symmetry: Symmetry
   /// Of the two pictures when the first is laid so, -1...1.
-  let correlation: Double
+  package let correlation: Double
   /// By how much that is more than as they are.
-  let gain: Double
+  package let gain: Double
 
   /// Nil if one of the pictures is one level all over.
-  init?(_ first: [Double], laidLike second: [Double], _ size: Size) {
+  package init?(_ first: [Double], laidLike second: [Double], _ size: Size) {
     guard let second = UnitImage(second), let first = UnitImage(first) else { return nil }
     var best: (symmetry: Symmetry, correlation: Double)?
     var own = 0.0

@@ -7,15 +7,15 @@
 #endif
 
 /// Whether two samples can come from one distribution: the two-sample test of Kolmogorov and Smirnov.
-struct TwoSampleTest {
+package struct TwoSampleTest {
   /// The largest distance between the two empirical distribution functions, 0...1.
-  let distance: Double
+  package let distance: Double
   /// How likely a distance of this or more is if both come from one continuous distribution; for values that occur
   /// repeatedly the true one is smaller, so that the test errs towards finding nothing wrong.
-  let probability: Double
+  package let probability: Double
 
   /// - Precondition: neither sample is empty.
-  init(_ first: [Double], _ second: [Double]) {
+  package init(_ first: [Double], _ second: [Double]) {
     precondition(!first.isEmpty && !second.isEmpty, "a sample has values")
     let (first, second) = (first.sorted(), second.sorted())
     var (i, j) = (0, 0)
@@ -51,7 +51,7 @@ struct TwoSampleTest {
   /// Statistics 6, 65-70).
   ///
   /// - Returns: the indices, the smallest probability first.
-  static func rejected(_ probabilities: [Double], level: Double) -> [Int] {
+  package static func rejected(_ probabilities: [Double], level: Double) -> [Int] {
     let sorted = probabilities.indices.sorted { (probabilities[$0], $0) < (probabilities[$1], $1) }
     var result: [Int] = []
     for (rank, index) in sorted.enumerated() {

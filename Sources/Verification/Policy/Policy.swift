@@ -31,11 +31,13 @@ public struct Policy: Sendable {
     return policy
   }
 
-  func isOff(_ check: CheckDescription) -> Bool { settings[check.id]?.isOff ?? false }
+  package func isOff(_ check: CheckDescription) -> Bool { settings[check.id]?.isOff ?? false }
 
-  func severity(of check: CheckDescription) -> Severity { settings[check.id]?.severity ?? check.severity }
+  package func severity(of check: CheckDescription) -> Severity {
+    settings[check.id]?.severity ?? check.severity
+  }
 
-  func thresholds(of check: CheckDescription) -> ThresholdValues {
+  package func thresholds(of check: CheckDescription) -> ThresholdValues {
     ThresholdValues(check, changes: settings[check.id]?.thresholds ?? [:])
   }
 }

@@ -20,6 +20,8 @@ public enum PolicyFile {
     var policy = Policy()
     if let node = keys["fail-on"] { policy.failureSeverity = try severity(node) }
     guard let checks = keys["checks"] else { return policy }
+    // Nothing left of it but comments.
+    if case .nothing = checks.content { return policy }
     for pair in try checks.mapping("checks by name, such as 'one-pixel: off'") {
       guard let check = CheckCatalogue.descriptions.first(where: { $0.id == pair.name }) else {
         let ids = CheckCatalogue.descriptions.map(\.id).joined(separator: ", ")

@@ -20,7 +20,10 @@ struct ArchiveNames: Check {
         "\(archive.path) is not called \(expected)\(suffix)",
         remedy: "rename it: mv \(archive.name.stem)\(suffix) \(expected)\(suffix)", files: [archive.path])
     }
-    let misnamed = archives.filter { $0.name.isNamedGzip != ($0.gzipMemberCount > 0) }.map { archive in
+    // Of a file that cannot be read it is not known what it should have been.
+    let misnamed = archives.filter {
+      $0.error == nil && $0.name.isNamedGzip != ($0.gzipMemberCount > 0)
+    }.map { archive in
       Finding(
         archive.name.isNamedGzip
           ? "\(archive.path) is not gzipped, though its name says so"
@@ -35,6 +38,6 @@ struct ArchiveNames: Check {
 
   private static func expectedStem(_ archive: Archive) -> String? {
     guard archive.name.prefix.isEmpty else { return nil }
-    return archive.name.canonicalStem(rank: archive.header?.dimensions.count ?? 3)
+    return archive.name.canonicalStem(rank: archive.header?.dimensions.count == 4 ? 4 : 3)
   }
 }

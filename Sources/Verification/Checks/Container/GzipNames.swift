@@ -13,7 +13,10 @@ struct GzipNames: Check {
     let archives = examination.dataset.archives.filter { $0.gzipHeader != nil }
     guard !archives.isEmpty else { return .skipped("no archive is compressed") }
     let findings = archives.compactMap { archive -> Finding? in
-      guard let name = archive.gzipHeader?.name, name != archive.name.stem else { return nil }
+      guard let name = archive.gzipHeader?.name, name != archive.name.stem,
+        // A file that was renamed is still unpacked under the name that loaders look for.
+        name != archive.name.canonicalStem(rank: archive.header?.dimensions.count == 4 ? 4 : 3)
+      else { return nil }
       return Finding(
         "\(archive.path): its gzip header calls the content '\(name)'",
         remedy:

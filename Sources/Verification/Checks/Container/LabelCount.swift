@@ -15,7 +15,9 @@ struct LabelCount: Check {
     var findings: [Finding] = []
     for split in Split.allCases {
       guard let images = dataset.archive(split, .images), let labels = dataset.archive(split, .labels),
-        let imageCount = images.header?.dimensions.first, let labelCount = labels.header?.dimensions.first
+        // What a damaged file announces says nothing about the other.
+        images.error == nil, labels.error == nil, let imageCount = images.header?.dimensions.first,
+        let labelCount = labels.header?.dimensions.first
       else { continue }
       pairs.append("\(grouped(imageCount)) in \(split.rawValue)")
       guard imageCount != labelCount else { continue }
@@ -25,7 +27,7 @@ struct LabelCount: Check {
           remedy: "one of the files belongs to another dataset, or lost items: make both again together",
           files: [images.path, labels.path]))
     }
-    guard !pairs.isEmpty else { return .skipped("no split has both images and labels") }
+    guard !pairs.isEmpty else { return .skipped("no split has both images and labels that can be read") }
     return CheckReport(
       summary: "a label for every image, " + pairs.joined(separator: ", "), findings: findings
     )

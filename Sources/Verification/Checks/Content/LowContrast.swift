@@ -16,9 +16,8 @@ struct LowContrast: Check {
   init(_ thresholds: ThresholdValues) { level = thresholds["level"] }
 
   func examine(_ examination: Examination) -> CheckReport {
-    let items = examination.items { part, _, item in
-      let isSpeck = Double(item.strongCount) < 0.02 * Double(part.pixelCount)
-      return item.isPlain && !isSpeck && item.meanContentLevel < level
+    let items = examination.items { _, _, item in
+      item.isPlain && item.meanContentLevel < level
         ? "mean level \(decimal(item.meanContentLevel, 0))" : nil
     }
     return CheckReport(

@@ -19,7 +19,9 @@ struct ClassBalance: Check {
       return .skipped("no split can be read")
     }
     let counts = ClassCounts(part, classCount: dataset.classCount)
-    guard let (smallest, largest) = counts.extremes else { return .skipped("there are no items") }
+    guard let (smallest, largest) = counts.extremes(among: dataset.classLabels) else {
+      return .skipped("there are no items")
+    }
     let found = Double(counts[largest]) / Double(counts[smallest])
     let sizes =
       counts[largest] == counts[smallest]

@@ -12,9 +12,9 @@ struct MissingClasses: Check {
     let dataset = examination.dataset
     guard !dataset.splits.isEmpty else { return .skipped("no split can be read") }
     let counts = dataset.splits.map { part in ClassCounts(part, classCount: dataset.classCount) }
-    let used = (0..<dataset.classCount).filter { label in counts.contains { $0[label] > 0 } }
+    let used = dataset.classLabels.filter { label in counts.contains { $0[label] > 0 } }
     // Numbers that nobody named and nobody uses are gaps between labels, not classes.
-    let expected = dataset.classNames == nil ? used : Array(0..<dataset.classCount)
+    let expected = dataset.classNames == nil ? used : Array(dataset.classLabels)
     var findings: [Finding] = []
     for (part, counts) in zip(dataset.splits, counts) {
       let missing = expected.filter { counts[$0] == 0 }
@@ -50,9 +50,9 @@ struct ClassCounts {
 
   subscript(label: Int) -> Int { counts[label] }
 
-  /// Of the classes that have any, the smallest and the largest; nil if there are no items.
-  var extremes: (smallest: Int, largest: Int)? {
-    let used = counts.indices.filter { counts[$0] > 0 }
+  /// Of the labels that have any, the smallest and the largest; nil if there are no items.
+  func extremes(among labels: Range<Int>) -> (smallest: Int, largest: Int)? {
+    let used = labels.filter { counts[$0] > 0 }
     guard let smallest = used.min(by: { counts[$0] < counts[$1] }),
       let largest = used.max(by: { counts[$0] < counts[$1] })
     else { return nil }

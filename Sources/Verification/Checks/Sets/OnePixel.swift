@@ -32,7 +32,7 @@ struct OnePixel: Check {
       return .skipped("no split can be read")
     }
     let counts = ClassCounts(part, classCount: dataset.classCount)
-    let labels = (0..<dataset.classCount).filter { counts[$0] > 0 }
+    let labels = dataset.classLabels.filter { counts[$0] > 0 }
     guard labels.count > 1 else { return .skipped("there are not two classes") }
     guard labels.count <= Self.maximumClassCount else {
       return .skipped("there are more than \(Self.maximumClassCount) classes")
@@ -46,7 +46,7 @@ struct OnePixel: Check {
     func described(_ pair: PixelSeparability.Pair) -> String {
       "\(percent(pair.accuracy)) (\(dataset.className(pair.first)), \(dataset.className(pair.second)))"
     }
-    let smallest = counts.extremes.map { counts[$0.smallest] } ?? 0
+    let smallest = labels.map { counts[$0] }.min() ?? 0
     let isTooEasy = median >= accuracy && smallest >= itemCount
     let findings =
       isTooEasy
