@@ -20,10 +20,11 @@ let package = Package(
       name: "fmbuild",
       dependencies: [
         "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "Reporting",
-        "SamplePhotos", "Verification",
+        "SamplePhotos", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "Reporting", dependencies: ["ImageCore"]),
+    .target(name: "Training", dependencies: ["COneDNN"]),
     .target(
       name: "Verification",
       dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore"],
@@ -50,6 +51,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ImageCore"),
     .target(name: "CImageKernels"),
+    .target(
+      name: "COneDNN",
+      linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG", "CZlib"]),
 
     .systemLibrary(
@@ -77,6 +81,7 @@ let package = Package(
       name: "VerificationTestSupport",
       dependencies: ["DatasetBuilding", "IDX", "ImageCore", "TestSupport", "Verification"],
       path: "Tests/VerificationTestSupport"),
+    .testTarget(name: "TrainingTests", dependencies: ["COneDNN", "Training"]),
     .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
     .testTarget(
       name: "FmbuildTests", dependencies: ["IDX", "ImageCore", "TestSupport"], resources: [.copy("Snapshots")]

@@ -1,0 +1,53 @@
+/// What is done to training images at random, anew in every epoch, so that a network learns what does not matter.
+public struct Augmentation: Hashable, Sendable {
+  /// Pixels by which an image is moved at most, in each direction; what comes in is ground, level 0.
+  public var shift: Int
+  /// Whether half of the images are mirrored.
+  public var flips: Bool
+  /// Share of the images of which a rectangle is erased (Zhong and others 2017, arXiv 1708.04896).
+  public var erasing: Double
+
+  public init(shift: Int = 0, flips: Bool = false, erasing: Double = 0) {
+    self.shift = shift
+    self.flips = flips
+    self.erasing = erasing
+  }
+
+  public static let none = Augmentation()
+
+  var isNone: Bool { self == .none }
+
+  /// Draws what is done to one image.
+  func draw(_ shape: Shape, _ random: inout SeededRandom) -> Change {
+    var change = Change()
+    if shift > 0 {
+      change.right = random.index(below: 2 * shift + 1) - shift
+      change.down = random.index(below: 2 * shift + 1) - shift
+    }
+    if flips { change.isMirrored = random.index(below: 2) == 1 }
+    if erasing > 0, random.unitInterval() < erasing { change.erased = rectangle(shape, &random) }
+    return change
+  }
+
+  /// Of 2% to a third of the picture, at most 3.3 times as long as wide.
+  private func rectangle(_ shape: Shape, _ random: inout SeededRandom) -> Change.Rectangle {
+    let area = (0.02 + (1.0 / 3 - 0.02) * random.unitInterval()) * Double(shape.rows * shape.columns)
+    let aspect = 0.3 + (3.3 - 0.3) * random.unitInterval()
+    let rows = min(shape.rows, max(1, Int((area * aspect).squareRoot())))
+    let columns = min(shape.columns, max(1, Int((area / aspect).squareRoot())))
+    let top = random.index(below: shape.rows - rows + 1)
+    let left = random.index(below: shape.columns - columns + 1)
+    return Change.Rectangle(rows: top..<(top + rows), columns: left..<(left + columns))
+  }
+
+  struct Change {
+    struct Rectangle {
+      let rows: Range<Int>
+      let columns: Range<Int>
+    }
+    var right = 0
+    var down = 0
+    var isMirrored = false
+    var erased: Rectangle?
+  }
+}

@@ -1,0 +1,45 @@
+/// Images of bytes with their labels, as they stand in MNIST's archives.
+public struct LabelledImages: Sendable {
+  /// Of one image.
+  public let shape: Shape
+  /// One image after the other, row-major, channels interleaved.
+  public let images: [UInt8]
+  /// One a image, below `classCount`.
+  public let labels: [UInt8]
+  public let classCount: Int
+
+  public var count: Int { labels.count }
+
+  /// - Throws: `TrainingError` if there are not as many images as labels, or a label names no class.
+  public init(shape: Shape, images: [UInt8], labels: [UInt8], classCount: Int) throws(TrainingError) {
+    guard images.count == labels.count * shape.count else {
+      throw TrainingError(
+        .invalidData,
+        "there are \(images.count / shape.count) images and \(labels.count) labels; 'fmbuild verify' says more"
+      )
+    }
+    if let label = labels.first(where: { Int($0) >= classCount }) {
+      throw TrainingError(
+        .invalidData, "label \(label) names none of the \(classCount) classes; 'fmbuild verify' says more")
+    }
+    self.shape = shape
+    self.images = images
+    self.labels = labels
+    self.classCount = classCount
+  }
+
+  /// Some of them, in that order.
+  public func subset(_ indices: [Int]) -> LabelledImages {
+    var images: [UInt8] = []
+    images.reserveCapacity(indices.count * shape.count)
+    for index in indices { images += self.images[(index * shape.count)..<((index + 1) * shape.count)] }
+    return LabelledImages(unchecked: shape, images, indices.map { labels[$0] }, classCount)
+  }
+
+  private init(unchecked shape: Shape, _ images: [UInt8], _ labels: [UInt8], _ classCount: Int) {
+    self.shape = shape
+    self.images = images
+    self.labels = labels
+    self.classCount = classCount
+  }
+}

@@ -1,0 +1,31 @@
+/// How bytes become the numbers that a network sees: (byte / 255 - mean) / deviation.
+public struct Normalisation: Hashable, Sendable, Codable {
+  /// Of byte / 255.
+  public let mean: Double
+  public let deviation: Double
+
+  public init(mean: Double, deviation: Double) {
+    self.mean = mean
+    self.deviation = deviation
+  }
+
+  /// That which gives the numbers of these images mean 0 and standard deviation 1. Images that are all one level are left
+  /// as they are but for the mean.
+  public init(of images: LabelledImages) {
+    var counts = [Int](repeating: 0, count: 256)
+    for byte in images.images { counts[Int(byte)] += 1 }
+    let total = Double(max(1, images.images.count))
+    var (sum, squareSum) = (0.0, 0.0)
+    for (level, count) in counts.enumerated() {
+      let value = Double(level) / 255
+      sum += value * Double(count)
+      squareSum += value * value * Double(count)
+    }
+    mean = sum / total
+    let variance = squareSum / total - mean * mean
+    deviation = variance > 1e-12 ? variance.squareRoot() : 1
+  }
+
+  /// The number for each byte.
+  var table: [Float] { (0..<256).map { Float((Double($0) / 255 - mean) / deviation) } }
+}

@@ -1,0 +1,48 @@
+internal import COneDNN
+
+/// A convolution: y[n, r, c, o] = b[o] + sum over i, u, v of w[o, i, u, v] x[n, r s + u - p, c s + v - p, i].
+final class Convolution: Layer {
+  let output: Tensor
+  private let inputGradient: Tensor
+  private var input: Tensor?
+  private let operation: OneDNNOperation
+  private let weights: Tensor
+  private let bias: Tensor?
+  private let weightGradient: Tensor
+  private let biasGradient: Tensor?
+
+  /// - Parameter parameters: weights, and bias if there is one.
+  init(
+    _ input: Shape, _ output: Shape, batchSize: Int, side: Int, stride: Int, padding: Int,
+    parameters: [Tensor],
+    gradients: [Tensor]
+  ) throws(TrainingError) {
+    self.output = Tensor(count: batchSize * output.count)
+    inputGradient = Tensor(count: batchSize * input.count)
+    weights = parameters[0]
+    weightGradient = gradients[0]
+    bias = parameters.count > 1 ? parameters[1] : nil
+    biasGradient = gradients.count > 1 ? gradients[1] : nil
+    operation = try unsafe OneDNNOperation(
+      COneDNNMakeConvolution(
+        input.batch(batchSize), Int64(output.channels), Int64(side), Int64(stride), Int64(padding),
+        parameters.count > 1 ? 1 : 0), "a convolution of \(input) to \(output)")
+  }
+
+  func forward(_ input: Tensor, isTraining: Bool) {
+    self.input = input
+    unsafe COneDNNConvolutionForward(
+      operation.pointer, input.pointer, weights.pointer, bias?.pointer, output.pointer)
+  }
+
+  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) -> Tensor {
+    guard let input else { preconditionFailure("forward comes before backward") }
+    unsafe COneDNNConvolutionBackwardWeights(
+      operation.pointer, input.pointer, outputGradient.pointer, weightGradient.pointer, biasGradient?.pointer)
+    if wantsInputGradient {
+      unsafe COneDNNConvolutionBackwardInput(
+        operation.pointer, outputGradient.pointer, weights.pointer, inputGradient.pointer)
+    }
+    return inputGradient
+  }
+}

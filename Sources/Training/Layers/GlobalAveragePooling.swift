@@ -1,0 +1,40 @@
+/// The mean of each channel over the picture.
+final class GlobalAveragePooling: Layer {
+  let output: Tensor
+  private let inputGradient: Tensor
+  private let batchSize: Int
+  private let pixelCount: Int
+  private let channels: Int
+
+  init(_ input: Shape, batchSize: Int) {
+    self.batchSize = batchSize
+    pixelCount = input.rows * input.columns
+    channels = input.channels
+    output = Tensor(count: batchSize * channels)
+    inputGradient = Tensor(count: batchSize * input.count)
+  }
+
+  func forward(_ input: Tensor, isTraining: Bool) {
+    output.setToZero()
+    let share = 1 / Float(pixelCount)
+    for item in 0..<batchSize {
+      let means = unsafe output.pointer.advanced(by: item * channels)
+      for pixel in 0..<pixelCount {
+        let values = unsafe input.pointer.advanced(by: (item * pixelCount + pixel) * channels)
+        for channel in 0..<channels { unsafe means[channel] += values[channel] * share }
+      }
+    }
+  }
+
+  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) -> Tensor {
+    let share = 1 / Float(pixelCount)
+    for item in 0..<batchSize {
+      let gradients = unsafe outputGradient.pointer.advanced(by: item * channels)
+      for pixel in 0..<pixelCount {
+        let values = unsafe inputGradient.pointer.advanced(by: (item * pixelCount + pixel) * channels)
+        for channel in 0..<channels { unsafe values[channel] = gradients[channel] * share }
+      }
+    }
+    return inputGradient
+  }
+}

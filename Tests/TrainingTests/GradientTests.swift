@@ -1,0 +1,109 @@
+import Testing
+import Training
+
+/// Every layer's gradients against finite differences of the loss.
+struct GradientTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let input: Shape
+    let layers: [LayerDescription]
+    var testDescription: String { name }
+  }
+
+  static let cases = [
+    Case(name: "dense", input: Shape(features: 7), layers: [.dense(units: 3)]),
+    Case(
+      name: "dense twice with a rectifier", input: Shape(features: 6),
+      layers: [
+        .dense(units: 9), .rectifier, .dense(units: 3),
+      ]),
+    Case(
+      name: "convolution with a bias", input: Shape(rows: 6, columns: 5, channels: 2),
+      layers: [
+        .convolution(channels: 4, side: 3, padding: 1), .dense(units: 3),
+      ]),
+    Case(
+      name: "convolution without padding", input: Shape(rows: 7, columns: 8, channels: 3),
+      layers: [
+        .convolution(channels: 5, side: 5, hasBias: false), .dense(units: 3),
+      ]),
+    Case(
+      name: "convolution with a stride", input: Shape(rows: 8, columns: 8, channels: 3),
+      layers: [
+        .convolution(channels: 4, side: 3, stride: 2, padding: 1), .dense(units: 3),
+      ]),
+    Case(
+      name: "two convolutions", input: Shape(rows: 6, columns: 6, channels: 1),
+      layers: [
+        .convolution(channels: 16, side: 3, padding: 1), .rectifier,
+        .convolution(channels: 16, side: 3, padding: 1),
+        .dense(units: 3),
+      ]),
+    Case(
+      name: "batch normalisation", input: Shape(rows: 4, columns: 3, channels: 5),
+      layers: [
+        .batchNormalisation, .dense(units: 3),
+      ]),
+    Case(
+      name: "batch normalisation with a rectifier", input: Shape(rows: 4, columns: 4, channels: 2),
+      layers: [
+        .convolution(channels: 8, side: 3, padding: 1, hasBias: false), .batchNormalisation, .rectifier,
+        .dense(units: 3),
+      ]),
+    Case(
+      name: "maximum pooling with rows left over", input: Shape(rows: 7, columns: 6, channels: 3),
+      layers: [
+        .convolution(channels: 4, side: 3, padding: 1), .maximumPooling(side: 2), .dense(units: 3),
+      ]),
+    Case(
+      name: "average pooling", input: Shape(rows: 6, columns: 7, channels: 3),
+      layers: [
+        .convolution(channels: 4, side: 3, padding: 1), .averagePooling(side: 2), .dense(units: 3),
+      ]),
+    Case(
+      name: "global average pooling", input: Shape(rows: 5, columns: 4, channels: 2),
+      layers: [
+        .convolution(channels: 6, side: 3, padding: 1), .globalAveragePooling, .dense(units: 3),
+      ]),
+    Case(
+      name: "residual steps", input: Shape(rows: 4, columns: 4, channels: 3),
+      layers: [
+        .residual([
+          .convolution(channels: 3, side: 3, padding: 1), .rectifier,
+          .convolution(channels: 3, side: 3, padding: 1),
+        ]),
+        .dense(units: 3),
+      ]),
+    Case(
+      name: "residual steps with a shortcut", input: Shape(rows: 6, columns: 6, channels: 2),
+      layers: [
+        .convolution(channels: 4, side: 3, padding: 1),
+        .residual([
+          .convolution(channels: 6, side: 3, stride: 2, padding: 1), .batchNormalisation, .rectifier,
+        ]),
+        .globalAveragePooling, .dense(units: 3),
+      ]),
+  ]
+
+  @Test(arguments: cases)
+  func gradientsAreTheSlopesOfTheLoss(_ example: Case) throws {
+    let check = try GradientCheck(
+      ModelDescription(name: "test", summary: "", layers: example.layers), input: example.input,
+      classCount: 3,
+      batchSize: 4, smoothing: 0.1, seed: 5)
+    for slope in try check.compare(count: 60) {
+      let tolerance = 2e-3 + 0.02 * abs(slope.expected)
+      #expect(
+        abs(slope.found - slope.expected) <= tolerance,
+        "\(slope.parameter)[\(slope.index)]: \(slope.found), by differences \(slope.expected)")
+    }
+  }
+
+  @Test func aWrongGradientWouldBeNoticed() throws {
+    let check = try GradientCheck(
+      ModelDescription(name: "test", summary: "", layers: [.dense(units: 3)]), input: Shape(features: 5),
+      classCount: 3, batchSize: 4, smoothing: 0, seed: 1)
+    let slopes = try check.compare(count: 18)
+    #expect(slopes.contains { abs($0.expected) > 0.02 })
+  }
+}
