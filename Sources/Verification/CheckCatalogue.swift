@@ -14,7 +14,8 @@ public enum CheckCatalogue {
     OffCentre.self, FrameFill.self, FullContrast.self, IntensityOutliers.self, Orientation.self,
     // sets
     MissingClasses.self, ClassBalance.self, LabelOrder.self, ExactDuplicates.self, ExactLeaks.self,
-    NearDuplicates.self, NearLeaks.self, ConflictingLabels.self, SplitDrift.self, OnePixel.self,
+    NearDuplicates.self, NearLeaks.self, ConflictingLabels.self, LabelSignal.self, SplitDrift.self,
+    OnePixel.self,
     // reference
     ReferenceClasses.self, ReferenceOrientation.self, ReferenceOverlap.self,
     // loaders

@@ -40,6 +40,9 @@ public struct Verification: Sendable {
     if let folder = settings.reference {
       report(.reading(folder: folder))
       let other = try await DatasetReader.read(folder)
+      if let obstacle = Examination.Reference.obstacle(other, to: dataset) {
+        throw VerificationError(.invalidInput, "\(folder): nothing to compare with: \(obstacle)")
+      }
       reference = .init(dataset: other, statistics: try await statistics(of: other))
     } else {
       reference = nil
@@ -52,6 +55,12 @@ public struct Verification: Sendable {
     let checks = CheckCatalogue.all.filter {
       !settings.policy.isOff($0.description) && examination.asksFor($0.description)
     }
+    guard !checks.isEmpty else {
+      throw VerificationError(
+        .invalidInput,
+        "\(settings.folder): no check is left to run; 'rebuild' needs --rebuild PHOTOS, 'loaders' --for LOADERS, those of "
+          + "the reference --against DATASET")
+    }
     var results: [CheckResult] = []
     for (number, type) in checks.enumerated() {
       try Task.checkCancellation()
@@ -60,6 +69,9 @@ public struct Verification: Sendable {
       let check = type.init(settings.policy.thresholds(of: description))
       let found = try await check.examine(examination)
       results.append(CheckResult(description, found, severity: settings.policy.severity(of: description)))
+    }
+    guard results.contains(where: { $0.verdict != .skipped }) else {
+      throw VerificationError(.invalidInput, "\(settings.folder): nothing was checked: \(results[0].summary)")
     }
     return Verification(dataset: DatasetSummary(dataset), results: results)
   }
@@ -72,13 +84,17 @@ public struct Verification: Sendable {
 }
 
 extension Examination {
-  /// Whether a check was asked for, of those that only look when asked.
+  /// Whether a check can run: it looks at every dataset, or was asked for.
   fileprivate func asksFor(_ check: CheckDescription) -> Bool {
     switch check.group {
     case .reference: reference != nil
     case .loaders: !loaders.isEmpty
-    case .identity where check.id == "rebuild": rebuild != nil
-    default: true
+    default: check.id != Rebuild.description.id || rebuild != nil
     }
   }
+}
+
+extension CheckDescription {
+  /// Whether the check only runs if the user asks, by an option of its own.
+  var isOnRequest: Bool { group == .reference || group == .loaders || id == Rebuild.description.id }
 }

@@ -15,5 +15,7 @@ struct FMBuild: AsyncParsableCommand {
       Exit codes: 0 done; 1 done, with more rejects or graver findings than allowed; 2 could not do it; 64 wrong usage.
       """,
     version: ProgramVersion.current,
-    subcommands: [Convert.self, Verify.self, Stages.self, Pipelines.self, Checks.self, Samples.self])
+    subcommands: [
+      Convert.self, Verify.self, Stages.self, Pipelines.self, Checks.self, Samples.self,
+    ])
 }

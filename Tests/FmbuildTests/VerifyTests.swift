@@ -127,8 +127,6 @@ struct VerifyTests {
   @Test(arguments: [
     (["verify", "nothing"], "nothing: there is no such folder"),
     (["verify", "photos"], "photos: there is no MNIST archive in this folder"),
-    (["verify", "data", "--only", "blanks"], "there is no check 'blanks'"),
-    (["verify", "data", "--for", "torch"], "there is no loader 'torch'"),
     (["verify", "data", "--against", "nowhere"], "nowhere: there is no such folder"),
     (["verify", "data", "--policy", "none.yaml"], "none.yaml: the file cannot be read"),
   ])
@@ -139,6 +137,29 @@ struct VerifyTests {
       #expect(result.errors.hasPrefix("fmbuild: "))
       #expect(result.errors.contains(message))
       #expect(result.errors.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test(arguments: [
+    (["--only", "blanks"], "there is no check 'blanks'; did you mean blank?"),
+    (["--for", "torch"], "there is no loader 'torch'"),
+    (["--fail-on", "never"], "'never'"),
+    (["--labels", "table.csv"], "--rebuild"),
+  ])
+  func whatIsMisspeltIsWrongUsage(_ arguments: [String], _ message: String) async throws {
+    try await withTemporaryFolder { folder in
+      let result = try await Program.run(["verify", "data"] + arguments, in: folder)
+      #expect(result.exitCode == 64 && result.output.isEmpty)
+      #expect(result.errors.contains(message))
+    }
+  }
+
+  @Test(arguments: [["--only", "rebuild"], ["--only", "loaders"], ["--only", ""]])
+  func whatChecksNothingDoesNotSayClean(_ arguments: [String]) async throws {
+    try await withDataset { folder in
+      let result = try await Program.run(["verify", "data"] + arguments, in: folder)
+      #expect(result.exitCode == 2 && result.output.isEmpty)
+      #expect(result.errors.contains("no check is left to run"))
     }
   }
 

@@ -53,7 +53,9 @@ struct DegenerateDatasetTests {
       // Noise is no product on a plain ground; what is found of it is of no interest, but of the rest is.
       let ids = Set(found.map(\.check.id))
       #expect(kind.expected.subtracting(ids) == [])
-      #expect(found.filter { $0.check.group == .container }.map(\.check.id).allSatisfy { $0 == "image-size" })
+      // Few labels leave some out, and nobody names the classes.
+      let container = Set(found.filter { $0.check.group == .container }.map(\.check.id))
+      #expect(container.isSubset(of: ["image-size", "label-range"]))
       #expect(ids.contains("image-size") == kind.dimensions.contains(0))
     }
   }

@@ -41,7 +41,7 @@ package struct GradientCheck {
   package func compare(count: Int) throws(TrainingError) -> [Slope] {
     let middle = try loss()
     let gradients = network.memory.gradients.values
-    let step: Float = 0.004
+    let step: Float = 0.001
     var slopes: [Slope] = []
     for parameter in state.layout.parameters where !parameter.isStatistic {
       let share = max(1, count * parameter.count / max(1, state.layout.count))

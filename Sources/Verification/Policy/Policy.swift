@@ -16,17 +16,21 @@ public struct Policy: Sendable {
   /// Every check runs, as its description says.
   public static let standard = Policy()
 
-  /// The same policy with all checks but these switched off.
+  /// The same policy with all checks but these switched off, and those that are only run on request.
   ///
   /// - Throws: `VerificationError` for a name that no check has, naming those there are.
   public func limited(to ids: [String]) throws(VerificationError) -> Policy {
     let all = CheckCatalogue.descriptions.map(\.id)
     if let unknown = ids.first(where: { !all.contains($0) }) {
+      let sorted = all.sorted { (Spelling.distance(unknown, $0), $0) < (Spelling.distance(unknown, $1), $1) }
       throw VerificationError(
-        .invalidInput, "there is no check '\(unknown)'; there are \(all.joined(separator: ", "))")
+        .invalidInput,
+        "--only: there is no check '\(unknown)'; did you mean \(sorted[0])? 'fmbuild checks' lists them")
     }
     var policy = self
-    for id in all where !ids.contains(id) { policy.settings[id, default: Setting()].isOff = true }
+    for check in CheckCatalogue.descriptions where !ids.contains(check.id) && !check.isOnRequest {
+      policy.settings[check.id, default: Setting()].isOff = true
+    }
     for id in ids { policy.settings[id]?.isOff = false }
     return policy
   }

@@ -21,7 +21,7 @@ struct Verify: AsyncParsableCommand {
         fmbuild verify data --rebuild photos
         fmbuild verify data --fail-on warning --json
 
-      Exit codes: 0 no findings of --fail-on or graver; 1 there are some; 2 the dataset could not be read; 64 wrong usage.
+      Exit codes: 0 no findings of --fail-on or graver; 1 there are some; 2 the dataset could not be read; 64 wrong usage; 130 interrupted.
       """)
 
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
@@ -46,7 +46,9 @@ struct Verify: AsyncParsableCommand {
 
   @OptionGroup(title: "Labels of --rebuild, if they came from a table") var tableOptions: TableOptions
 
-  @Option(help: ArgumentHelp("Checks to run, such as near-duplicates,near-leaks.", valueName: "checks"))
+  @Option(
+    help: ArgumentHelp(
+      "Checks to run, whatever a policy says, such as near-duplicates,near-leaks.", valueName: "checks"))
   var only: String?
 
   @Option(
@@ -70,7 +72,7 @@ struct Verify: AsyncParsableCommand {
   @Flag(help: "Print one JSON document instead of a table.")
   var json = false
 
-  @Flag(help: "Print nothing but errors and the result.")
+  @Flag(help: "Show no progress.")
   var quiet = false
 
   func run() async throws {
@@ -100,10 +102,13 @@ struct Verify: AsyncParsableCommand {
     var settings = Verification.Settings(folder: dataset)
     if let policy { settings.policy = try PolicyFile.reading(policy) }
     if let only {
-      settings.policy = try settings.policy.limited(to: only.split(separator: ",").map { String($0) })
+      let ids = only.split { $0 == "," || $0 == " " }.map { String($0) }
+      settings.policy = try usage { () throws(VerificationError) in try settings.policy.limited(to: ids) }
     }
     settings.reference = against
-    if let loaders { settings.loaders = try LoaderTable.loaders(named: loaders) }
+    if let loaders {
+      settings.loaders = try usage { () throws(VerificationError) in try LoaderTable.loaders(named: loaders) }
+    }
     if let rebuild {
       settings.rebuild = RebuildRequest(
         photos: rebuild, labels: try tableOptions.labelSource(),
@@ -113,6 +118,15 @@ struct Verify: AsyncParsableCommand {
         "--labels says how to rebuild; name the photos with --rebuild FOLDER, or leave it out.")
     }
     return settings
+  }
+}
+
+/// What a user has misspelt is wrong usage, not a dataset that cannot be read.
+private func usage<Result>(_ body: () throws(VerificationError) -> Result) throws -> Result {
+  do {
+    return try body()
+  } catch {
+    throw ValidationError(error.message)
   }
 }
 

@@ -255,6 +255,21 @@ extension Plant {
         return [item]
       }),
     Plant(
+      "labels counted from 1, and no list of classes", "label-range",
+      .files { folder, dataset in
+        var dataset = dataset
+        for split in Split.allCases { dataset[split].labels = dataset[split].labels.map { $0 + 1 } }
+        try await dataset.writeCompressed(to: folder)
+        try folder.remove(DatasetFile.classes)
+        return []
+      }),
+    Plant(
+      "list of classes that is no text", "label-range",
+      .files { folder, _ in
+        try folder.write([0x54, 0xFF, 0xFE, 0x0A], to: DatasetFile.classes)
+        return [DatasetFile.classes]
+      }),
+    Plant(
       "class without a name", "label-range",
       .files { folder, dataset in
         var dataset = dataset

@@ -18,6 +18,12 @@ extension Plant {
         return ([], [name + ".gz"])
       }),
     Plant(
+      "manifest that was deleted", "manifest-agreement",
+      .conversion { folder in
+        try folder.remove("data/" + DatasetFile.manifest)
+        return ([], [DatasetFile.manifest])
+      }),
+    Plant(
       "other label in the manifest", "manifest-agreement",
       .conversion { folder in
         let lines = try folder.text("data/" + DatasetFile.manifest).split(separator: "\n")

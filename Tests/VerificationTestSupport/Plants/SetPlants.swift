@@ -61,6 +61,21 @@ extension Plant {
         return []
       }),
     Plant(
+      "labels one place beside their images", "label-signal",
+      .items { dataset in
+        for split in Split.allCases {
+          let labels = dataset[split].labels
+          dataset[split].labels = labels.indices.map { labels[($0 + 1) % labels.count] }
+        }
+        return []
+      }),
+    Plant(
+      "no items at all", "missing-classes",
+      .items { dataset in
+        for split in Split.allCases { dataset.removeItems(of: split) { _ in true } }
+        return []
+      }),
+    Plant(
       "corner pixel that gives the class away", "one-pixel",
       .items { dataset in
         for item in dataset.positions {

@@ -12,9 +12,12 @@ struct LabelRange: Check {
 
   func examine(_ examination: Examination) -> CheckReport {
     let dataset = examination.dataset
-    guard let names = dataset.classNames, !names.isEmpty else {
-      return .skipped("nothing says which classes there are (classes.txt, a name a line)")
+    if let file = dataset.unreadableFiles.first(where: { $0.path == DatasetFile.classes }) {
+      return CheckReport(
+        summary: "\(DatasetFile.classes) cannot be read",
+        findings: [Finding(file.reason, remedy: "write a name a line, in UTF-8", files: [file.path])])
     }
+    guard let names = dataset.classNames, !names.isEmpty else { return Self.gaps(dataset) }
     let origin = dataset.hasClassFile ? DatasetFile.classes : "the classes"
     let beyond = examination.items { part, index, _ in
       let label = Int(part.labels[index])
@@ -50,5 +53,39 @@ struct LabelRange: Check {
     return CheckReport(
       summary: "labels of \(counted(names.count, "class", plural: "classes")), 0 to \(names.count - 1)",
       findings: findings)
+  }
+
+  /// What can be said where nobody names the classes: labels run from 0 without a gap.
+  private static func gaps(_ dataset: Dataset) -> CheckReport {
+    var isUsed = [Bool](repeating: false, count: dataset.classCount)
+    for part in dataset.splits { for label in part.labels.prefix(part.count) { isUsed[Int(label)] = true } }
+    let unused = isUsed.indices.filter { !isUsed[$0] }
+    guard !isUsed.isEmpty else { return .skipped("there are no labels") }
+    let findings =
+      unused.isEmpty
+      ? []
+      : [
+        Finding(
+          "labels go up to \(isUsed.count - 1), but no item has \(ranges(of: unused))",
+          remedy: unused == [0]
+            ? "count labels from 0, as loaders and one-hot code do: subtract 1"
+            : "number the classes through from 0, or mend the labels that stand apart")
+      ]
+    return CheckReport(summary: "labels 0 to \(isUsed.count - 1), none left out", findings: findings)
+      .withSummary("labels are left out")
+  }
+
+  /// `0, 4 to 7, 9`
+  private static func ranges(of numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+      .joined(separator: ", ")
   }
 }

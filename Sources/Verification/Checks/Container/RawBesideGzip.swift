@@ -18,7 +18,7 @@ struct RawBesideGzip: Check {
     let findings = doubles.filter { Set($0.map(\.payloadSHA256)).count > 1 }.map { archives in
       Finding(
         archives.map(\.path).joined(separator: " and ") + " hold different bytes",
-        remedy: "find out which is right, and make the other from it (gzip -dk, gzip -k)",
+        remedy: "find out which is right, and make the other from it (gzip -dkf, gzip -kf)",
         files: archives.map(\.path))
     }
     return CheckReport(

@@ -20,6 +20,7 @@ struct FullContrast: Check {
       guard !item.isBlank, !item.isInverted else { return nil }
       return item.minimum > 0 || item.maximum < 254 ? "levels \(item.minimum) to \(item.maximum)" : nil
     }
+    let highest = examination.splits.compactMap { $0.statistics.map(\.maximum).max() }.max() ?? 0
     let stretched = 1 - examination.share(of: items)
     let findings: [Finding] =
       if items.isEmpty {
@@ -33,8 +34,10 @@ struct FullContrast: Check {
       } else {
         [
           Finding(
-            "\(percent(1 - stretched)) of the images do not reach full contrast; Fashion-MNIST's all do",
-            remedy: "convert with the pipeline fashion-mnist, or leave it so if that is meant")
+            "\(percent(1 - stretched)) of the images do not reach full contrast (the highest level of all is \(highest)); Fashion-MNIST's all do",
+            remedy: highest <= 1
+              ? "multiply by 255: levels of 0 and 1 were written where bytes are meant"
+              : "convert with a pipeline that ends in 'stretch', or leave it so if that is meant")
         ]
       }
     return CheckReport(summary: "all images reach full contrast", findings: findings)

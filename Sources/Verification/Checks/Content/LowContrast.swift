@@ -18,7 +18,7 @@ struct LowContrast: Check {
   func examine(_ examination: Examination) -> CheckReport {
     let items = examination.items { _, _, item in
       item.isPlain && item.meanContentLevel < level
-        ? "mean level \(decimal(item.meanContentLevel, 0))" : nil
+        ? "mean level \(decimal(item.meanContentLevel, 1))" : nil
     }
     return CheckReport(
       summary: "every product has a mean level of \(plain(level)) or more",

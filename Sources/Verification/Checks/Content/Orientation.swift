@@ -7,15 +7,20 @@ struct Orientation: Check {
     "orientation", .content, .warning,
     finds: "a class mirrored, turned or transposed in one split, and single items that look the other way",
     because:
-      "shoes that point left in training are not known when they point right; EMNIST was published transposed",
+      "shoes that point left in training are not known when they point right; of whole sets --against tells",
     thresholds: [
       Threshold("gain", "correlation of the class means that turning one must add", 0.001...2, default: 0.05),
+      Threshold(
+        "correlation", "correlation that the turned class mean must have, to be the same thing turned",
+        -1...1,
+        default: 0.9),
       Threshold(
         "item-gain", "correlation with its class's mean that mirroring an item must add", 0.001...2,
         default: 0.1),
     ])
 
   private let gain: Double
+  private let correlation: Double
   private let itemGain: Double
 
   /// The mean of fewer is not the class's.
@@ -28,6 +33,7 @@ struct Orientation: Check {
 
   init(_ thresholds: ThresholdValues) {
     gain = thresholds["gain"]
+    correlation = thresholds["correlation"]
     itemGain = thresholds["item-gain"]
   }
 
@@ -45,13 +51,11 @@ struct Orientation: Check {
             "mirror their photos (or the items), if a photo seen from the other side is not what you want",
           items: items))
     }
-    guard comparedCount > 0 || !items.isEmpty || !means.isEmpty else {
-      return .skipped("no split can be read")
+    guard comparedCount > 0 || !items.isEmpty else {
+      return .skipped("no class has \(Self.minimumItemCount) items in both splits to compare")
     }
     return CheckReport(
-      summary: comparedCount > 0
-        ? "\(counted(comparedCount, "class", plural: "classes")) the same way up in both splits"
-        : "no class has \(Self.minimumItemCount) items in both splits to compare",
+      summary: "\(counted(comparedCount, "class", plural: "classes")) the same way up in both splits",
       findings: findings
     ).withSummary(
       [
@@ -74,7 +78,7 @@ struct Orientation: Check {
       guard
         let match = SymmetryMatch(
           trainMeans.images[label] ?? [], laidLike: t10kMeans.images[label] ?? [], train.size),
-        match.gain > gain
+        match.gain > gain, match.correlation >= correlation
       else { return nil }
       let name = examination.dataset.className(label)
       return Finding(

@@ -19,9 +19,9 @@ struct KnownDatasets: Check {
     let remedy =
       isWhole
       ? "nothing to do if you meant it; if you meant another, its files have the same names: copy them here anew"
-      : "files of several datasets stand together: keep those of one, in a folder of its own"
+      : "if they were edited, give the set a name of its own; if files of two sets stand together, keep those of one"
     return CheckReport(
-      summary: isWhole ? provenance.known[0].name : "files of several datasets",
+      summary: isWhole ? provenance.known[0].name : "partly a published dataset",
       findings: [
         Finding(
           sentence, remedy: remedy, files: isWhole ? [] : provenance.known.flatMap { $0.archives.map(\.path) }

@@ -14,7 +14,14 @@ struct ManifestAgreement: Check {
     let file = DatasetFile.manifest
     guard let manifest = dataset.manifest else {
       guard let reason = dataset.unreadableFiles.first(where: { $0.path == file })?.reason else {
-        return .skipped("there is no \(file)")
+        guard dataset.description != nil else { return .skipped("there is no \(file)") }
+        return CheckReport(
+          summary: "\(file) is missing",
+          findings: [
+            Finding(
+              "\(file) is missing, though \(DatasetFile.description) is there: no item can be traced to its photo",
+              remedy: "put it back, or convert the photos again", files: [file])
+          ])
       }
       return CheckReport(
         summary: "\(file) cannot be read",

@@ -12,7 +12,9 @@ struct RecordedChecksums: Check {
 
   func examine(_ examination: Examination) -> CheckReport {
     let dataset = examination.dataset
-    let unreadable = dataset.unreadableFiles.filter { $0.path != DatasetFile.manifest }.map {
+    let unreadable = dataset.unreadableFiles.filter {
+      ![DatasetFile.manifest, DatasetFile.classes].contains($0.path)
+    }.map {
       Finding($0.reason, remedy: "put the file back as it was, or convert the photos again", files: [$0.path])
     }
     guard let record = dataset.description else {

@@ -33,17 +33,23 @@ struct ClassMatching {
 
 extension Examination.Reference {
   /// Why nothing can be compared; nil if it can.
-  func obstacle(_ dataset: Dataset) -> String? {
-    guard let own = dataset.splits.first, let other = self.dataset.splits.first else {
-      return "one of the datasets has no split that can be read"
-    }
-    let sizes = Set((dataset.splits + self.dataset.splits).map { "\($0.size.width)x\($0.size.height)" })
-    guard sizes.count == 1 else {
+  static func obstacle(_ reference: Dataset, to dataset: Dataset) -> String? {
+    let unread = Split.allCases.filter { reference.parts[$0] == nil }.map(\.rawValue)
+    guard unread.isEmpty else {
       return
-        "its images are \(other.size.width)x\(other.size.height), not \(own.size.width)x\(own.size.height)"
+        "its \(unread.joined(separator: " and ")) cannot be read; 'fmbuild verify \(reference.root)' says why"
     }
-    guard !ClassMatching(dataset, self.dataset).pairs.isEmpty else {
-      return "the datasets have no class in common"
+    guard let own = dataset.splits.first else { return "no split of \(dataset.root) can be read" }
+    if let other = reference.splits.first(where: {
+      $0.size != own.size || $0.channelCount != own.channelCount
+    }) {
+      func kind(_ part: DatasetPart) -> String {
+        "\(part.size.width)x\(part.size.height) \(part.channelCount == 1 ? "grey" : "colour")"
+      }
+      return "its images are \(kind(other)), not \(kind(own)); convert both with one pipeline"
+    }
+    guard !ClassMatching(dataset, reference).pairs.isEmpty else {
+      return "it has no class of that name, nor as many classes"
     }
     return nil
   }

@@ -26,7 +26,6 @@ struct ReferenceClasses: Check {
 
   func examine(_ examination: Examination) async throws -> CheckReport {
     guard let reference = examination.reference else { return .skipped("no reference was named") }
-    if let obstacle = reference.obstacle(examination.dataset) { return .skipped(obstacle) }
     let dataset = examination.dataset
     let own = Examination.Reference.byLabel(dataset, examination.statistics)
     let others = Examination.Reference.byLabel(reference.dataset, reference.statistics)

@@ -15,6 +15,11 @@ struct MissingClasses: Check {
     let used = dataset.classLabels.filter { label in counts.contains { $0[label] > 0 } }
     // Numbers that nobody named and nobody uses are gaps between labels, not classes.
     let expected = dataset.classNames == nil ? used : Array(dataset.classLabels)
+    guard dataset.itemCount > 0 else {
+      return CheckReport(
+        summary: "there is no item",
+        findings: [Finding("the archives hold no item at all", remedy: "make the dataset again, of photos")])
+    }
     var findings: [Finding] = []
     for (part, counts) in zip(dataset.splits, counts) {
       let missing = expected.filter { counts[$0] == 0 }

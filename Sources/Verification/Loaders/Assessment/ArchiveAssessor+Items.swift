@@ -28,7 +28,9 @@ extension ArchiveAssessor {
             isFatal: false,
             message:
               "it reads blocks of \(number) images, and \(have): it stops or leaves out the last block",
-            option: "--per-class \(6 * number),\(number)"))
+            remedy:
+              "leave out items until both numbers are multiples of \(number), or read the archives with numpy"
+          ))
       }
     }
     guard demands.files != .oneFile else { return obstacles }
