@@ -24,14 +24,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "Reporting", dependencies: ["ImageCore"]),
-    .target(name: "Training", dependencies: ["COneDNN", "IDX"]),
+    .target(name: "Training", dependencies: ["COneDNN", "IDX", "Randomness"]),
     .target(
       name: "Verification",
       dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "DatasetBuilding",
-      dependencies: ["CLibCrypto", "Configuration", "IDX", "ImageCodecs", "ImageCore", "ImageStages"]),
+      dependencies: [
+        "CLibCrypto", "Configuration", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "Randomness",
+      ]),
     .target(
       name: "Configuration",
       dependencies: ["BundledPipelines", "ImageStages", .product(name: "Yams", package: "Yams")]),
@@ -46,10 +48,11 @@ let package = Package(
     .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore"]),
     .target(name: "ImageStages", dependencies: ["CImageKernels", "ImageCore"]),
     .target(
-      name: "SamplePhotos", dependencies: ["ImageCore"],
+      name: "SamplePhotos", dependencies: ["ImageCore", "Randomness"],
       // floor and sqrt are calls of the C library where the processor has no instruction for them.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ImageCore"),
+    .target(name: "Randomness"),
     .target(name: "CImageKernels"),
     .target(
       name: "COneDNN",

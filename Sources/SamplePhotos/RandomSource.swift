@@ -1,34 +1,25 @@
-/// SplitMix64: the same numbers for the same seed, on every machine.
-struct RandomSource: RandomNumberGenerator {
-  private var state: UInt64
+internal import Randomness
 
-  init(seed: UInt64) { state = seed }
+/// What the drawings are drawn by: the same numbers for the same seed, on every machine.
+struct RandomSource: RandomNumberGenerator {
+  private var generator: SplitMix64
+
+  init(seed: UInt64) { generator = SplitMix64(state: seed) }
 
   /// A source that depends on all numbers of the list and on their order.
   init(mixing numbers: [UInt64]) {
     self.init(seed: 0)
     for number in numbers {
-      state ^= number
-      state = next()
+      generator.state ^= number
+      generator.state = next()
     }
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  /// 0 ..< 1, in steps of 2^-53.
-  private mutating func unit() -> Double {
-    Double(next() >> 11) * (1.0 / 9_007_199_254_740_992.0)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   /// Evenly spread over the range.
   mutating func within(_ range: ClosedRange<Double>) -> Double {
-    range.lowerBound + (range.upperBound - range.lowerBound) * unit()
+    range.lowerBound + (range.upperBound - range.lowerBound) * generator.unitInterval()
   }
 
   /// Spread over the range with the middle likelier than the ends: the mean of three even draws.
@@ -39,19 +30,20 @@ struct RandomSource: RandomNumberGenerator {
   /// A number between -size and size.
   mutating func jitter(_ size: Double) -> Double { within(-size...size) }
 
-  mutating func chance(_ probability: Double) -> Bool { unit() < probability }
+  mutating func chance(_ probability: Double) -> Bool { generator.unitInterval() < probability }
 
   mutating func count(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound
       + min(
-        range.upperBound - range.lowerBound, Int(unit() * Double(range.upperBound - range.lowerBound + 1)))
+        range.upperBound - range.lowerBound,
+        Int(generator.unitInterval() * Double(range.upperBound - range.lowerBound + 1)))
   }
 
   /// One of the choices, each with the probability weight / (sum of all weights).
   ///
   /// - Precondition: there is at least one choice.
   mutating func pick<Choice>(_ choices: [(weight: Double, choice: Choice)]) -> Choice {
-    var rest = unit() * choices.reduce(0) { $0 + $1.weight }
+    var rest = generator.unitInterval() * choices.reduce(0) { $0 + $1.weight }
     for (weight, choice) in choices {
       rest -= weight
       if rest < 0 { return choice }

@@ -91,12 +91,18 @@ struct GradientTests {
       ModelDescription(name: "test", summary: "", layers: example.layers), input: example.input,
       classCount: 3,
       batchSize: 4, smoothing: 0.1, seed: 5)
-    for slope in try check.compare(count: 60) {
-      let tolerance = 2e-3 + 0.02 * abs(slope.expected)
+    let slopes = try check.compare(count: 60)
+    var edgeCount = 0
+    for slope in slopes {
+      let tolerance = 5e-4 + 0.01 * abs(slope.expected.upperBound)
+      let allowed = (slope.expected.lowerBound - tolerance)...(slope.expected.upperBound + tolerance)
       #expect(
-        abs(slope.found - slope.expected) <= tolerance,
+        allowed.contains(slope.found),
         "\(slope.parameter)[\(slope.index)]: \(slope.found), by differences \(slope.expected)")
+      // An edge is the exception.
+      edgeCount += slope.expected.upperBound - slope.expected.lowerBound > tolerance ? 1 : 0
     }
+    #expect(3 * edgeCount < slopes.count)
   }
 
   @Test func aWrongGradientWouldBeNoticed() throws {
@@ -104,6 +110,6 @@ struct GradientTests {
       ModelDescription(name: "test", summary: "", layers: [.dense(units: 3)]), input: Shape(features: 5),
       classCount: 3, batchSize: 4, smoothing: 0, seed: 1)
     let slopes = try check.compare(count: 18)
-    #expect(slopes.contains { abs($0.expected) > 0.02 })
+    #expect(slopes.contains { $0.expected.lowerBound > 0.02 || $0.expected.upperBound < -0.02 })
   }
 }

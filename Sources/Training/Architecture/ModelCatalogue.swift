@@ -53,7 +53,7 @@ public enum ModelCatalogue {
       epochs: 15, batchSize: 64, optimiser: .gradientDescent(), learningRate: 0.05, schedule: .oneCycle(),
       weightDecay: 5e-4, labelSmoothing: 0.05, augmentation: Augmentation(shift: 2, flips: true))
   ) { classCount in
-    block(32) + block(32) + [.maximumPooling(side: 2)] + block(64) + block(64)
+    block(32) + block(32) + [.maximumPooling(side: 2)] + block(48) + block(64)
       + [.maximumPooling(side: 2)] + block(64) + [
         .globalAveragePooling, .dropout(rate: 0.1), .dense(units: classCount),
       ]

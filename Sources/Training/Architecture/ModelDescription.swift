@@ -34,7 +34,9 @@ public struct ModelDescription: Hashable, Sendable {
     for layer in layers {
       let output = try layer.output(of: shape)
       var ownCount = 0
-      for parameter in try ParameterLayout.own(of: layer, input: shape) { ownCount += parameter.count }
+      for parameter in try ParameterLayout.own(of: layer, input: shape) where !parameter.isStatistic {
+        ownCount += parameter.count
+      }
       rows.append(Row(depth: depth, layer: layer, output: output, parameterCount: ownCount))
       if case .residual(let steps) = layer { rows += try Self.rows(steps, input: shape, depth: depth + 1) }
       shape = output

@@ -5,39 +5,43 @@ package struct GradientCheck {
     package let index: Int
     /// What backward computes.
     package let found: Double
-    /// (loss at w + h - loss at w - h) / 2h.
-    package let expected: Double
+    /// (loss at w - loss at w - h) / h and (loss at w + h - loss at w) / h: where the loss has an edge between, as behind a
+    /// rectifier, the slope at w lies between the two.
+    package let expected: ClosedRange<Double>
   }
 
   private let network: Network
   private let state: NetworkState
   private let labels: [UInt8]
   private let smoothing: Double
-  private var random: SeededRandom
 
   /// Draws input, labels and weights by the seed.
   package init(
     _ model: ModelDescription, input: Shape, classCount: Int, batchSize: Int, smoothing: Double, seed: UInt64
   ) throws(TrainingError) {
-    random = SeededRandom(seed: seed)
-    state = NetworkState(try ParameterLayout(model, input: input))
+    var random = SeededRandom(seed: seed)
+    let state = NetworkState(try ParameterLayout(model, input: input))
     state.drawWeights(&random)
     for parameter in state.layout.parameters where parameter.kind == .bias || parameter.kind == .shift {
-      state.parameters[parameter.range].set(
-        (0..<parameter.count).map { _ in Float(random.unitInterval() - 0.5) })
+      var numbers: [Float] = []
+      for _ in 0..<parameter.count { numbers.append(Float(random.unitInterval() - 0.5)) }
+      state.parameters[parameter.range].set(numbers)
     }
     network = try Network(
       model, input: input, classCount: classCount, batchSize: batchSize, state: state, random: random)
-    network.input.set((0..<network.input.count).map { _ in Float(2 * random.unitInterval() - 1) })
+    var numbers: [Float] = []
+    for _ in 0..<network.input.count { numbers.append(Float(2 * random.unitInterval() - 1)) }
+    network.input.set(numbers)
     labels = (0..<batchSize).map { UInt8($0 % classCount) }
+    self.state = state
     self.smoothing = smoothing
   }
 
   /// - Parameter count: how many numbers to try, spread over all parameters.
   package func compare(count: Int) throws(TrainingError) -> [Slope] {
-    _ = try loss()
+    let middle = try loss()
     let gradients = network.memory.gradients.values
-    let step: Float = 0.01
+    let step: Float = 0.004
     var slopes: [Slope] = []
     for parameter in state.layout.parameters where !parameter.isStatistic {
       let share = max(1, count * parameter.count / max(1, state.layout.count))
@@ -50,11 +54,12 @@ package struct GradientCheck {
         place.set([value - step])
         let below = try loss()
         place.set([value])
+        let (left, right) = ((middle - below) / Double(step), (above - middle) / Double(step))
         slopes.append(
           Slope(
             parameter: parameter.name, index: index - parameter.range.lowerBound,
             found: Double(gradients[index]),
-            expected: (above - below) / Double(2 * step)))
+            expected: min(left, right)...max(left, right)))
       }
     }
     return slopes
