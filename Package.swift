@@ -24,7 +24,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "Reporting", dependencies: ["ImageCore"]),
-    .target(name: "Training", dependencies: ["COneDNN", "Randomness"]),
+    .target(name: "Training", dependencies: ["COneDNN", "IDX", "Randomness"]),
     .target(
       name: "Verification",
       dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore"],
@@ -84,7 +84,7 @@ let package = Package(
       name: "VerificationTestSupport",
       dependencies: ["DatasetBuilding", "IDX", "ImageCore", "TestSupport", "Verification"],
       path: "Tests/VerificationTestSupport"),
-    .testTarget(name: "TrainingTests", dependencies: ["COneDNN", "Training"]),
+    .testTarget(name: "TrainingTests", dependencies: ["COneDNN", "TestSupport", "Training"]),
     .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
     .testTarget(
       name: "FmbuildTests", dependencies: ["IDX", "ImageCore", "TestSupport"], resources: [.copy("Snapshots")]

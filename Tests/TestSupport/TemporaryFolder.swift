@@ -4,6 +4,8 @@ import Foundation
 package struct TemporaryFolder: Sendable {
   package let path: String
 
+  package init(path: String) { self.path = path }
+
   /// The whole path of what is called `name` in the folder.
   package func callAsFunction(_ name: String) -> String { path + "/" + name }
 

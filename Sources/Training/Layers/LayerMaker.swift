@@ -33,7 +33,7 @@ struct LayerMaker {
       let sequence = try LayerSequence(
         steps, input: input, batchSize: batchSize, prefix: name + ".", memory: memory)
       let own = parts(of: memory.parameters)
-      let stride = max(1, input.rows / output.rows)
+      let stride = try description.shortcutStride(from: input, to: output)
       let shortcut =
         own.isEmpty
         ? nil

@@ -1,0 +1,201 @@
+/// Turns the layers of a model into nodes.
+///
+/// Pictures here are batch x channels x rows x columns, as ONNX wants them, not batch x rows x columns x channels as in
+/// this program's memory: weights of dense steps, whose inputs are a picture's numbers in a row, are reordered.
+struct ONNXGraphBuilder {
+  /// What goes from node to node.
+  private struct Value {
+    /// Of the node or input that gives it.
+    var name: String
+    var shape: Shape
+    /// Whether it is batch x channels rather than batch x channels x rows x columns; its shape has one row and one
+    /// column then.
+    var isList: Bool
+  }
+
+  private let model: TrainedModel
+  private let values: [String: (parameter: ParameterLayout.Parameter, numbers: [Float])]
+  private(set) var graph: ONNXGraph
+  /// Nodes that change how a value lies: two that use it, as in residual steps, use the same.
+  private var reshaped: Set<String> = []
+
+  init(_ model: TrainedModel) {
+    self.model = model
+    values = Dictionary(uniqueKeysWithValues: model.values.map { ($0.parameter.name, $0) })
+    graph = ONNXGraph(name: model.model.name)
+  }
+
+  /// - Throws: `TrainingError` if the layers do not fit the input, or do not give a number a class.
+  mutating func build() throws(TrainingError) {
+    let shape = model.input
+    graph.addInput("image", [shape.channels, shape.rows, shape.columns], ONNXModel.inputDocumentation)
+    // (level / 255 - mean) / deviation in two steps instead of three.
+    let normalisation = model.normalisation
+    graph.addNumbers("normalisation.factor", [], [Float(1 / (255 * normalisation.deviation))])
+    graph.addNumbers("normalisation.shift", [], [Float(-normalisation.mean / normalisation.deviation)])
+    graph.addNode("Mul", name: "normalisation.scaled", inputs: ["image", "normalisation.factor"])
+    graph.addNode("Add", name: "normalisation", inputs: ["normalisation.scaled", "normalisation.shift"])
+    let output = try add(
+      model.model.layers, Value(name: "normalisation", shape: shape, isList: false), prefix: "")
+    guard output.shape.count == model.classCount else {
+      throw TrainingError(
+        .invalidModel,
+        "\(model.model.name): the last layer gives \(output.shape.count) numbers for \(model.classCount) classes; change its units"
+      )
+    }
+    graph.addNode(
+      "Softmax", name: "probabilities", inputs: [list(output).name], attributes: ["axis": .integer(1)])
+    graph.addOutput("probabilities", [model.classCount], ONNXModel.outputDocumentation)
+  }
+
+  private mutating func add(
+    _ layers: [LayerDescription], _ input: Value, prefix: String
+  ) throws(TrainingError) -> Value {
+    var value = input
+    for (number, layer) in layers.enumerated() {
+      value = try add(layer, value, name: "\(prefix)\(number + 1).\(layer.name)")
+    }
+    return value
+  }
+
+  private mutating func add(
+    _ layer: LayerDescription, _ input: Value, name: String
+  ) throws(TrainingError) -> Value {
+    let shape = try layer.output(of: input.shape)
+    switch layer {
+    case .convolution(_, let side, let stride, let padding, let hasBias):
+      let from = picture(input)
+      addConvolution(
+        from, name: name, parameters: hasBias ? ["\(name).weights", "\(name).bias"] : ["\(name).weights"],
+        side: side, stride: stride, padding: padding)
+    case .batchNormalisation:
+      let parameters = ["scale", "shift", "mean", "variance"].map { "\(name).\($0)" }
+      parameters.forEach { addParameter($0) }
+      graph.addNode(
+        "BatchNormalization", name: name, inputs: [input.name] + parameters,
+        attributes: ["epsilon": .float(BatchNormalisation.epsilon)])
+      return Value(name: name, shape: shape, isList: input.isList)
+    case .rectifier:
+      graph.addNode("Relu", name: name, inputs: [input.name])
+      return Value(name: name, shape: shape, isList: input.isList)
+    case .maximumPooling(let side): addPooling("MaxPool", picture(input), name: name, side: side)
+    case .averagePooling(let side): addPooling("AveragePool", picture(input), name: name, side: side)
+    case .globalAveragePooling:
+      // The mean of one pixel is that pixel.
+      if input.isList { return input }
+      graph.addNode("GlobalAveragePool", name: name, inputs: [input.name])
+      return list(Value(name: name, shape: shape, isList: false))
+    case .dense:
+      addDense(input, name: name)
+      return Value(name: name, shape: shape, isList: true)
+    case .dropout:
+      // Only drops in training.
+      return input
+    case .residual(let steps):
+      return try addResidual(
+        steps, input, name: name, stride: layer.shortcutStride(from: input.shape, to: shape))
+    }
+    return Value(name: name, shape: shape, isList: false)
+  }
+
+  // MARK: - Layers
+
+  private mutating func addConvolution(
+    _ input: Value, name: String, parameters: [String], side: Int, stride: Int, padding: Int
+  ) {
+    parameters.forEach { addParameter($0) }
+    graph.addNode(
+      "Conv", name: name, inputs: [input.name] + parameters,
+      attributes: [
+        "kernel_shape": .integers([side, side]), "pads": .integers([padding, padding, padding, padding]),
+        "strides": .integers([stride, stride]),
+      ])
+  }
+
+  private mutating func addPooling(_ operation: String, _ input: Value, name: String, side: Int) {
+    graph.addNode(
+      operation, name: name, inputs: [input.name],
+      attributes: ["kernel_shape": .integers([side, side]), "strides": .integers([side, side])])
+  }
+
+  private mutating func addDense(_ input: Value, name: String) {
+    let (weights, bias) = ("\(name).weights", "\(name).bias")
+    var from = input
+    if !input.isList {
+      graph.addNode("Flatten", name: "\(name).input", inputs: [input.name], attributes: ["axis": .integer(1)])
+      from.name = "\(name).input"
+    }
+    addParameter(weights) { Self.channelsFirst($0, input.shape) }
+    addParameter(bias)
+    graph.addNode(
+      "Gemm", name: name, inputs: [from.name, weights, bias], attributes: ["transB": .integer(1)])
+  }
+
+  /// Rows of weights whose columns run over rows, columns and channels, as rows whose columns run over channels, rows
+  /// and columns.
+  static func channelsFirst(_ weights: [Float], _ shape: Shape) -> [Float] {
+    let (pixelCount, channels) = (shape.rows * shape.columns, shape.channels)
+    guard pixelCount > 1, channels > 1 else { return weights }
+    var result: [Float] = []
+    result.reserveCapacity(weights.count)
+    for row in stride(from: 0, to: weights.count, by: shape.count) {
+      for channel in 0..<channels {
+        for pixel in 0..<pixelCount { result.append(weights[row + pixel * channels + channel]) }
+      }
+    }
+    return result
+  }
+
+  private mutating func addResidual(
+    _ steps: [LayerDescription], _ input: Value, name: String, stride: Int
+  ) throws(TrainingError) -> Value {
+    var deep = try add(steps, input, prefix: name + ".")
+    var short = input
+    if deep.shape != input.shape {
+      let from = picture(input)
+      let shortcut = "\(name).shortcut"
+      addConvolution(
+        from, name: shortcut, parameters: ["\(shortcut).weights"], side: 1, stride: stride, padding: 0)
+      short = Value(name: shortcut, shape: deep.shape, isList: false)
+    }
+    // One list and one picture would be spread over each other.
+    if deep.isList != short.isList { (deep, short) = (list(deep), list(short)) }
+    graph.addNode("Add", name: name, inputs: [deep.name, short.name])
+    return Value(name: name, shape: deep.shape, isList: deep.isList)
+  }
+
+  // MARK: - Parameters and shapes
+
+  private mutating func addParameter(_ name: String, _ reorder: ([Float]) -> [Float] = { $0 }) {
+    guard let (parameter, numbers) = values[name] else { preconditionFailure("a model has '\(name)'") }
+    graph.addNumbers(name, parameter.dimensions, reorder(numbers))
+  }
+
+  /// The value as batch x channels x rows x columns.
+  private mutating func picture(_ value: Value) -> Value {
+    guard value.isList else { return value }
+    let name = "\(value.name).picture"
+    if reshaped.insert(name).inserted {
+      // 0 keeps the batch's size.
+      graph.addIntegers("\(name).shape", [0, value.shape.channels, 1, 1])
+      graph.addNode("Reshape", name: name, inputs: [value.name, "\(name).shape"])
+    }
+    return Value(name: name, shape: value.shape, isList: false)
+  }
+
+  /// The value as batch x features, in the order of this program's memory: channels run fastest.
+  private mutating func list(_ value: Value) -> Value {
+    guard !value.isList else { return value }
+    let name = "\(value.name).list"
+    let result = Value(name: name, shape: Shape(features: value.shape.count), isList: true)
+    guard reshaped.insert(name).inserted else { return result }
+    var from = value.name
+    if value.shape.rows * value.shape.columns > 1, value.shape.channels > 1 {
+      from = "\(value.name).channels-last"
+      graph.addNode(
+        "Transpose", name: from, inputs: [value.name], attributes: ["perm": .integers([0, 2, 3, 1])])
+    }
+    graph.addNode("Flatten", name: name, inputs: [from], attributes: ["axis": .integer(1)])
+    return result
+  }
+}
