@@ -93,6 +93,12 @@ struct VerdictTests {
         "broken: train 1.000, test 0.101, no better than always saying Bag (0.100); look whether the labels of one split are shuffled, or in another order than its images"
     ),
     Case(
+      name: "shuffled labels, without baselines",
+      evidence: evidence(even(right: 101, of: 1000), training: 1, majority: nil), kind: .broken,
+      headline:
+        "broken: train 1.000, test 0.101, no better than always saying T-shirt/top (0.100); look whether the labels of one split are shuffled, or in another order than its images"
+    ),
+    Case(
       name: "numbered from another start",
       evidence: evidence(
         Scores(
