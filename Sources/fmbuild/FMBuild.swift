@@ -16,6 +16,7 @@ struct FMBuild: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      Convert.self, Verify.self, Stages.self, Pipelines.self, Checks.self, Samples.self,
+      Convert.self, Verify.self, Train.self, Predict.self, Stages.self, Pipelines.self, Checks.self,
+      Samples.self,
     ])
 }

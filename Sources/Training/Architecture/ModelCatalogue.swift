@@ -1,16 +1,20 @@
 /// The networks that come with the program, with the recipes that suit them.
 public enum ModelCatalogue {
   public struct Entry: Sendable {
+    /// As `--model` takes it.
     public let name: String
+    /// As sentences name it.
+    public let title: String
     public let summary: String
     public let recipe: Recipe
     private let layers: @Sendable (_ classCount: Int) -> [LayerDescription]
 
     init(
-      _ name: String, _ summary: String, _ recipe: Recipe,
+      _ name: String, _ title: String, _ summary: String, _ recipe: Recipe,
       _ layers: @escaping @Sendable (_ classCount: Int) -> [LayerDescription]
     ) {
       self.name = name
+      self.title = title
       self.summary = summary
       self.recipe = recipe
       self.layers = layers
@@ -23,20 +27,20 @@ public enum ModelCatalogue {
 
   public static let all = [softmax, mlp, lenet5, cnn, resnet]
 
-  static let softmax = Entry(
-    "softmax", "one dense step: logistic regression",
+  public static let softmax = Entry(
+    "softmax", "softmax", "one dense step: logistic regression",
     Recipe(
       epochs: 20, batchSize: 100, optimiser: .adam(), learningRate: 0.002, schedule: .oneCycle(),
       weightDecay: 0.01)
   ) { [.dense(units: $0)] }
 
   static let mlp = Entry(
-    "mlp", "784-128-10, as in the Keras tutorial",
+    "mlp", "the MLP", "784-128-10, as in the Keras tutorial",
     Recipe(epochs: 5, batchSize: 32, optimiser: .adam(), learningRate: 0.001)
   ) { [.dense(units: 128), .rectifier, .dense(units: $0)] }
 
   static let lenet5 = Entry(
-    "lenet5", "LeNet-5, the classic of 1998, with rectifiers",
+    "lenet5", "LeNet-5", "LeNet-5, the classic of 1998, with rectifiers",
     Recipe(epochs: 10, batchSize: 64, optimiser: .adam(), learningRate: 0.002, schedule: .oneCycle())
   ) { classCount in
     [
@@ -47,11 +51,11 @@ public enum ModelCatalogue {
     ]
   }
 
-  static let cnn = Entry(
-    "cnn", "five convolutions, under 100,000 parameters; the default",
+  public static let cnn = Entry(
+    "cnn", "the CNN", "five convolutions, under 100,000 parameters; the default",
     Recipe(
       epochs: 15, batchSize: 64, optimiser: .gradientDescent(), learningRate: 0.05, schedule: .oneCycle(),
-      weightDecay: 5e-4, labelSmoothing: 0.05, augmentation: Augmentation(shift: 2, flips: true))
+      weightDecay: 5e-4, labelSmoothing: 0.05, augmentation: Augmentation(shift: 1, flips: true))
   ) { classCount in
     block(32) + block(32) + [.maximumPooling(side: 2)] + block(48) + block(64)
       + [.maximumPooling(side: 2)] + block(64) + [
@@ -60,10 +64,10 @@ public enum ModelCatalogue {
   }
 
   static let resnet = Entry(
-    "resnet", "a small residual network, for the best accuracy in half an hour on two cores",
+    "resnet", "the ResNet", "residual, for the best accuracy in half an hour on two cores",
     Recipe(
       epochs: 20, batchSize: 64, optimiser: .gradientDescent(), learningRate: 0.05, schedule: .oneCycle(),
-      weightDecay: 5e-4, labelSmoothing: 0.05, augmentation: Augmentation(shift: 2, flips: true, erasing: 0.5)
+      weightDecay: 5e-4, labelSmoothing: 0.05, augmentation: Augmentation(shift: 1, flips: true, erasing: 0.5)
     )
   ) { classCount in
     block(32)

@@ -36,6 +36,20 @@ public struct LabelledImages: Sendable {
     return LabelledImages(unchecked: shape, images, indices.map { labels[$0] }, classCount)
   }
 
+  /// All of them, left and right exchanged.
+  public func mirrored() -> LabelledImages {
+    var mirrored: [UInt8] = []
+    mirrored.reserveCapacity(images.count)
+    let rowLength = shape.columns * shape.channels
+    for start in stride(from: 0, to: images.count, by: rowLength) {
+      for column in (0..<shape.columns).reversed() {
+        let pixel = start + column * shape.channels
+        mirrored += images[pixel..<(pixel + shape.channels)]
+      }
+    }
+    return LabelledImages(unchecked: shape, mirrored, labels, classCount)
+  }
+
   private init(unchecked shape: Shape, _ images: [UInt8], _ labels: [UInt8], _ classCount: Int) {
     self.shape = shape
     self.images = images

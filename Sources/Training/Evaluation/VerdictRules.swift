@@ -100,7 +100,10 @@ struct VerdictRules {
     {
       return .splitsDiffer(validation: validation)
     }
-    if let median = evidence.onePixelMedian, median >= Self.onePixelMedian {
+    // Pairs may be easy where ten classes together are not.
+    if let median = evidence.onePixelMedian, median >= Self.onePixelMedian,
+      accuracy.value >= Self.easyAccuracy
+    {
       return .onePixel(median: median)
     }
     if evidence.constant.accuracy.value >= Self.unevenAccuracy { return .uneven }

@@ -15,6 +15,21 @@ package enum PixelSeparability {
     package let threshold: UInt8
   }
 
+  /// How well rules that were found in one split do in another: for each pair the mean of the two classes' shares that the
+  /// rule gets right; nil for pairs of which a class has no items there.
+  package static func accuracies(of pairs: [Pair], in part: DatasetPart) -> [Double?] {
+    let items = Dictionary(grouping: 0..<part.count) { Int(part.labels[$0]) }
+    let levels = part.levels.span
+    return pairs.map { pair in
+      guard let first = items[pair.first], let second = items[pair.second] else { return nil }
+      func shareBelow(_ items: [Int]) -> Double {
+        Double(items.count { levels[$0 * part.pixelCount + pair.pixel] < pair.threshold })
+          / Double(items.count)
+      }
+      return 0.5 + abs(shareBelow(first) - shareBelow(second)) / 2
+    }
+  }
+
   /// A pixel's histograms lie together, and a cache line of pixels is counted at a time.
   private static let blockLength = 64
 

@@ -47,7 +47,12 @@ struct OnePixel: Check {
       "\(percent(pair.accuracy)) (\(dataset.className(pair.first)), \(dataset.className(pair.second)))"
     }
     let smallest = labels.map { counts[$0] }.min() ?? 0
-    let isTooEasy = median >= accuracy && smallest >= itemCount
+    // Among many rules some fit by chance; those that do fail where they were not looked for.
+    let heldOut = examination.comparableSplits.map {
+      PixelSeparability.accuracies(of: pairs, in: $0.t10k).compactMap { $0 }
+    }
+    let holds = heldOut.map { !$0.isEmpty && Quantiles($0).median >= accuracy } ?? true
+    let isTooEasy = median >= accuracy && smallest >= itemCount && holds
     let findings =
       isTooEasy
       ? [
@@ -61,7 +66,7 @@ struct OnePixel: Check {
     return CheckReport(
       summary: "median \(percent(median)), lowest \(described(hardest)) (Fashion-MNIST "
         + "\(percent(PublishedFigures.medianOnePixelAccuracy)), \(percent(PublishedFigures.lowestOnePixelAccuracy)))"
-        + (median >= accuracy && !isTooEasy ? "; so few items fit by chance" : ""),
+        + (median >= accuracy && !isTooEasy ? "; most of it by chance" : ""),
       findings: findings, tables: [Self.table(pairs, dataset, part)])
   }
 

@@ -1,0 +1,145 @@
+internal import ArgumentParser
+internal import DatasetBuilding
+internal import Training
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+struct Predict: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what is to be seen on photos, by a trained model.",
+    discussion: """
+      Puts each photo through the pipeline that made the training images, which the model knows; a folder stands for all photos in it.
+
+        fmbuild predict --model model shoe.jpg
+        fmbuild predict --model model photos --json
+      """)
+
+  @Argument(help: ArgumentHelp("Photos, and folders with photos.", valueName: "photo"))
+  var photos: [String]
+
+  @Option(help: ArgumentHelp("The folder that 'fmbuild train --out' wrote.", valueName: "folder"))
+  var model: String
+
+  @Option(help: ArgumentHelp("How many classes to show, the most probable first.", valueName: "number"))
+  var top: Int = 3
+
+  @Option(
+    help: ArgumentHelp("Another pipeline than the model's, by name or file.", valueName: "name|file"))
+  var pipeline: String?
+
+  @Flag(help: "Print one JSON document, with the probabilities of all classes.")
+  var json = false
+
+  func validate() throws {
+    guard (1...256).contains(top) else {
+      throw ValidationError("--top takes 1 to 256 classes; you gave \(top).")
+    }
+  }
+
+  private struct Prediction {
+    let photo: String
+    /// In the order of the classes; nil with the reason if the photo could not be used.
+    let probabilities: [Float]?
+    let reason: String?
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      let folder = try ModelFolder(contentsOf: model)
+      var predictor = try PhotoPredictor(folder, pipeline: pipeline)
+      if !predictor.isPipelineRecorded, pipeline == nil {
+        Output.message(
+          "\(model): the dataset did not say how its images were made; the pipeline '\(predictor.pipelineName)' is taken (--pipeline)"
+        )
+      }
+      let files = try listed()
+      var items: [[UInt8]] = []
+      var outcomes: [(photo: String, reason: String?)] = []
+      for file in files {
+        do throws(DatasetError) {
+          items.append(try predictor.item(of: file))
+          outcomes.append((file, nil))
+        } catch {
+          Output.message(error.message)
+          outcomes.append((file, error.message))
+        }
+      }
+      var probabilities = try await predictor.probabilities(
+        of: items, threadCount: ProcessInfo.processInfo.activeProcessorCount)[...]
+      let predictions = outcomes.map { outcome in
+        Prediction(
+          photo: outcome.photo, probabilities: outcome.reason == nil ? probabilities.removeFirst() : nil,
+          reason: outcome.reason)
+      }
+      try Output.result(
+        json
+          ? try JSONText.encode(document(predictions, folder, predictor.pipelineName))
+          : text(predictions, folder.classes))
+      if items.isEmpty { throw ExitCode.couldNot }
+      if items.count < files.count { throw ExitCode.findings }
+    }
+  }
+
+  /// The photos that the arguments name, those of folders in the order of their names.
+  private func listed() throws -> [String] {
+    try photos.flatMap { path -> [String] in
+      guard FileIdentity(path)?.isFolder == true else { return [path] }
+      let files = try FolderScan(root: path).files
+      guard !files.isEmpty else {
+        throw DatasetError(.invalidInput, "\(path): there is no file in this folder")
+      }
+      return files.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+    }
+  }
+
+  private static func ranked(_ probabilities: [Float]) -> [Int] {
+    probabilities.indices.sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
+  }
+
+  private func text(_ predictions: [Prediction], _ classes: [String]) -> String {
+    let width = classes.map { printable($0).count }.max() ?? 0
+    return predictions.compactMap { prediction -> String? in
+      guard let probabilities = prediction.probabilities else { return nil }
+      let lines = Self.ranked(probabilities).prefix(top).map { label in
+        let share = Double(probabilities[label])
+        let name = printable(classes[label])
+        let bar = String(repeating: "\u{2588}", count: Int((share * 30).rounded()))
+        let figure = percent(share)
+        return "  " + name + String(repeating: " ", count: width - name.count + 2)
+          + String(repeating: " ", count: max(0, 6 - figure.count)) + figure + (bar.isEmpty ? "" : "  " + bar)
+      }
+      return ([printable(prediction.photo)] + lines).joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  private struct Document: Encodable {
+    struct Entry: Encodable {
+      let photo: String
+      let label: Int?
+      let `class`: String?
+      /// By label.
+      let probabilities: [Double]?
+      let error: String?
+    }
+    let schema = 1
+    let model: String
+    let pipeline: String
+    let classes: [String]
+    let predictions: [Entry]
+  }
+
+  private func document(_ predictions: [Prediction], _ folder: ModelFolder, _ pipeline: String) -> Document {
+    Document(
+      model: model, pipeline: pipeline, classes: folder.classes,
+      predictions: predictions.map { prediction in
+        let label = prediction.probabilities.flatMap { Self.ranked($0).first }
+        return Document.Entry(
+          photo: prediction.photo, label: label, class: label.map { folder.classes[$0] },
+          probabilities: prediction.probabilities?.map { Double($0) }, error: prediction.reason)
+      })
+  }
+}

@@ -1,0 +1,123 @@
+internal import ArgumentParser
+internal import DatasetBuilding
+internal import Training
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+struct Train: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a network on a dataset, and say whether it can be learnt, and how hard it is.",
+    discussion: """
+      Takes any dataset in MNIST format. Part of the training images judges the epochs; the test images are used once, \
+      at the end, beside simple baselines. The same seed and number of threads give the same model on the same machine.
+
+        fmbuild train data
+        fmbuild train data --model mlp --epochs 5 --out model
+        fmbuild train fashion-mnist --transfer data
+
+      Models, with their recipes:
+
+      \(ModelOptions.list)
+      """)
+
+  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  var dataset: String
+
+  @OptionGroup(title: "Model and recipe") var modelOptions: ModelOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Share of the training images, of every class, that judges the epochs; 0 for none.", valueName: "0…0.5")
+  )
+  var validation: Double = 0.1
+
+  @Option(help: ArgumentHelp("The model's folder, which is made.", valueName: "folder"))
+  var out: String?
+
+  @Flag(help: "Replace the model that is there.")
+  var overwrite = false
+
+  @Option(help: ArgumentHelp("Write the model in another format as well: onnx.", valueName: "format"))
+  var export: ExportFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge the model on another dataset of the same classes, too, as it is and mirrored.",
+      valueName: "dataset"))
+  var transfer: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Rank the training labels that the images contradict, by cross-validation, into this file.",
+      valueName: "file.csv"))
+  var suspects: String?
+
+  @Flag(inversion: .prefixedNo, help: "Put majority, softmax and 5 nearest neighbours beside the model.")
+  var baselines = true
+
+  @Flag(help: "Print one JSON document instead of tables.")
+  var json = false
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+    case onnx
+  }
+
+  func validate() throws {
+    guard (0...0.5).contains(validation) else {
+      throw ValidationError("--validation takes 0 to 0.5, such as 0.1 for a tenth; you gave \(validation).")
+    }
+    guard out != nil || export == nil else {
+      throw ValidationError("--export writes into the model's folder; name it with --out FOLDER.")
+    }
+    guard out != "" else {
+      throw ValidationError("The name of a folder is empty; is a variable of your script not set?")
+    }
+    if modelOptions.isBaseline {
+      guard out == nil, transfer == nil, suspects == nil else {
+        throw ValidationError(
+          "'\(modelOptions.model)' has no parameters: nothing to write, to transfer, or to doubt labels with."
+        )
+      }
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      if let out { try ModelFolder.checkTarget(out, overwrites: overwrite) }
+      let data = try await TrainingData(reading: dataset)
+      let session = TrainingSession(
+        data: data, options: modelOptions, validation: validation, runsBaselines: baselines,
+        transfer: transfer,
+        isQuiet: quiet)
+      let outcome = try await cancellableBySignals { try await session.run() }
+      let document = try TrainingDocument(outcome)
+      if let out, let trained = outcome.trained {
+        try ModelFolder(
+          trained, classes: data.classNames, pipeline: try data.pipeline.map { try JSONValue(encoding: $0) },
+          training: try JSONValue(encoding: document),
+          program: .init(name: ProgramVersion.name, version: ProgramVersion.current)
+        ).write(to: out, overwrites: overwrite, addsONNX: export == .onnx)
+      }
+      if let suspects {
+        let found = try await cancellableBySignals { try await session.suspects() }
+        try SuspectFile.write(found, data, to: suspects)
+      }
+      try Output.result(
+        json ? try JSONText.encode(document) : TrainingText(outcome).lines.joined(separator: "\n"))
+      if !json, let out {
+        try Output.result(
+          "the model is in \(printable(out)): fmbuild predict --model \(printable(out)) PHOTO")
+      }
+      if !json, let suspects {
+        try Output.result("doubtful labels, the most doubtful first: \(printable(suspects))")
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+internal import DatasetBuilding
+internal import ImageCore
+internal import Training
+internal import Verification
+
+/// Both splits of a dataset, as a network takes them.
+struct TrainingData: Sendable {
+  let folder: String
+  let train: LabelledImages
+  let test: LabelledImages
+  let classNames: [String]
+  /// How photos became items, if the dataset says so.
+  let pipeline: DatasetDescription.PipelineEntry?
+  private let dataset: Dataset
+
+  /// - Throws: `VerificationError` if a split cannot be read, `TrainingError` if there is nothing in it to learn.
+  init(reading folder: String) async throws {
+    let dataset = try await DatasetReader.read(folder)
+    func images(_ split: Split) throws -> LabelledImages {
+      guard let part = dataset.parts[split], part.count > 0 else {
+        throw VerificationError(
+          .notADataset,
+          "\(dataset.root): there are no \(split.rawValue) images that can be read; 'fmbuild verify \(dataset.root)' says why"
+        )
+      }
+      let byteCount = part.count * part.pixelCount * part.channelCount
+      return try LabelledImages(
+        shape: Shape(rows: part.size.height, columns: part.size.width, channels: part.channelCount),
+        images: part.images.count == byteCount ? part.images : Array(part.images.prefix(byteCount)),
+        labels: Array(part.labels.prefix(part.count)), classCount: dataset.classCount)
+    }
+    self.dataset = dataset
+    self.folder = dataset.root
+    (train, test) = (try images(.train), try images(.t10k))
+    guard train.shape == test.shape else {
+      throw VerificationError(
+        .notADataset,
+        "\(dataset.root): train has images of \(train.shape), t10k of \(test.shape) (rows, columns, channels); make both with one pipeline"
+      )
+    }
+    classNames = (0..<dataset.classCount).map(dataset.className)
+    pipeline = dataset.description?.pipeline
+  }
+
+  /// The photo that a training item was made of, if the dataset says so.
+  func source(ofTrainingItem index: Int) -> String? { dataset.source(of: ItemPosition(.train, index)) }
+
+  /// Some of the training images apart, the same share of every class, to judge epochs by.
+  ///
+  /// - Parameter share: 0 for none.
+  func split(validation share: Double, seed: UInt64) -> (train: LabelledImages, validation: LabelledImages?) {
+    guard share > 0 else { return (train, nil) }
+    var counts = [Int](repeating: 0, count: train.classCount)
+    for label in train.labels { counts[Int(label)] += 1 }
+    var random = SeededRandom(seed: seed, purpose: 3)
+    var taken = [Int](repeating: 0, count: train.classCount)
+    var isTaken = [Bool](repeating: false, count: train.count)
+    for index in random.permutation(train.count) {
+      let label = Int(train.labels[index])
+      guard Double(taken[label] + 1) <= share * Double(counts[label]) else { continue }
+      taken[label] += 1
+      isTaken[index] = true
+    }
+    let validation = isTaken.indices.filter { isTaken[$0] }
+    guard !validation.isEmpty else { return (train, nil) }
+    return (train.subset(isTaken.indices.filter { !isTaken[$0] }), train.subset(validation))
+  }
+
+  /// The median over all pairs of classes of how well the best single pixel tells them apart; nil where that says nothing:
+  /// for few items or one class.
+  func onePixelMedian() async throws -> Double? {
+    guard let part = dataset.parts[.train], let test = dataset.parts[.t10k] else { return nil }
+    var counts = [Int](repeating: 0, count: train.classCount)
+    for label in train.labels { counts[Int(label)] += 1 }
+    let labels = counts.indices.filter { counts[$0] > 0 }
+    guard labels.count > 1, labels.count <= 64, labels.allSatisfy({ counts[$0] >= 100 }) else { return nil }
+    // Found in train, measured in t10k: among many rules some fit by chance.
+    let pairs = try await PixelSeparability.bestPixels(of: part, labels: labels)
+    let accuracies = PixelSeparability.accuracies(of: pairs, in: test).compactMap { $0 }
+    return accuracies.isEmpty ? nil : Quantiles(accuracies).median
+  }
+}

@@ -1,0 +1,98 @@
+internal import DatasetBuilding
+internal import Training
+
+/// One run of `train`: trains, judges, and says on the way how far it has come.
+struct TrainingSession: Sendable {
+  let data: TrainingData
+  let options: ModelOptions
+  let validation: Double
+  let runsBaselines: Bool
+  let transfer: String?
+  let isQuiet: Bool
+
+  func run() async throws -> TrainingOutcome {
+    guard let entry = options.entry else { return try await baseline() }
+    let model = entry.model(classCount: data.train.classCount)
+    let recipe = options.recipe(entry)
+    if !isQuiet { try ModelTable(model, input: data.train.shape).lines.forEach(Output.message) }
+    let (images, validationImages) = data.split(validation: validation, seed: recipe.seed)
+    if !isQuiet {
+      Output.message(
+        "\(counted(images.count, "image")) to train with, \(grouped(validationImages?.count ?? 0)) to judge epochs by, "
+          + "\(grouped(data.test.count)) to test, \(counted(recipe.threadCount, "thread"))")
+    }
+    let progress = TrainingProgress(epochCount: recipe.epochs, isQuiet: isQuiet)
+    let (trained, epochs) = try await Trainer(model, recipe).train(images, validation: validationImages) {
+      progress.show($0)
+    }
+    progress.finish()
+    let status = StatusLine(isQuiet: isQuiet)
+    defer { status.finish() }
+    status.show("judging by the test images")
+    let test = try await scores(trained, data.test)
+    // As many as tell; all would take as long as an epoch.
+    let sample = images.count > 10_000 ? images.subset(Array(0..<10_000)) : images
+    let training = try await scores(trained, sample)
+    var validationShare: Proportion?
+    if let validationImages { validationShare = try await scores(trained, validationImages).accuracy }
+    let transferred: Transfer?
+    if let transfer {
+      status.show("judging by \(transfer)")
+      transferred = try await Transfer(
+        trained, classNames: data.classNames, to: transfer, threadCount: recipe.threadCount)
+    } else {
+      transferred = nil
+    }
+    return TrainingOutcome(
+      data: data, modelName: entry.name, trained: trained, recipe: recipe, epochs: epochs,
+      trainingAccuracy: training.accuracy.value, validation: validationShare, test: test,
+      baselines: try await baselines(status), transfer: transferred)
+  }
+
+  /// The training images whose labels are contradicted by models that were not trained with them.
+  func suspects() async throws -> LabelSuspects {
+    guard let entry = options.entry else { preconditionFailure("models without parameters doubt nothing") }
+    let recipe = options.recipe(entry)
+    let model = entry.model(classCount: data.train.classCount)
+    let validation = CrossValidation(seed: recipe.seed)
+    let status = StatusLine(isQuiet: isQuiet)
+    defer { status.finish() }
+    let probabilities = try await validation.probabilities(of: data.train, model, recipe) { progress in
+      guard case .progress(let epoch, let doneCount, let totalCount) = progress.event else { return }
+      status.show(
+        "doubting labels: fold \(progress.fold) of \(validation.foldCount), epoch \(epoch) of \(recipe.epochs), "
+          + "\(grouped(doneCount)) of \(counted(totalCount, "image"))")
+    }
+    return try LabelSuspects(
+      labels: data.train.labels, probabilities: probabilities, classCount: data.train.classCount)
+  }
+
+  private func baseline() async throws -> TrainingOutcome {
+    let status = StatusLine(isQuiet: isQuiet)
+    defer { status.finish() }
+    let isMajority = options.model == "majority"
+    if !isMajority { status.show("looking for neighbours") }
+    let test =
+      isMajority
+      ? try Baselines.majority(data)
+      : try await Baselines.nearestNeighbours(data, threadCount: options.threadCount)
+    return TrainingOutcome(
+      data: data, modelName: options.model, trained: nil, recipe: nil, epochs: [], trainingAccuracy: nil,
+      validation: nil, test: test, baselines: try await baselines(status), transfer: nil)
+  }
+
+  private func baselines(_ status: StatusLine) async throws -> Baselines? {
+    guard runsBaselines else { return nil }
+    return try await Baselines(data, seed: options.seed, threadCount: options.threadCount) {
+      status.show("for comparison: \($0)")
+    }
+  }
+
+  private func scores(_ model: TrainedModel, _ images: LabelledImages) async throws -> Scores {
+    Scores(
+      try ConfusionMatrix(
+        given: images.labels,
+        probabilities: try await model.probabilities(of: images, threadCount: options.threadCount),
+        classCount: images.classCount))
+  }
+}

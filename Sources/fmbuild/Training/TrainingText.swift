@@ -1,0 +1,97 @@
+internal import DatasetBuilding
+internal import Training
+
+/// What `train` says to a person at its end.
+struct TrainingText {
+  private let outcome: TrainingOutcome
+
+  init(_ outcome: TrainingOutcome) { self.outcome = outcome }
+
+  var lines: [String] {
+    let scores = outcome.test
+    let interval = scores.accuracy.interval
+    var lines = classLines(scores)
+    lines += [""] + confusionLines(scores.confusion) + confusedLines(scores.confusion)
+    lines += [
+      "",
+      "test accuracy \(decimal(scores.accuracy.value, 4)), with 95% certainty \(decimal(interval.lower, 4)) to \(decimal(interval.upper, 4)) "
+        + "(\(counted(scores.accuracy.total, "image"))); balanced \(decimal(scores.balancedAccuracy, 4)), macro F1 \(decimal(scores.macroF1, 4))",
+    ]
+    if let baselines = outcome.baselines {
+      let figures = [
+        ("majority", baselines.majority), ("softmax", baselines.softmax),
+        ("5-NN", baselines.nearestNeighbours),
+      ].map { "\($0) \(decimal($1.accuracy.value, 4))" }
+      lines.append("on the same files: " + figures.joined(separator: ", "))
+    }
+    if let transfer = outcome.transfer { lines += [""] + transferLines(transfer) }
+    let verdict = outcome.verdict
+    return lines + ["", verdict.headline] + verdict.details.map { "  " + $0 }
+  }
+
+  private func classLines(_ scores: Scores) -> [String] {
+    var table = TextTable([
+      ("label", .right), ("class", .left), ("items", .right), ("precision", .right), ("recall", .right),
+      ("F1", .right),
+    ])
+    for (label, scores) in scores.classes.enumerated() {
+      func figure(_ value: Double?) -> String { value.map { decimal($0, 3) } ?? "-" }
+      table.add([
+        "\(label)", printable(outcome.data.classNames[label]), grouped(scores.recalled.total),
+        figure(scores.precision),
+        figure(scores.recall), figure(scores.f1),
+      ])
+    }
+    return table.lines
+  }
+
+  /// Rows are the given labels, columns what the model says.
+  private func confusionLines(_ confusion: ConfusionMatrix) -> [String] {
+    // More columns than that no terminal shows.
+    guard confusion.classCount <= 20 else {
+      return ["the confusion matrix has \(confusion.classCount) rows; see --json"]
+    }
+    var table = TextTable([("given \\ said", .left)] + confusion.counts.indices.map { ("\($0)", .right) })
+    for (label, row) in confusion.counts.enumerated() {
+      table.add(
+        ["\(label) \(printable(outcome.data.classNames[label]))"]
+          + row.map { $0 == 0 ? "\u{B7}" : grouped($0) })
+    }
+    return table.lines
+  }
+
+  private func confusedLines(_ confusion: ConfusionMatrix) -> [String] {
+    let pairs = confusion.confusions.prefix(5)
+    guard !pairs.isEmpty else { return [] }
+    let names = outcome.data.classNames
+    let texts = pairs.map {
+      "\(names[$0.given]) taken for \(names[$0.predicted]) \(percent($0.share.value))"
+    }
+    return ["", "most confused: " + printable(texts.joined(separator: ", "))]
+  }
+
+  private func transferLines(_ transfer: Transfer) -> [String] {
+    let accuracy = transfer.scores.accuracy
+    var table = TextTable([("class", .left), ("items", .right), ("recall", .right), ("mirrored", .right)])
+    for (label, scores) in transfer.scores.classes.enumerated() where scores.recalled.total > 0 {
+      table.add([
+        printable(outcome.data.classNames[label]), grouped(scores.recalled.total),
+        percent(scores.recalled.value),
+        percent(transfer.mirrored.classes[label].recalled.value),
+      ])
+    }
+    let turned = transfer.classesThatLookTheOtherWay.map { outcome.data.classNames[$0] }
+    return [
+      "on \(printable(transfer.folder)): \(percent(accuracy.value)) of \(counted(accuracy.total, "image")), mirrored \(percent(transfer.mirrored.accuracy.value))",
+      "",
+    ] + table.lines
+      + (turned.isEmpty
+        ? []
+        : [
+          "",
+          "better known mirrored, so they point the other way there: "
+            + printable(turned.joined(separator: ", ")),
+        ])
+      + ["", "what is said of them:"] + confusionLines(transfer.scores.confusion)
+  }
+}

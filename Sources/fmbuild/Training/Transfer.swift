@@ -1,0 +1,53 @@
+internal import DatasetBuilding
+internal import Training
+
+/// How a model does on another dataset of the same classes, as its images are, and mirrored.
+struct Transfer: Sendable {
+  let folder: String
+  /// Over both splits of the other dataset: the model has seen neither.
+  let scores: Scores
+  let mirrored: Scores
+
+  /// - Throws: `TrainingError` if the classes or the images are of another kind.
+  init(_ model: TrainedModel, classNames: [String], to folder: String, threadCount: Int) async throws {
+    let other = try await TrainingData(reading: folder)
+    let labels = try Self.labels(of: other, as: classNames)
+    let images = try LabelledImages(
+      shape: other.train.shape, images: other.train.images + other.test.images,
+      labels: (other.train.labels + other.test.labels).map { labels[Int($0)] }, classCount: classNames.count)
+    self.folder = other.folder
+    scores = try await Self.scores(model, images, threadCount)
+    mirrored = try await Self.scores(model, images.mirrored(), threadCount)
+  }
+
+  /// Classes that are better known mirrored, by so much of their recall that chance does not explain it.
+  var classesThatLookTheOtherWay: [Int] {
+    scores.classes.indices.filter { mirrored.classes[$0].recalled.isAbove(scores.classes[$0].recalled) }
+  }
+
+  private static func scores(_ model: TrainedModel, _ images: LabelledImages, _ threadCount: Int) async throws
+    -> Scores
+  {
+    Scores(
+      try ConfusionMatrix(
+        given: images.labels,
+        probabilities: try await model.probabilities(of: images, threadCount: threadCount),
+        classCount: images.classCount))
+  }
+
+  /// For each label of the other dataset the model's: by name, spelling aside; by number if both have no names.
+  private static func labels(of other: TrainingData, as classNames: [String]) throws(TrainingError) -> [UInt8]
+  {
+    var labels: [UInt8] = []
+    for name in other.classNames {
+      guard let label = classNames.firstIndex(where: { spelling($0) == spelling(name) }) else {
+        throw TrainingError(
+          .invalidData,
+          "\(other.folder): class '\(name)' is none of the model's: \(classNames.joined(separator: ", ")); gather labels with convert --classes"
+        )
+      }
+      labels.append(UInt8(label))
+    }
+    return labels
+  }
+}
