@@ -147,6 +147,7 @@ struct TrainTests {
     (["train", "data", "--model", "cnm"], 64, "There is no model 'cnm'"),
     (["train", "data", "--epochs", "0"], 64, "--epochs takes 1"),
     (["train", "data", "--export", "onnx"], 64, "--out"),
+    (["train", "data", "--patience", "2", "--validation", "0"], 64, "--validation above 0"),
     (["train", "nothing"], 2, "nothing: there is no such folder"),
     (["train", "data", "--out", "photos"], 2, "photos"),
     (["train", "data", "--lr", "1e30"], 64, "--lr takes a number above 0"),

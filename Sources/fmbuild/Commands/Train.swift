@@ -73,6 +73,9 @@ struct Train: AsyncParsableCommand {
     guard (0...0.5).contains(validation) else {
       throw ValidationError("--validation takes 0 to 0.5, such as 0.1 for a tenth; you gave \(validation).")
     }
+    guard modelOptions.patience == nil || validation > 0 else {
+      throw ValidationError("--patience looks at the images set aside; leave --validation above 0.")
+    }
     guard out != nil || export == nil else {
       throw ValidationError("--export writes into the model's folder; name it with --out FOLDER.")
     }

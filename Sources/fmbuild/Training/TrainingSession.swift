@@ -30,8 +30,10 @@ struct TrainingSession: Sendable {
     defer { status.finish() }
     status.show("judging by the test images")
     let test = try await scores(trained, data.test)
-    // As many as tell; all would take as long as an epoch.
-    let sample = images.count > 10_000 ? images.subset(Array(0..<10_000)) : images
+    // As many as tell; all would take as long as an epoch. At random: the images may be sorted.
+    var random = SeededRandom(seed: recipe.seed, purpose: 4)
+    let sample =
+      images.count > 10_000 ? images.subset(Array(random.permutation(images.count).prefix(10_000))) : images
     let training = try await scores(trained, sample)
     var validationShare: Proportion?
     if let validationImages { validationShare = try await scores(trained, validationImages).accuracy }
