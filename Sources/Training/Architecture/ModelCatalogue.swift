@@ -25,7 +25,7 @@ public enum ModelCatalogue {
     }
   }
 
-  public static let all = [softmax, mlp, lenet5, cnn, resnet]
+  public static let all = [softmax, mlp, lenet5, plainCNN, cnn, resnet]
 
   public static let softmax = Entry(
     "softmax", "softmax", "one dense step: logistic regression",
@@ -48,6 +48,18 @@ public enum ModelCatalogue {
       .convolution(channels: 16, side: 5), .rectifier, .maximumPooling(side: 2), .dense(units: 120),
       .rectifier,
       .dense(units: 84), .rectifier, .dense(units: classCount),
+    ]
+  }
+
+  /// Nothing but what every library has: what speed is compared with.
+  static let plainCNN = Entry(
+    "cnn-32-64", "the plain CNN", "two convolutions of 3x3 and a dense layer, as in many a tutorial",
+    Recipe(epochs: 5, batchSize: 64, optimiser: .adam(), learningRate: 0.001)
+  ) { classCount in
+    [
+      .convolution(channels: 32, side: 3, padding: 1), .rectifier, .maximumPooling(side: 2),
+      .convolution(channels: 64, side: 3, padding: 1), .rectifier, .maximumPooling(side: 2),
+      .dense(units: 128), .rectifier, .dense(units: classCount),
     ]
   }
 
