@@ -39,12 +39,7 @@ COneDNNResult COneDNNMakeBatchNormalisation(COneDNNShape shape, float epsilon, i
   TRY(makePrimitive(operation, backward));
   TRY(addArguments(operation, backward, backwardArguments, 9));
   // Where the rectifier let pass.
-  const dnnl_memory_desc_t* workspace = dnnl_primitive_desc_query_md(forward->description, dnnl_query_workspace_md, 0);
-  if (workspace && dnnl_memory_desc_get_size(workspace) > 0) {
-    TRY(dnnl_memory_create(&operation->workspace, workspace, operation->engine, DNNL_MEMORY_ALLOCATE));
-    addMemory(forward, DNNL_ARG_WORKSPACE, operation->workspace);
-    addMemory(backward, DNNL_ARG_WORKSPACE, operation->workspace);
-  }
+  TRY(addWorkspace(operation, forward, backward));
 #undef TRY
   return (COneDNNResult){operation, dnnl_success};
 

@@ -43,6 +43,17 @@ dnnl_status_t addArgument(COneDNNOperation* operation, Primitive* primitive, int
   return status;
 }
 
+dnnl_status_t addWorkspace(COneDNNOperation* operation, Primitive* forward, Primitive* backward) {
+  const dnnl_memory_desc_t* description = dnnl_primitive_desc_query_md(forward->description, dnnl_query_workspace_md, 0);
+  if (!description || dnnl_memory_desc_get_size(description) == 0) return dnnl_success;
+  const dnnl_status_t status =
+      dnnl_memory_create(&operation->workspace, description, operation->engine, DNNL_MEMORY_ALLOCATE);
+  if (status != dnnl_success) return status;
+  addMemory(forward, DNNL_ARG_WORKSPACE, operation->workspace);
+  addMemory(backward, DNNL_ARG_WORKSPACE, operation->workspace);
+  return dnnl_success;
+}
+
 void setArgument(Primitive* primitive, int number, const float* memory) {
   for (int index = 0; index < primitive->argumentCount; index++)
     if (primitive->arguments[index].arg == number)

@@ -53,6 +53,9 @@ dnnl_status_t addArgument(COneDNNOperation* operation, Primitive* primitive, int
 // Adds memory that exists.
 void addMemory(Primitive* primitive, int number, dnnl_memory_t memory);
 
+// Makes the memory in which forward leaves something for backward, if it does.
+dnnl_status_t addWorkspace(COneDNNOperation* operation, Primitive* forward, Primitive* backward);
+
 // Where an argument's memory is from now on.
 void setArgument(Primitive* primitive, int number, const float* memory);
 

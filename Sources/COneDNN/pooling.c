@@ -27,12 +27,7 @@ COneDNNResult COneDNNMakePooling(COneDNNShape input, int64_t side, COneDNNPoolin
   TRY(addArgument(operation, backward, DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md));
   TRY(addArgument(operation, backward, DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md));
   // Where the maxima were.
-  const dnnl_memory_desc_t* workspace = dnnl_primitive_desc_query_md(forward->description, dnnl_query_workspace_md, 0);
-  if (workspace && dnnl_memory_desc_get_size(workspace) > 0) {
-    TRY(dnnl_memory_create(&operation->workspace, workspace, operation->engine, DNNL_MEMORY_ALLOCATE));
-    addMemory(forward, DNNL_ARG_WORKSPACE, operation->workspace);
-    addMemory(backward, DNNL_ARG_WORKSPACE, operation->workspace);
-  }
+  TRY(addWorkspace(operation, forward, backward));
 #undef TRY
   return (COneDNNResult){operation, dnnl_success};
 
