@@ -10,6 +10,11 @@ public struct LabelledImages: Sendable {
 
   public var count: Int { labels.count }
 
+  /// How many images each class has.
+  public var classCounts: [Int] {
+    labels.reduce(into: [Int](repeating: 0, count: classCount)) { $0[Int($1)] += 1 }
+  }
+
   /// - Throws: `TrainingError` if there are not as many images as labels, or a label names no class.
   public init(shape: Shape, images: [UInt8], labels: [UInt8], classCount: Int) throws(TrainingError) {
     guard images.count == labels.count * shape.count else {

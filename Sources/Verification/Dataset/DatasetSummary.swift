@@ -25,11 +25,10 @@ public struct DatasetSummary: Sendable {
     folder = dataset.root
     classNames = (0..<dataset.classCount).map(dataset.className)
     parts = dataset.splits.map { part in
-      var counts = [Int](repeating: 0, count: dataset.classCount)
-      for label in part.labels.prefix(part.count) { counts[Int(label)] += 1 }
-      return Part(
+      Part(
         split: part.split, itemCount: part.count, width: part.size.width, height: part.size.height,
-        channelCount: part.channelCount, classCounts: counts)
+        channelCount: part.channelCount, classCounts: ClassCounts(part, classCount: dataset.classCount).counts
+      )
     }
   }
 

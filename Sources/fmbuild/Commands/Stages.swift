@@ -7,12 +7,6 @@ internal import ImageCore
 internal import ImageStages
 internal import Reporting
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
 struct Stages: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what each stage of a pipeline makes of a photo.",
@@ -47,16 +41,7 @@ struct Stages: AsyncParsableCommand {
       var rows: [[Image]] = []
       var names: [String] = []
       for photo in photos {
-        guard let file = FileManager.default.contents(atPath: photo) else {
-          throw DatasetError(
-            .inputOutput, "\(photo): the file cannot be read; check its name and permissions")
-        }
-        let decoded: DecodedPhoto
-        do throws(ImageCodecs.DecodingError) {
-          decoded = try decoder.decode([UInt8](file))
-        } catch {
-          throw DatasetError(.invalidInput, "\(photo): \(error.message); \(error.remedy)")
-        }
+        let decoded = try decoder.decode(file: photo)
         var trace = Trace()
         var row: [Image] = []
         names = []

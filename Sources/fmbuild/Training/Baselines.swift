@@ -34,11 +34,7 @@ struct Baselines: Sendable {
     recipe.threadCount = threadCount
     let model = ModelCatalogue.softmax.model(classCount: data.train.classCount)
     let trained = try await Trainer(model, recipe).train(data.train).model
-    return Scores(
-      try ConfusionMatrix(
-        given: data.test.labels,
-        probabilities: try await trained.probabilities(of: data.test, threadCount: threadCount),
-        classCount: data.test.classCount))
+    return try await trained.scores(on: data.test, threadCount: threadCount)
   }
 
   private static func scores(_ data: TrainingData, _ predicted: [UInt8]) throws -> Scores {

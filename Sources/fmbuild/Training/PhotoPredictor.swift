@@ -5,12 +5,6 @@ internal import ImageCore
 internal import ImageStages
 internal import Training
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
 /// Puts photos through the very pipeline that made the training images, and asks the model.
 struct PhotoPredictor: ~Copyable {
   private let folder: ModelFolder
@@ -65,15 +59,7 @@ struct PhotoPredictor: ~Copyable {
   ///
   /// - Throws: `DatasetError` if the file cannot be read or is no photo.
   mutating func item(of photo: String) throws(DatasetError) -> [UInt8] {
-    guard let file = FileManager.default.contents(atPath: photo) else {
-      throw DatasetError(.inputOutput, "\(photo): the file cannot be read; check its name and permissions")
-    }
-    let decoded: DecodedPhoto
-    do throws(ImageCodecs.DecodingError) {
-      decoded = try decoder.decode([UInt8](file), options: options)
-    } catch {
-      throw DatasetError(.invalidInput, "\(photo): \(error.message); \(error.remedy)")
-    }
+    let decoded = try decoder.decode(file: photo, options: options)
     var trace = Trace(isShrunkOnLoad: decoded.image.size != decoded.storedSize)
     let item = pipeline.item(from: decoded.image, trace: &trace)
     guard item.size == pipeline.itemSize, case .eightBit(let bytes) = item.samples else {

@@ -50,8 +50,7 @@ struct TrainingData: Sendable {
   /// - Parameter share: 0 for none.
   func split(validation share: Double, seed: UInt64) -> (train: LabelledImages, validation: LabelledImages?) {
     guard share > 0 else { return (train, nil) }
-    var counts = [Int](repeating: 0, count: train.classCount)
-    for label in train.labels { counts[Int(label)] += 1 }
+    let counts = train.classCounts
     var random = SeededRandom(seed: seed, purpose: 3)
     var taken = [Int](repeating: 0, count: train.classCount)
     var isTaken = [Bool](repeating: false, count: train.count)
@@ -70,8 +69,7 @@ struct TrainingData: Sendable {
   /// for few items or one class.
   func onePixelMedian() async throws -> Double? {
     guard let part = dataset.parts[.train], let test = dataset.parts[.t10k] else { return nil }
-    var counts = [Int](repeating: 0, count: train.classCount)
-    for label in train.labels { counts[Int(label)] += 1 }
+    let counts = train.classCounts
     let labels = counts.indices.filter { counts[$0] > 0 }
     guard labels.count > 1, labels.count <= 64, labels.allSatisfy({ counts[$0] >= 100 }) else { return nil }
     // Found in train, measured in t10k: among many rules some fit by chance.

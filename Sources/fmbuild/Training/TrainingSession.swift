@@ -29,14 +29,17 @@ struct TrainingSession: Sendable {
     let status = StatusLine(isQuiet: isQuiet)
     defer { status.finish() }
     status.show("judging by the test images")
-    let test = try await scores(trained, data.test)
+    let test = try await trained.scores(on: data.test, threadCount: recipe.threadCount)
     // As many as tell; all would take as long as an epoch. At random: the images may be sorted.
     var random = SeededRandom(seed: recipe.seed, purpose: 4)
     let sample =
       images.count > 10_000 ? images.subset(Array(random.permutation(images.count).prefix(10_000))) : images
-    let training = try await scores(trained, sample)
+    let training = try await trained.scores(on: sample, threadCount: recipe.threadCount)
     var validationShare: Proportion?
-    if let validationImages { validationShare = try await scores(trained, validationImages).accuracy }
+    if let validationImages {
+      validationShare = try await trained.scores(on: validationImages, threadCount: recipe.threadCount)
+        .accuracy
+    }
     let transferred: Transfer?
     if let transfer {
       status.show("judging by \(transfer)")
@@ -88,13 +91,5 @@ struct TrainingSession: Sendable {
     return try await Baselines(data, seed: options.seed, threadCount: options.threadCount) {
       status.show("for comparison: \($0)")
     }
-  }
-
-  private func scores(_ model: TrainedModel, _ images: LabelledImages) async throws -> Scores {
-    Scores(
-      try ConfusionMatrix(
-        given: images.labels,
-        probabilities: try await model.probabilities(of: images, threadCount: options.threadCount),
-        classCount: images.classCount))
   }
 }

@@ -16,23 +16,13 @@ struct Transfer: Sendable {
       shape: other.train.shape, images: other.train.images + other.test.images,
       labels: (other.train.labels + other.test.labels).map { labels[Int($0)] }, classCount: classNames.count)
     self.folder = other.folder
-    scores = try await Self.scores(model, images, threadCount)
-    mirrored = try await Self.scores(model, images.mirrored(), threadCount)
+    scores = try await model.scores(on: images, threadCount: threadCount)
+    mirrored = try await model.scores(on: images.mirrored(), threadCount: threadCount)
   }
 
   /// Classes that are better known mirrored, by so much of their recall that chance does not explain it.
   var classesThatLookTheOtherWay: [Int] {
     scores.classes.indices.filter { mirrored.classes[$0].recalled.isAbove(scores.classes[$0].recalled) }
-  }
-
-  private static func scores(_ model: TrainedModel, _ images: LabelledImages, _ threadCount: Int) async throws
-    -> Scores
-  {
-    Scores(
-      try ConfusionMatrix(
-        given: images.labels,
-        probabilities: try await model.probabilities(of: images, threadCount: threadCount),
-        classCount: images.classCount))
   }
 
   /// For each label of the other dataset the model's: by name, spelling aside; by number if both have no names.

@@ -57,8 +57,7 @@ struct RecordedChecksums: Check {
         differences.append(
           "\(part.split.rawValue) has items of \(described(item)), \(described(record.item)) recorded")
       }
-      var counts = [Int](repeating: 0, count: max(dataset.classCount, record.classes.count))
-      for label in part.labels.prefix(part.count) { counts[Int(label)] += 1 }
+      let counts = ClassCounts(part, classCount: max(dataset.classCount, record.classes.count)).counts
       for entry in record.classes where counts.indices.contains(entry.label) {
         let recorded = part.split == .train ? entry.train : entry.t10k
         guard recorded != counts[entry.label] else { continue }
