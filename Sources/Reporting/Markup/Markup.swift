@@ -1,0 +1,66 @@
+/// A piece of HTML or SVG.
+///
+/// Written as a string literal. What is interpolated is text and is escaped, both between tags and in quoted
+/// attributes, unless it is a piece of markup itself; so nothing that stands in a file's name can become a tag.
+///
+///     let row: Markup = "<td class='name'>\(name)</td>\(cells)"
+public struct Markup: Hashable, Sendable {
+  public private(set) var text: String
+
+  /// Markup that stands in a string already, which is taken as it is.
+  public init(trusted text: String) { self.text = text }
+
+  /// The pieces one after the other.
+  public init(_ pieces: some Sequence<Markup>) { text = pieces.reduce(into: "") { $0 += $1.text } }
+
+  public static let empty = Markup(trusted: "")
+
+  public static func + (left: Markup, right: Markup) -> Markup { Markup(trusted: left.text + right.text) }
+
+  public static func += (left: inout Markup, right: Markup) { left.text += right.text }
+
+  /// Text with the characters replaced that mean something in markup.
+  public static func escape(_ text: String) -> String {
+    guard text.utf8.contains(where: { special.contains($0) }) else { return text }
+    var escaped = ""
+    for character in text.unicodeScalars {
+      switch character {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      default: escaped.unicodeScalars.append(character)
+      }
+    }
+    return escaped
+  }
+
+  private static let special: [UInt8] = Array("&<>\"'".utf8)
+}
+
+extension Markup: ExpressibleByStringInterpolation {
+  public init(stringLiteral text: String) { self.text = text }
+
+  public init(stringInterpolation interpolation: Interpolation) { text = interpolation.text }
+
+  public struct Interpolation: StringInterpolationProtocol {
+    fileprivate var text = ""
+
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      text.reserveCapacity(literalCapacity + 16 * interpolationCount)
+    }
+
+    public mutating func appendLiteral(_ literal: String) { text += literal }
+
+    public mutating func appendInterpolation(_ value: String) { text += Markup.escape(value) }
+
+    public mutating func appendInterpolation(_ value: Int) { text += String(value) }
+
+    public mutating func appendInterpolation(_ markup: Markup) { text += markup.text }
+
+    public mutating func appendInterpolation(_ pieces: [Markup]) {
+      for piece in pieces { text += piece.text }
+    }
+  }
+}
