@@ -19,16 +19,18 @@ let package = Package(
     .executableTarget(
       name: "fmbuild",
       dependencies: [
-        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "Reporting",
-        "SamplePhotos", "Training", "Verification",
+        "Configuration", "DatasetBuilding", "DatasetReading", "IDX", "ImageCodecs", "ImageCore",
+        "ImageStages", "Reporting", "SamplePhotos", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "Reporting", dependencies: ["ImageCore"]),
     .target(name: "Training", dependencies: ["COneDNN", "IDX", "Randomness"]),
     .target(
       name: "Verification",
-      dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore"],
+      dependencies: ["Configuration", "DatasetBuilding", "DatasetReading", "IDX", "ImageCore"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "DatasetReading", dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore"]),
     .target(
       name: "DatasetBuilding",
       dependencies: [
@@ -82,7 +84,9 @@ let package = Package(
       resources: [.copy("Golden")]),
     .target(
       name: "VerificationTestSupport",
-      dependencies: ["DatasetBuilding", "IDX", "ImageCore", "TestSupport", "Verification"],
+      dependencies: [
+        "DatasetBuilding", "DatasetReading", "IDX", "ImageCore", "TestSupport", "Verification",
+      ],
       path: "Tests/VerificationTestSupport"),
     .testTarget(name: "TrainingTests", dependencies: ["COneDNN", "TestSupport", "Training"]),
     .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
@@ -95,9 +99,13 @@ let package = Package(
         "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "TestSupport",
       ]),
     .testTarget(
+      name: "DatasetReadingTests",
+      dependencies: ["DatasetBuilding", "DatasetReading", "IDX", "TestSupport", "VerificationTestSupport"]),
+    .testTarget(
       name: "VerificationTests",
       dependencies: [
-        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "TestSupport",
+        "Configuration", "DatasetBuilding", "DatasetReading", "IDX", "ImageCodecs", "ImageCore",
+        "ImageStages", "TestSupport",
         "Verification", "VerificationTestSupport",
       ]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// What the checks of one run look at: the dataset, and what was measured of it once for all.
 struct Examination: Sendable {

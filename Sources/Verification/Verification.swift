@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+public import DatasetReading
 
 /// What is wrong with a dataset: every check's result.
 public struct Verification: Sendable {

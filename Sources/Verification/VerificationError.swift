@@ -1,10 +1,8 @@
+internal import DatasetReading
+
 /// Why a dataset cannot be verified. What is wrong with a dataset that can be is a `Finding`, not an error.
 public struct VerificationError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: Sendable {
-    /// There is no dataset where one is expected, or more than one.
-    case notADataset
-    /// The system refuses to read.
-    case unreadable
     /// What was asked for cannot be: an unknown check, a rebuild without a manifest.
     case invalidInput
   }

@@ -1,4 +1,5 @@
 package import DatasetBuilding
+internal import DatasetReading
 package import IDX
 internal import ImageCore
 package import TestSupport

@@ -1,7 +1,7 @@
 package import DatasetBuilding
+package import DatasetReading
 package import ImageCore
 internal import TestSupport
-package import Verification
 
 /// A dataset in memory about which no check has anything to say: something to plant defects in.
 package struct CleanDataset: Sendable {

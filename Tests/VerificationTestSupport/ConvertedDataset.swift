@@ -1,3 +1,4 @@
+internal import DatasetReading
 package import TestSupport
 package import Verification
 

@@ -1,5 +1,5 @@
+package import DatasetReading
 package import TestSupport
-package import Verification
 
 /// A defect to put into an otherwise clean dataset, and the check that has to find it.
 package struct Plant: Sendable, CustomStringConvertible {

@@ -1,3 +1,4 @@
+package import DatasetReading
 internal import IDX
 internal import TestSupport
 package import Verification

@@ -1,3 +1,4 @@
+internal import DatasetReading
 internal import ImageCore
 internal import TestSupport
 

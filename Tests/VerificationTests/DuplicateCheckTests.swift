@@ -1,4 +1,5 @@
 import DatasetBuilding
+import DatasetReading
 import Testing
 import Verification
 

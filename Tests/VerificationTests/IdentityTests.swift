@@ -1,4 +1,5 @@
 import DatasetBuilding
+import DatasetReading
 import Foundation
 import IDX
 import TestSupport

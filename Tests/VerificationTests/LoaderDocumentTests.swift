@@ -1,3 +1,4 @@
+import DatasetReading
 import Foundation
 import Testing
 import Verification

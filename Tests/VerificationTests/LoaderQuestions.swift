@@ -1,4 +1,5 @@
 import DatasetBuilding
+import DatasetReading
 import IDX
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import DatasetBuilding
+import DatasetReading
 import TestSupport
 import Testing
 import Verification

@@ -1,4 +1,5 @@
 import DatasetBuilding
+import DatasetReading
 import ImageCore
 import TestSupport
 import Testing

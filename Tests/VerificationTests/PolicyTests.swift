@@ -1,4 +1,5 @@
 import Configuration
+import DatasetReading
 import TestSupport
 import Testing
 import Verification

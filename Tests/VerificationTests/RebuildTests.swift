@@ -1,5 +1,6 @@
 import Configuration
 import DatasetBuilding
+import DatasetReading
 import Foundation
 import IDX
 import ImageCore

@@ -1,3 +1,4 @@
+import DatasetReading
 import ImageCore
 import Testing
 

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// Looks for one kind of defect.
 ///
 /// A small value: `init` takes the thresholds, `examine` looks and says what it saw. It changes nothing, prints

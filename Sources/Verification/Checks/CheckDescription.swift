@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// What a check says of itself: help, the policy's schema, the documentation's table and the report's legend are
 /// made from it.
 public struct CheckDescription: Sendable {

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// What came of one check.
 public struct CheckResult: Sendable {
   public enum Verdict: String, Sendable, Codable, CaseIterable {

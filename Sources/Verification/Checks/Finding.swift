@@ -1,21 +1,4 @@
-public import DatasetBuilding
-
-/// Where an item stands in a dataset.
-public struct ItemPosition: Hashable, Comparable, Sendable {
-  public let split: Split
-  /// Counted from 0.
-  public let index: Int
-
-  public init(_ split: Split, _ index: Int) {
-    self.split = split
-    self.index = index
-  }
-
-  /// The training items first.
-  public static func < (left: ItemPosition, right: ItemPosition) -> Bool {
-    (left.split == .t10k ? 1 : 0, left.index) < (right.split == .t10k ? 1 : 0, right.index)
-  }
-}
+public import DatasetReading
 
 /// What a check says: one thing that is wrong, or worth knowing.
 public struct Finding: Hashable, Sendable {

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// How much a finding matters.
 public enum Severity: String, Sendable, Comparable, CaseIterable, Codable {
   /// Worth knowing; nothing has to be done.

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// A program that loads datasets in MNIST format, and what it demands of them.
 public struct Loader: Sendable, Hashable {
   /// What a loader takes for a dataset.

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 extension LoaderTable {
   /// C++, Rust, Go and Java.
   static let compiled = [

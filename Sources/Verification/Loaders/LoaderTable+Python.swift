@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 extension LoaderTable {
   static let otherPython = [
     Loader(

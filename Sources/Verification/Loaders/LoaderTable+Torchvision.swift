@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 extension LoaderTable {
   /// PyTorch's.

@@ -1,3 +1,4 @@
+package import DatasetReading
 package import ImageCore
 
 /// What one look at the pixels of an item tells. Levels are those of `DatasetPart.levels`: 0 is ground.

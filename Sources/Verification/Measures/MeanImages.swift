@@ -1,3 +1,4 @@
+package import DatasetReading
 internal import ImageCore
 
 /// The mean image of each class of a split.

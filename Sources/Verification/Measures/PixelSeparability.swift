@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+package import DatasetReading
 internal import ImageCore
 
 /// For every pair of classes the single pixel that tells them apart best.

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// What the checks measure of the published Fashion-MNIST, to show beside the figures of another dataset.
 ///
 /// Printed by `fmbuild verify --only one-pixel --json` of Debian's package `dataset-fashion-mnist`.

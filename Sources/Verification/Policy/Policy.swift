@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// Which checks run, how grave their findings are, and the numbers that they decide by.
 public struct Policy: Sendable {
   struct Setting: Sendable {

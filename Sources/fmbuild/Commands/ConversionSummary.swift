@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// What `convert` says at its end.
 struct ConversionSummary {

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import DatasetBuilding
+internal import DatasetReading
 
 struct Convert: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DatasetBuilding
+internal import DatasetReading
 internal import Training
 
 #if canImport(FoundationEssentials)

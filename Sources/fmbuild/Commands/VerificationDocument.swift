@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import Verification
 
 /// What `verify --json` prints; `docs/verify.md` describes it.

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import Verification
 
 /// What `verify` says to a person: a table at a glance, then what was found.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import DatasetBuilding
+internal import DatasetReading
 public import Verification
 
 #if canImport(FoundationEssentials)

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 #if canImport(Darwin)
   internal import Darwin

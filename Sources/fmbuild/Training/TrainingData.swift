@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import ImageCore
 internal import Training
 internal import Verification
@@ -13,12 +14,12 @@ struct TrainingData: Sendable {
   let pipeline: DatasetDescription.PipelineEntry?
   private let dataset: Dataset
 
-  /// - Throws: `VerificationError` if a split cannot be read, `TrainingError` if there is nothing in it to learn.
+  /// - Throws: `DatasetReadingError` if a split cannot be read, `TrainingError` if there is nothing in it to learn.
   init(reading folder: String) async throws {
     let dataset = try await DatasetReader.read(folder)
     func images(_ split: Split) throws -> LabelledImages {
       guard let part = dataset.parts[split], part.count > 0 else {
-        throw VerificationError(
+        throw DatasetReadingError(
           .notADataset,
           "\(dataset.root): there are no \(split.rawValue) images that can be read; 'fmbuild verify \(dataset.root)' says why"
         )
@@ -33,7 +34,7 @@ struct TrainingData: Sendable {
     self.folder = dataset.root
     (train, test) = (try images(.train), try images(.t10k))
     guard train.shape == test.shape else {
-      throw VerificationError(
+      throw DatasetReadingError(
         .notADataset,
         "\(dataset.root): train has images of \(train.shape), t10k of \(test.shape) (rows, columns, channels); make both with one pipeline"
       )

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import Training
 
 /// What `train --json` prints, and what stands in a model's folder of its training.

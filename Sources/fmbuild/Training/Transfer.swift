@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import Training
 
 /// How a model does on another dataset of the same classes, as its images are, and mirrored.

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import IDX
 
 /// Are the files called what loaders look for?

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import IDX
 
 /// Is what gzip packed still what comes out?

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Does every label name a class?
 struct LabelRange: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Are all four archives there?
 struct MissingArchives: Check {

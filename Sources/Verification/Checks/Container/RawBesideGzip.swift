@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Do the raw and the compressed file of an archive hold the same?
 struct RawBesideGzip: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Is there anything to see?
 struct BlankItems: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Is the whole product in the frame?
 struct Clipped: Check {

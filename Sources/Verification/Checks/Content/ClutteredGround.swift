@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Does the product stand on a plain ground?
 struct ClutteredGround: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import ImageCore
 
 /// Is the product as large as the others?

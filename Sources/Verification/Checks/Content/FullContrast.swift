@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Was every image stretched to full contrast?
 struct FullContrast: Check {

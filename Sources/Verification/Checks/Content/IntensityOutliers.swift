@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Is an image as bright as those of its class?
 struct IntensityOutliers: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Does the product stand out from its ground?
 struct LowContrast: Check {

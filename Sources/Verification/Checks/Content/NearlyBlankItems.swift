@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Is there more to see than a speck?
 struct NearlyBlankItems: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import ImageCore
 
 /// Do all products of a class look the same way?

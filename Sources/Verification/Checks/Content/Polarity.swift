@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import ImageCore
 
 /// Is the ground 0?

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Is this a dataset that everybody knows?
 struct KnownDatasets: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Does the manifest describe the archives that stand beside it?
 struct ManifestAgreement: Check {

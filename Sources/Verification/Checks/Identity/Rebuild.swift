@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Do the photos still give this dataset, byte for byte?
 struct Rebuild: Check {

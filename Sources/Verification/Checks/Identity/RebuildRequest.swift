@@ -1,4 +1,5 @@
 public import DatasetBuilding
+internal import DatasetReading
 
 /// What a dataset is to be rebuilt from.
 public struct RebuildRequest: Sendable {

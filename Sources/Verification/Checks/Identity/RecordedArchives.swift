@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// The archives of a folder beside those that were recorded when it was made.
 struct RecordedArchives {

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// Do the loaders that the user named open the dataset as it stands?
 struct Loaders: Check {
   static let description = CheckDescription(

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Are the classes like those of the other dataset?
 struct ReferenceClasses: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import ImageCore
 
 /// Which items are in the other dataset, too?

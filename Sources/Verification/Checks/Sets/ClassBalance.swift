@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Are the classes of like size?
 struct ClassBalance: Check {

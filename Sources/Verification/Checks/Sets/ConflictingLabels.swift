@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Does one picture stand under two labels?
 struct ConflictingLabels: Check {

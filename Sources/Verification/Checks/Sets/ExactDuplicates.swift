@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Are there items with equal bytes and one label in one split?
 struct ExactDuplicates: Check {

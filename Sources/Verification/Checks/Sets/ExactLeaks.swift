@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Are there training items among the test items?
 struct ExactLeaks: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Do the items stand in an order that has nothing to do with their labels?
 struct LabelOrder: Check {

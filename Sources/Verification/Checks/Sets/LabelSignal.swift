@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Have the labels to do with the images?
 struct LabelSignal: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Does every split have items of every class?
 struct MissingClasses: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Are there items in one split that are all but equal?
 struct NearDuplicates: Check {

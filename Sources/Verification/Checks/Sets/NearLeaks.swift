@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Are there test items that are all but equal to training items?
 struct NearLeaks: Check {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// How checks speak of items that are alike.
 enum Similarity {

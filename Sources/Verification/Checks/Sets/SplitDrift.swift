@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Were train and t10k drawn alike?
 struct SplitDrift: Check {

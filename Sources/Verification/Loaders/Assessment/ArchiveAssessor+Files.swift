@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import IDX
 
 /// Are the files there, whole, packed, called and placed as the loader wants them?

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import IDX
 
 /// Are there as many items, of the size and with the labels that the loader reckons with?

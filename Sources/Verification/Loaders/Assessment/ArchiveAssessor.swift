@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import IDX
 
 /// Holds the archives of a dataset against what a loader demands of them.

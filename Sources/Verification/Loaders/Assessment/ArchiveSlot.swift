@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// One of the four archives of a dataset, whether it is there or not.
 struct ArchiveSlot: Hashable {

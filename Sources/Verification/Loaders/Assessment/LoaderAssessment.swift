@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// Whether a loader opens a dataset as it stands, and what is in the way.
 struct LoaderAssessment {
   enum Verdict: String, CaseIterable {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// How archives come to where a loader looks for them, packed as it wants them.
 struct LoaderRemedy {

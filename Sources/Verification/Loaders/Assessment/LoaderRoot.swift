@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// The folder to give to a loader, if the archives of a dataset stand where the loader then looks.
 struct LoaderRoot {

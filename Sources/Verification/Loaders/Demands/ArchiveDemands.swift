@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// What a loader demands of IDX archives.
 public struct ArchiveDemands: Sendable, Hashable {
   public let packaging: Packaging

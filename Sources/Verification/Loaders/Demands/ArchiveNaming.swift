@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// What a loader expects archives to be called.
 public enum ArchiveNaming: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// When a loader compares checksums with those of a published dataset.
 public enum ChecksumDemand: Sendable, Hashable {
   case none

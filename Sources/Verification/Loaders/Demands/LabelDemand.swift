@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// What a loader makes of labels, or takes for granted about them.
 public enum LabelDemand: Sendable, Hashable {
   /// Labels are numbers, whatever they are.

@@ -1,4 +1,5 @@
 public import DatasetBuilding
+internal import DatasetReading
 
 /// Where a loader looks for archives.
 public enum LoaderPlace: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// Whether a loader reads archives as they are, or compressed.
 public enum Packaging: String, Sendable, CaseIterable {
   case raw

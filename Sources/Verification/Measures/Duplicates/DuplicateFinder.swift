@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 internal import ImageCore
 
 /// Finds the items of a dataset that are equal, and those that are alike, once for all checks of a run.

@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// Items with equal bytes, two or more.
 struct EqualSet: Sendable, Hashable {
   struct Member: Sendable, Hashable {

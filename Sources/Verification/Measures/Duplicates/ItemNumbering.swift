@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// The items of a dataset counted through from 0, those of train first.
 struct ItemNumbering: Sendable {

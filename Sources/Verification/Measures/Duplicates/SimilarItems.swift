@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Items that hang together, each alike to another of the set.
 struct SimilarSet: Sendable, Hashable {

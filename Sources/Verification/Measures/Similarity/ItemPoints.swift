@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// Items as points so placed that no two are further apart than the unit vectors of their pixels are, but for rounding:
 /// the low frequencies of the items, those in which they differ most first.
 struct ItemPoints: Sendable {

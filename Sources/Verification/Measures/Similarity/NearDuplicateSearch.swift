@@ -1,3 +1,5 @@
+internal import DatasetReading
+
 /// Finds every pair of items that are alike, among tens of thousands, without comparing each with each by its pixels.
 ///
 /// Unit vectors of correlation r are sqrt(2 - 2r) apart, and `ItemPoints` are never further apart than that. Blocks of

@@ -1,3 +1,4 @@
+internal import DatasetReading
 internal import ImageCore
 
 /// How alike two items are: the correlation of their pixels (Pearson's r), 1 for items that differ at most in

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// The items of a dataset beside those that the same photos give now.
 struct ItemComparison {

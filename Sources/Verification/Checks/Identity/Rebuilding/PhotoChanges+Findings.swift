@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 extension PhotoChanges {
   /// One for each kind of change, with the photos' names; those that gave items apart from those that gave none.

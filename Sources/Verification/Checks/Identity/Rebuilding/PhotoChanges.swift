@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// What became of the photos since a dataset was made of them.
 struct PhotoChanges {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Where items stand in a dataset beside where they would go now, and whole archives beside whole archives. Makes
 /// sense only while the photos are those that there were: others may move items.

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// Whether labels come from where they came from.
 enum RebuildLabels {

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import DatasetReading
 
 /// What a dataset says of its making: without it, nothing can be made again.
 struct RebuildRecord {

@@ -16,7 +16,7 @@ package enum DatasetReader {
   package static let unsuspiciousByteCount = 64 << 20
   package static let largestExpansion = 64
 
-  /// - Throws: `VerificationError` if there is no dataset.
+  /// - Throws: `DatasetReadingError` if there is no dataset.
   package static func read(_ folder: String) async throws -> Dataset {
     let root = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let place = try ArchiveFolder(in: root)
@@ -39,7 +39,7 @@ package enum DatasetReader {
       do {
         return try JSONDecoder().decode(DatasetDescription.self, from: Data(text.utf8))
       } catch let error as DecodingError {
-        throw VerificationError(.unreadable, "\(DatasetFile.description): \(summary(of: error))")
+        throw DatasetReadingError(.unreadable, "\(DatasetFile.description): \(summary(of: error))")
       }
     }
     let manifest = reading(DatasetFile.manifest) {
@@ -70,7 +70,7 @@ package enum DatasetReader {
     do throws(IDXError) {
       file = try IDXFile(contentsOf: fullPath, maximumPayloadByteCount: limit)
     } catch {
-      guard !error.isOfSystem else { throw VerificationError(.unreadable, "\(error)") }
+      guard !error.isOfSystem else { throw DatasetReadingError(.unreadable, "\(error)") }
       failure = error
     }
     let archive = Archive(

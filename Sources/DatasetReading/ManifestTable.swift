@@ -41,16 +41,16 @@ package struct ManifestTable: Sendable {
 
   package var count: Int { rows.count }
 
-  /// - Throws: `VerificationError` if a column that has to be there is missing or a number is none, `DatasetError` if
+  /// - Throws: `DatasetReadingError` if a column that has to be there is missing or a number is none, `DatasetError` if
   ///   the text is no table.
   package init(parsing text: String, file: String) throws {
     let lines = try CSV.rows(parsing: text, file: file)
     guard let headings = lines.first?.fields else {
-      throw VerificationError(.unreadable, "\(file): the file is empty; convert the photos again")
+      throw DatasetReadingError(.unreadable, "\(file): the file is empty; convert the photos again")
     }
     let columns = Dictionary(headings.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for name in ["split", "index", "label", "source", "sha256"] where columns[name] == nil {
-      throw VerificationError(
+      throw DatasetReadingError(
         .unreadable, "\(file): the column '\(name)' is missing; convert the photos again")
     }
     var rows: [Row] = []
@@ -64,7 +64,7 @@ package struct ManifestTable: Sendable {
       guard let split = Split(rawValue: text("split")), let index = number("index"),
         let label = number("label")
       else {
-        throw VerificationError(
+        throw DatasetReadingError(
           .unreadable,
           "\(file):\(line.line): a split, an index or a label is not what it should be; convert the photos again"
         )

@@ -1,34 +1,34 @@
 internal import Configuration
-internal import DatasetBuilding
+package import DatasetBuilding
 
 /// What `rejects.csv` says of the photos that gave no item.
-struct RejectTable {
-  struct Row {
+package struct RejectTable {
+  package struct Row {
     /// As in `ManifestTable`.
-    let source: String
+    package let source: String
     /// Nil for a reason that this version does not know.
-    let reason: Reject.Reason?
+    package let reason: Reject.Reason?
   }
 
   /// In the order of the file, without lines of a label table that named no photo: those are about no file.
-  let rows: [Row]
+  package let rows: [Row]
 
-  static let empty = RejectTable(rows: [])
+  package static let empty = RejectTable(rows: [])
 
   private init(rows: [Row]) { self.rows = rows }
 
   /// - Throws: `ConfigurationError` if the file cannot be read, `DatasetError` if it is no table,
-  ///   `VerificationError` if a column is missing.
-  init(reading path: String) throws {
+  ///   `DatasetReadingError` if a column is missing.
+  package init(reading path: String) throws {
     try self.init(parsing: TextFile.contents(path), file: path)
   }
 
-  init(parsing text: String, file: String) throws {
+  package init(parsing text: String, file: String) throws {
     let lines = try CSV.rows(parsing: text, file: file)
     guard let headings = lines.first?.fields, let source = headings.firstIndex(of: "source"),
       let reason = headings.firstIndex(of: "reason")
     else {
-      throw VerificationError(
+      throw DatasetReadingError(
         .unreadable, "\(file): the columns 'source' and 'reason' are missing; convert the photos again")
     }
     rows = lines.dropFirst().compactMap { line in

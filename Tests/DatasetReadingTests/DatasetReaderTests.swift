@@ -1,8 +1,8 @@
 import DatasetBuilding
+import DatasetReading
 import IDX
 import TestSupport
 import Testing
-import Verification
 import VerificationTestSupport
 
 /// Where datasets are found, and what is taken for one.
@@ -61,9 +61,9 @@ struct DatasetReaderTests {
   }
 
   /// What the reader says of a folder that holds no dataset.
-  static func error(_ path: String) async throws -> VerificationError {
+  static func error(_ path: String) async throws -> DatasetReadingError {
     try #require(
-      await #expect(throws: VerificationError.self) { _ = try await DatasetReader.read(path) })
+      await #expect(throws: DatasetReadingError.self) { _ = try await DatasetReader.read(path) })
   }
 
   @Test func severalDatasetsAreAnErrorThatNamesThem() async throws {
