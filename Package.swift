@@ -23,7 +23,9 @@ let package = Package(
         "ImageStages", "Reporting", "SamplePhotos", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "Reporting", dependencies: ["ImageCore"]),
+    .target(
+      name: "Reporting", dependencies: ["DatasetBuilding", "ImageCore"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Training", dependencies: ["COneDNN", "IDX", "Randomness"]),
     .target(
       name: "Verification",

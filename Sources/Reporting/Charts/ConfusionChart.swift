@@ -1,0 +1,141 @@
+internal import DatasetBuilding
+
+/// A matrix of what was predicted for the items of each class: rows are given labels, columns are
+/// predictions.
+///
+/// A cell's shade is the square root of its share of the row, so that confusions of one in a hundred are
+/// seen.
+public struct ConfusionChart: Sendable {
+  private let title: String
+  private let classNames: [String]
+  private let counts: [[Int]]
+
+  private static let longestName = 110.0
+  /// What stands in the corner, above the names of the rows and beside those of the columns.
+  private static let columnTitle = "predicted →"
+  private static let rowTitle = "given ↓"
+  private static let mostClassesWithNumbers = 15
+  /// How wide and high a leaning text is, for one unit of its length.
+  private static let lean = 0.71
+
+  /// - Parameter counts: for each given class how many items were taken for each class; none negative.
+  public init(title: String, classNames: [String], counts: [[Int]]) {
+    precondition(
+      counts.count == classNames.count && counts.allSatisfy { $0.count == classNames.count },
+      "there is a row and a column for every class")
+    precondition(counts.allSatisfy { $0.allSatisfy { $0 >= 0 } }, "counts are not negative")
+    self.title = title
+    self.classNames = classNames
+    self.counts = counts
+  }
+
+  /// The chart; nothing without classes.
+  public var svg: Markup {
+    guard !classNames.isEmpty else { return .empty }
+    let frame = ChartFrame(title: title, description: description, legend: legend)
+    let headingWidth = min(Self.longestName, classNames.map { ChartText.width($0, fontSize: 12) }.max() ?? 0)
+    let nameWidth = max(ChartText.width(Self.columnTitle, fontSize: 12), headingWidth)
+    let left = nameWidth + 8
+    let leaningWidth = headingWidth * Self.lean
+    let leaningCellSide = (ChartFrame.width - left - leaningWidth - 4) / (Double(classNames.count) - 0.5)
+    // Names over narrow columns stand upright, those over wide ones lean and are easier to read.
+    let isSteep = leaningCellSide < 20
+    let cellSide =
+      isSteep ? (ChartFrame.width - left - 4) / Double(classNames.count) : min(60, leaningCellSide)
+    let side = cellSide * Double(classNames.count)
+    let headingHeight = max(40, isSteep ? headingWidth + 10 : leaningWidth + 16)
+    let top = frame.top + headingHeight
+    var body = ChartText.element(
+      Self.columnTitle, x: nameWidth, y: top - 23, anchor: .end, style: "axis-title")
+    body += ChartText.element(Self.rowTitle, x: nameWidth, y: top - 8, anchor: .end, style: "axis-title")
+    body += names(left: left, top: top, cellSide: cellSide, nameWidth: nameWidth, isSteep: isSteep)
+    body += "<rect class='frame' x='\(at: left)' y='\(at: top)' width='\(at: side)' height='\(at: side)'/>"
+    body += Markup(counts.indices.map { row($0, left: left, top: top, cellSide: cellSide) })
+    return frame.svg(height: top + side + 4, body: body)
+  }
+
+  /// The names of rows and columns; of many classes only every second, third … which have room.
+  private func names(
+    left: Double, top: Double, cellSide: Double, nameWidth: Double, isSteep: Bool
+  ) -> Markup {
+    let stride = max(1, Int((13 / cellSide).rounded(.up)))
+    return Markup(
+      Swift.stride(from: 0, to: classNames.count, by: stride).map { index in
+        let middle = (Double(index) + 0.5) * cellSide
+        let row = ChartText.element(
+          classNames[index], x: nameWidth, y: top + middle + 4, anchor: .end, style: "tick", fontSize: 12,
+          room: nameWidth + 0.01)
+        let heading = ChartText.element(
+          classNames[index], x: 0, y: 0, style: "tick", fontSize: 12, room: nameWidth + 0.01)
+        let x = left + middle + 4
+        return
+          """
+          \(row)<g transform='translate(\(at: x) \(at: top - 5))rotate(\(isSteep ? -90 : -45))'>\(heading)</g>
+          """
+      })
+  }
+
+  private func row(_ given: Int, left: Double, top: Double, cellSide: Double) -> Markup {
+    let total = counts[given].reduce(0, +)
+    guard total > 0 else { return .empty }
+    let y = top + Double(given) * cellSide
+    return Markup(
+      counts[given].enumerated().filter { $0.element > 0 }.map { predicted, count in
+        let x = left + Double(predicted) * cellSide
+        let share = Double(count) / Double(total)
+        let isRight = given == predicted
+        let what =
+          isRight
+          ? "\(classNames[given]) recognised" : "\(classNames[given]) taken for \(classNames[predicted])"
+        let tooltip = "\(what): \(grouped(count)) of \(grouped(total)) (\(percent(share)))"
+        return """
+          <rect class='cell \(isRight ? "right" : "wrong")' x='\(at: x)' y='\(at: y)' \
+          width='\(at: cellSide)' height='\(at: cellSide)' fill-opacity='\(at: max(0.12, share.squareRoot()))'>\
+          <title>\(tooltip)</title></rect>\
+          \(number(count, x: x, y: y, cellSide: cellSide))
+          """
+      })
+  }
+
+  /// The count in a cell: whole, or rounded where there is too little room.
+  private func number(_ count: Int, x: Double, y: Double, cellSide: Double) -> Markup {
+    guard classNames.count <= Self.mostClassesWithNumbers else { return .empty }
+    let room = cellSide - 4
+    let whole = grouped(count)
+    let text = ChartText.width(whole, fontSize: 11) <= room ? whole : Self.rounded(count)
+    let fontSize = min(12, 12 * room / ChartText.width(text, fontSize: 12))
+    return """
+      <text class='cell-count' font-size='\(at: fontSize)' x='\(at: x + cellSide / 2)' \
+      y='\(at: y + cellSide / 2 + fontSize * 0.36)'>\(text)</text>
+      """
+  }
+
+  /// A count in four characters: `1.2k`, `12k`, `3.4M`.
+  package static func rounded(_ count: Int) -> String {
+    var value = Double(count)
+    var units = ["", "k", "M", "G", "T"][...]
+    while value >= 999.5, units.count > 1 {
+      value /= 1000
+      units.removeFirst()
+    }
+    let isWhole = count < 1000 || value >= 9.95
+    return decimal(value, isWhole ? 0 : 1) + (units.first ?? "")
+  }
+
+  private var legend: [ChartLegend.Entry] {
+    [
+      ChartLegend.Entry(name: "recognised", sample: .cell(style: "right")),
+      ChartLegend.Entry(name: "taken for another class", sample: .cell(style: "wrong")),
+    ]
+  }
+
+  private var description: String {
+    let total = counts.joined().reduce(0, +)
+    let right = counts.indices.reduce(0) { $0 + counts[$1][$1] }
+    guard total > 0 else { return "Matrix of given and predicted classes; there are no items." }
+    let share = percent(Double(right) / Double(total))
+    return
+      "Matrix of given and predicted classes; "
+      + "\(grouped(right)) of \(grouped(total)) items (\(share)) recognised."
+  }
+}

@@ -1,0 +1,145 @@
+internal import DatasetBuilding
+
+/// How often the levels 0 to 255 occur, gathered in bins, as shares of all pixels.
+///
+/// The dataset is shown in bars, a reference to compare it with as an outline over them.
+public struct Histogram: Sendable {
+  /// What a histogram counts.
+  public struct Series: Hashable, Sendable {
+    public let name: String
+    /// 256 counts, the level's index; none negative.
+    public let levelCounts: [Int]
+
+    public init(name: String, levelCounts: [Int]) {
+      precondition(levelCounts.count == 256, "a pixel has one of 256 levels")
+      precondition(levelCounts.allSatisfy { $0 >= 0 }, "counts are not negative")
+      self.name = name
+      self.levelCounts = levelCounts
+    }
+
+    fileprivate var pixelCount: Int { levelCounts.reduce(0, +) }
+  }
+
+  private let title: String
+  private let series: [Series]
+  private let binCount: Int
+  private let leavesOutLevelZero: Bool
+
+  private static let plotHeight = 200.0
+
+  /// - Parameters:
+  ///   - dataset: shown in bars.
+  ///   - reference: shown as an outline; left out where it has no pixels.
+  ///   - binCount: a power of two up to 256, so that all bins are equally wide.
+  ///   - leavesOutLevelZero: whether the background is left out, which is most of many pictures and would
+  ///     flatten the rest. The subtitle then says its share. Shares stay those of all pixels.
+  public init(
+    title: String, dataset: Series, reference: Series? = nil, binCount: Int = 32,
+    leavesOutLevelZero: Bool = false
+  ) {
+    precondition(binCount > 0 && 256 % binCount == 0, "bins are equally wide")
+    self.title = title
+    self.series = [dataset] + [reference].compactMap { $0 }.filter { $0.pixelCount > 0 }
+    self.binCount = binCount
+    self.leavesOutLevelZero = leavesOutLevelZero
+  }
+
+  /// The chart; nothing for a dataset without pixels.
+  public var svg: Markup {
+    guard series[0].pixelCount > 0 else { return .empty }
+    let shares = series.map { self.shares(of: $0) }
+    let frame = ChartFrame(title: title, description: description, subtitle: subtitle, legend: legend)
+    let ticks = RoundTicks(covering: 0...(shares.joined().max() ?? 0), atMost: 6)
+    let top = frame.top + 30
+    let area = PlotArea(
+      left: PlotArea.marginWidth(of: ticks, format: .share), top: top, right: ChartFrame.width - 16,
+      bottom: top + Self.plotHeight)
+    let xScale = LinearScale(domain: 0...256, start: area.left, end: area.right)
+    let yScale = LinearScale(domain: ticks.range, start: area.bottom, end: area.top)
+    let levelTicks = RoundTicks(covering: 0...256, atMost: 7)
+    let body: Markup = """
+      \(area.verticalAxis(ticks, scale: yScale, format: .share, title: "share of all pixels"))\
+      \(area.horizontalAxis(levelTicks, scale: xScale, format: .count, title: "level", hasGrid: false))\
+      \(bars(shares[0], area, xScale, yScale))\
+      \(shares.count > 1 ? outline(shares[1], xScale, yScale) : .empty)\
+      \(area.baseline)\(tooltips(shares, area, xScale))
+      """
+    return frame.svg(height: area.bottom + PlotArea.axisHeight, body: body)
+  }
+
+  private var levelsPerBin: Int { 256 / binCount }
+
+  private func firstLevel(of bin: Int) -> Int { max(bin * levelsPerBin, leavesOutLevelZero ? 1 : 0) }
+
+  /// Each bin's share of all pixels, 0...1.
+  private func shares(of series: Series) -> [Double] {
+    (0..<binCount).map { bin in
+      let levels = firstLevel(of: bin)..<max(firstLevel(of: bin), (bin + 1) * levelsPerBin)
+      return Double(series.levelCounts[levels].reduce(0, +)) / Double(series.pixelCount)
+    }
+  }
+
+  private func bars(_ shares: [Double], _ area: PlotArea, _ xScale: LinearScale, _ yScale: LinearScale)
+    -> Markup
+  {
+    let gap = binCount > 64 ? 0.0 : 1.0
+    let bars = shares.enumerated().filter { $0.element > 0 }.map { bin, share in
+      let left = coordinate(xScale(Double(bin * levelsPerBin)) + gap / 2)
+      let bottom = coordinate(area.bottom)
+      let width = coordinate(xScale(Double(levelsPerBin)) - xScale(0) - gap)
+      return
+        "M\(left) \(bottom)V\(coordinate(yScale(share)))h\(width)V\(bottom)z"
+    }
+    return "<g class='\(ChartStyle.seriesClass(0))'><path class='bar' d='\(bars.joined())'/></g>"
+  }
+
+  private func outline(_ shares: [Double], _ xScale: LinearScale, _ yScale: LinearScale) -> Markup {
+    let steps = shares.enumerated().map { bin, share in
+      "V\(coordinate(yScale(share)))H\(coordinate(xScale(Double((bin + 1) * levelsPerBin))))"
+    }
+    let start = "M\(coordinate(xScale(0))) \(coordinate(yScale(0)))"
+    return
+      """
+      <g class='\(ChartStyle.seriesClass(1))'>\
+      <path class='outline' d='\(start)\(steps.joined())V\(at: yScale(0))'/></g>
+      """
+  }
+
+  /// Over every bin a strip as high as the chart, so that low bars can be pointed at too.
+  private func tooltips(_ shares: [[Double]], _ area: PlotArea, _ xScale: LinearScale) -> Markup {
+    Markup(
+      (0..<binCount).filter { firstLevel(of: $0) < ($0 + 1) * levelsPerBin }.map { bin in
+        let values = zip(series, shares).map { "\($0.name) \(percent($1[bin]))" }.joined(separator: ", ")
+        let first = firstLevel(of: bin)
+        let last = (bin + 1) * levelsPerBin - 1
+        let levels = first == last ? "Level \(first)" : "Levels \(first) to \(last)"
+        let left = xScale(Double(bin * levelsPerBin))
+        return """
+          <rect class='hit' x='\(at: left)' y='\(at: area.top)' \
+          width='\(at: xScale(Double(levelsPerBin)) - area.left)' height='\(at: area.bottom - area.top)'><title>\(levels): \(values)</title></rect>
+          """
+      })
+  }
+
+  private var subtitle: String {
+    guard leavesOutLevelZero else { return "" }
+    let shares = series.map {
+      "\(percent(Double($0.levelCounts[0]) / Double($0.pixelCount))) of the pixels in \($0.name)"
+    }
+    return "Left out: level 0, " + shares.joined(separator: ", ") + "."
+  }
+
+  private var legend: [ChartLegend.Entry] {
+    guard series.count > 1 else { return [] }
+    return [
+      ChartLegend.Entry(name: series[0].name, sample: .bar(series: 0)),
+      ChartLegend.Entry(name: series[1].name, sample: .outline(series: 1)),
+    ]
+  }
+
+  private var description: String {
+    "Histogram of pixel levels in \(counted(binCount, "bin")): "
+      + series.map { "\($0.name), \(grouped($0.pixelCount)) pixels" }.joined(separator: "; ")
+      + ". \(subtitle)"
+  }
+}

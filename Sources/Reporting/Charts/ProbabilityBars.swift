@@ -1,0 +1,64 @@
+internal import DatasetBuilding
+
+/// The probabilities of the classes for one item: upright bars in the order of the classes, 120 by 40 pixels.
+///
+/// The given label's bar is solid in the colour of what is good. A prediction that differs from it is an
+/// outline in the colour of what is bad, so that the two can be told apart without colours. A page may hold
+/// hundreds of these, so probabilities that would be less than half a pixel high are left out.
+public struct ProbabilityBars: Sendable {
+  private let classNames: [String]
+  private let probabilities: [Double]
+  private let given: Int?
+
+  private static let width = 120.0
+  private static let height = 40.0
+
+  /// - Parameters:
+  ///   - probabilities: of each class, 0...1; others are drawn as the nearer bound, those that are not finite
+  ///     as none.
+  ///   - given: the item's label, if it has one.
+  public init(classNames: [String], probabilities: [Double], given: Int?) {
+    precondition(probabilities.count == classNames.count, "every class has a probability")
+    precondition(given.map(classNames.indices.contains) ?? true, "the label is that of a class")
+    self.classNames = classNames
+    self.probabilities = probabilities.map { $0.isFinite ? min(1, max(0, $0)) : 0 }
+    self.given = given
+  }
+
+  /// The class with the greatest probability, the first of equal ones; none if all are zero.
+  private var predicted: Int? {
+    guard let greatest = probabilities.max(), greatest > 0 else { return nil }
+    return probabilities.firstIndex(of: greatest)
+  }
+
+  /// The bars; nothing without classes.
+  public var svg: Markup {
+    guard !classNames.isEmpty else { return .empty }
+    return """
+      <svg class='probabilities' viewBox='0 0 120 40' role='img' aria-label='\(description)'>\
+      \(probabilities.indices.map(bar))</svg>
+      """
+  }
+
+  private func bar(_ index: Int) -> Markup {
+    let probability = probabilities[index]
+    guard probability * Self.height >= 0.5 else { return .empty }
+    let step = Self.width / Double(classNames.count)
+    let width = step > 4 ? step - 2 : step
+    let x = step * Double(index) + (step - width) / 2
+    let style: Markup =
+      index == given ? " class='good'" : index == predicted && given != nil ? " class='bad'" : ""
+    return """
+      <path\(style) d='M\(at: x) 40V\(at: Self.height * (1 - probability))h\(at: width)V40z'>\
+      <title>\(classNames[index]) \(percent(probability))</title></path>
+      """
+  }
+
+  private var description: String {
+    let prediction = predicted.map { "predicted \(classNames[$0]) \(percent(probabilities[$0]))" }
+    let label = given.map { "given \(classNames[$0]) \(percent(probabilities[$0]))" }
+    let parts = given == predicted ? [prediction.map { "\($0), as given" }] : [prediction, label]
+    let said = parts.compactMap { $0 }.joined(separator: ", ")
+    return said.isEmpty ? "no probabilities" : said
+  }
+}

@@ -1,0 +1,31 @@
+internal import DatasetBuilding
+
+/// How the numbers of a chart are written.
+public enum ValueFormat: Hashable, Sendable {
+  /// Whole numbers: `60,000`.
+  case count
+  /// Shares of one, written in per cent: 0.931 is `93.1%`.
+  case share
+  /// Other numbers: `0.4312`.
+  case number
+
+  /// A single value, as in a tooltip.
+  func text(_ value: Double) -> String {
+    switch self {
+    case .count where value.magnitude < 1e15: grouped(Int(value.rounded()))
+    case .count: decimal(value, 0)
+    case .share: percent(value)
+    case .number: decimal(value, value.magnitude < 10 ? 4 : 2)
+    }
+  }
+
+  /// A tick with as many digits as its neighbours.
+  func tick(_ value: Double, of ticks: RoundTicks) -> String {
+    switch self {
+    case .count: text(value)
+    case .share: decimal(100 * value, max(0, ticks.digitCount - 2)) + "%"
+    case .number where ticks.digitCount == 0 && value.magnitude < 1e15: grouped(Int(value.rounded()))
+    case .number: decimal(value, ticks.digitCount)
+    }
+  }
+}
