@@ -30,6 +30,9 @@ let package = Package(
       dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
+      name: "Embedding", dependencies: ["Randomness"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
       name: "DatasetBuilding",
       dependencies: [
         "CLibCrypto", "Configuration", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "Randomness",
@@ -89,6 +92,7 @@ let package = Package(
     .testTarget(
       name: "FmbuildTests", dependencies: ["IDX", "ImageCore", "TestSupport"], resources: [.copy("Snapshots")]
     ),
+    .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "Randomness"]),
     .testTarget(
       name: "DatasetBuildingTests",
       dependencies: [
