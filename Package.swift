@@ -34,6 +34,9 @@ let package = Package(
     .target(
       name: "DatasetReading", dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore"]),
     .target(
+      name: "Embedding", dependencies: ["Randomness"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
       name: "DatasetBuilding",
       dependencies: [
         "CLibCrypto", "Configuration", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "Randomness",
@@ -95,6 +98,7 @@ let package = Package(
     .testTarget(
       name: "FmbuildTests", dependencies: ["IDX", "ImageCore", "TestSupport"], resources: [.copy("Snapshots")]
     ),
+    .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "Randomness"]),
     .testTarget(
       name: "DatasetBuildingTests",
       dependencies: [

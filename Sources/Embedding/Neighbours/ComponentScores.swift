@@ -1,0 +1,51 @@
+/// Vectors by their coordinates along their principal components, in a unit in which the variances of the coordinates sum to 1:
+/// t-SNE knows no unit.
+package struct ComponentScores: Sendable {
+  /// The number of vectors.
+  package let count: Int
+  /// Of each component, the coordinates of all vectors, then zeros.
+  private let coordinates: [[Lanes]]
+
+  /// - Parameters:
+  ///   - vectors: vectors x dimension, row-major.
+  ///   - dimension: numbers in a vector, 1 or more.
+  ///   - componentCount: how many components to measure along; no more than `dimension` are.
+  /// - Precondition: all numbers are finite.
+  package init(_ vectors: [Float], dimension: Int, componentCount: Int) {
+    let components = PrincipalComponents(vectors, dimension: dimension, componentCount: componentCount)
+    let count = vectors.count / dimension
+    let scores = components.exactScores(of: vectors)
+    var sumOfSquares = 0.0
+    for score in scores.joined() { sumOfSquares += score * score }
+    let unit = (sumOfSquares / Double(max(1, count))).squareRoot()
+    self.count = count
+    coordinates = scores.map { scores in
+      var lanes = [Lanes](repeating: .zero, count: Lanes.groupCount(count))
+      guard unit > 0 else { return lanes }
+      for (vector, score) in scores.enumerated() { lanes[place: vector] = Float(score / unit) }
+      return lanes
+    }
+  }
+
+  /// Zero along a component that does not exist.
+  package subscript(vector: Int, component: Int) -> Float {
+    component < coordinates.count ? coordinates[component][place: vector] : 0
+  }
+
+  /// The squared distances from one vector to all; to itself, and to those beyond the last, the largest number there is.
+  package func squaredDistances(from vector: Int) -> [Lanes] {
+    var distances = [Lanes](repeating: .zero, count: Lanes.groupCount(count))
+    for coordinates in coordinates {
+      let own = coordinates[place: vector]
+      for group in distances.indices {
+        let difference = coordinates[group] - own
+        distances[group] += difference * difference
+      }
+    }
+    distances[place: vector] = .greatestFiniteMagnitude
+    for place in count..<(distances.count * Lanes.scalarCount) {
+      distances[place: place] = .greatestFiniteMagnitude
+    }
+    return distances
+  }
+}
