@@ -15,6 +15,7 @@ public struct ConfusionChart: Sendable {
   private static let columnTitle = "predicted →"
   private static let rowTitle = "given ↓"
   private static let mostClassesWithNumbers = 15
+  private static let cellPadding = 4.0
   /// How wide and high a leaning text is, for one unit of its length.
   private static let lean = 0.71
 
@@ -50,7 +51,9 @@ public struct ConfusionChart: Sendable {
     body += ChartText.element(Self.rowTitle, x: nameWidth, y: top - 8, anchor: .end, style: "axis-title")
     body += names(left: left, top: top, cellSide: cellSide, nameWidth: nameWidth, isSteep: isSteep)
     body += "<rect class='frame' x='\(at: left)' y='\(at: top)' width='\(at: side)' height='\(at: side)'/>"
-    body += Markup(counts.indices.map { row($0, left: left, top: top, cellSide: cellSide) })
+    let fontSize = numberFontSize(cellSide: cellSide)
+    body += Markup(
+      counts.indices.map { row($0, left: left, top: top, cellSide: cellSide, fontSize: fontSize) })
     return frame.svg(height: top + side + 4, body: body)
   }
 
@@ -75,7 +78,7 @@ public struct ConfusionChart: Sendable {
       })
   }
 
-  private func row(_ given: Int, left: Double, top: Double, cellSide: Double) -> Markup {
+  private func row(_ given: Int, left: Double, top: Double, cellSide: Double, fontSize: Double) -> Markup {
     let total = counts[given].reduce(0, +)
     guard total > 0 else { return .empty }
     let y = top + Double(given) * cellSide
@@ -90,24 +93,36 @@ public struct ConfusionChart: Sendable {
         let tooltip = "\(what): \(grouped(count)) of \(grouped(total)) (\(percent(share)))"
         return """
           <rect class='cell \(isRight ? "right" : "wrong")' x='\(at: x)' y='\(at: y)' \
-          width='\(at: cellSide)' height='\(at: cellSide)' fill-opacity='\(at: max(0.12, share.squareRoot()))'>\
+          width='\(at: cellSide)' height='\(at: cellSide)' \
+          fill-opacity='\(at: max(0.12, share.squareRoot()))'>\
           <title>\(tooltip)</title></rect>\
-          \(number(count, x: x, y: y, cellSide: cellSide))
+          \(number(count, x: x, y: y, cellSide: cellSide, fontSize: fontSize))
           """
       })
   }
 
-  /// The count in a cell: whole, or rounded where there is too little room.
-  private func number(_ count: Int, x: Double, y: Double, cellSide: Double) -> Markup {
+  /// The count in a cell, if there are few enough cells.
+  private func number(_ count: Int, x: Double, y: Double, cellSide: Double, fontSize: Double) -> Markup {
     guard classNames.count <= Self.mostClassesWithNumbers else { return .empty }
-    let room = cellSide - 4
-    let whole = grouped(count)
-    let text = ChartText.width(whole, fontSize: 11) <= room ? whole : Self.rounded(count)
-    let fontSize = min(12, 12 * room / ChartText.width(text, fontSize: 12))
     return """
       <text class='cell-count' font-size='\(at: fontSize)' x='\(at: x + cellSide / 2)' \
-      y='\(at: y + cellSide / 2 + fontSize * 0.36)'>\(text)</text>
+      y='\(at: y + cellSide / 2 + fontSize * 0.36)'>\(numberText(count, cellSide: cellSide))</text>
       """
+  }
+
+  /// The count whole, or rounded where there is too little room.
+  private func numberText(_ count: Int, cellSide: Double) -> String {
+    let whole = grouped(count)
+    return ChartText.width(whole, fontSize: 11) <= cellSide - Self.cellPadding ? whole : Self.rounded(count)
+  }
+
+  /// The size at which every count fits into its cell.
+  private func numberFontSize(cellSide: Double) -> Double {
+    guard classNames.count <= Self.mostClassesWithNumbers else { return 12 }
+    let widest =
+      counts.joined().filter { $0 > 0 }
+      .map { ChartText.width(numberText($0, cellSide: cellSide), fontSize: 1) }.max() ?? 1
+    return min(12, (cellSide - Self.cellPadding) / widest)
   }
 
   /// A count in four characters: `1.2k`, `12k`, `3.4M`.

@@ -116,7 +116,8 @@ public struct Histogram: Sendable {
         let left = xScale(Double(bin * levelsPerBin))
         return """
           <rect class='hit' x='\(at: left)' y='\(at: area.top)' \
-          width='\(at: xScale(Double(levelsPerBin)) - area.left)' height='\(at: area.bottom - area.top)'><title>\(levels): \(values)</title></rect>
+          width='\(at: xScale(Double(levelsPerBin)) - area.left)' \
+          height='\(at: area.bottom - area.top)'><title>\(levels): \(values)</title></rect>
           """
       })
   }
