@@ -19,12 +19,19 @@ let package = Package(
     .executableTarget(
       name: "fmbuild",
       dependencies: [
-        "Configuration", "DatasetBuilding", "DatasetReading", "IDX", "ImageCodecs", "ImageCore",
+        "Configuration", "DatasetBuilding", "DatasetReading", "Embedding", "IDX", "ImageCodecs", "ImageCore",
         "ImageStages", "Reporting", "SamplePhotos", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "Reporting", dependencies: ["DatasetBuilding", "ImageCore"],
+      name: "Reporting",
+      dependencies: [
+        "DatasetBuilding", "DatasetReading", "ImageCodecs", "ImageCore", "Training", "Verification",
+      ],
+      resources: [
+        .embedInCode("Assets/report.css"), .embedInCode("Assets/items.js"), .embedInCode("Assets/marks.js"),
+        .embedInCode("Assets/dialog.js"), .embedInCode("Assets/gallery.js"), .embedInCode("Assets/map.js"),
+      ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Training", dependencies: ["COneDNN", "IDX", "Randomness"]),
     .target(

@@ -37,12 +37,21 @@ public struct Verification: Sendable {
   {
     report(.reading(folder: settings.folder))
     let dataset = try await DatasetReader.read(settings.folder)
+    if let folder = settings.reference { report(.reading(folder: folder)) }
+    let reference: Dataset? =
+      if let folder = settings.reference { try await DatasetReader.read(folder) } else { nil }
+    return try await run(settings, dataset: dataset, reference: reference, report: report)
+  }
+
+  /// The same of datasets that were read already.
+  package static func run(
+    _ settings: Settings, dataset: Dataset, reference other: Dataset?,
+    report: @Sendable (Event) -> Void = { _ in }
+  ) async throws -> Verification {
     let reference: Examination.Reference?
-    if let folder = settings.reference {
-      report(.reading(folder: folder))
-      let other = try await DatasetReader.read(folder)
+    if let other {
       if let obstacle = Examination.Reference.obstacle(other, to: dataset) {
-        throw VerificationError(.invalidInput, "\(folder): nothing to compare with: \(obstacle)")
+        throw VerificationError(.invalidInput, "\(other.root): nothing to compare with: \(obstacle)")
       }
       reference = .init(dataset: other, statistics: try await statistics(of: other))
     } else {

@@ -1,4 +1,6 @@
+internal import Configuration
 internal import DatasetBuilding
+internal import DatasetReading
 internal import IDX
 internal import Training
 
@@ -14,5 +16,52 @@ enum SuspectFile {
       ])
     }
     try OutputFile.write([Array(text.utf8)], to: path)
+  }
+
+  /// A label that is doubted.
+  struct Row {
+    let position: ItemPosition
+    /// The label that it may really have.
+    let likely: Int
+    /// The lower, the more doubtful.
+    let score: Double
+    let isCandidate: Bool
+  }
+
+  /// The rows of a file that `write` wrote, in their order.
+  ///
+  /// - Throws: `DatasetError` or `ConfigurationError` if the file cannot be read, is no such table, or speaks of another
+  ///   dataset.
+  static func read(_ path: String, of dataset: Dataset) throws -> [Row] {
+    let lines = try CSV.rows(parsing: TextFile.contents(path), file: path)
+    let columns = Dictionary(
+      (lines.first?.fields ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    func column(_ name: String) throws(DatasetError) -> Int {
+      guard let column = columns[name] else {
+        throw DatasetError(
+          .invalidInput,
+          "\(path): the column '\(name)' is missing; name a file that 'fmbuild train --suspects' wrote")
+      }
+      return column
+    }
+    let (split, index, given) = (try column("split"), try column("index"), try column("given"))
+    let (likely, score, candidate) = (try column("likely"), try column("score"), try column("candidate"))
+    let labels = Dictionary(
+      (0..<dataset.classCount).map { (dataset.className($0), $0) }, uniquingKeysWith: { first, _ in first })
+    return try lines.dropFirst().map { line throws(DatasetError) in
+      func field(_ column: Int) -> String { line.fields.indices.contains(column) ? line.fields[column] : "" }
+      guard let split = Split(rawValue: field(split)), let index = Int(field(index)),
+        let likely = labels[field(likely)], let score = Double(field(score)),
+        labels[field(given)] == dataset.label(of: ItemPosition(split, index))
+      else {
+        throw DatasetError(
+          .invalidInput,
+          "\(path):\(line.line): this line is about no item of \(dataset.root) as it is now; make the file again with 'fmbuild train \(dataset.root) --suspects \(path)'"
+        )
+      }
+      return Row(
+        position: ItemPosition(split, index), likely: likely, score: score,
+        isCandidate: field(candidate) == "yes")
+    }
   }
 }

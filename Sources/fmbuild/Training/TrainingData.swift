@@ -15,8 +15,10 @@ struct TrainingData: Sendable {
   private let dataset: Dataset
 
   /// - Throws: `DatasetReadingError` if a split cannot be read, `TrainingError` if there is nothing in it to learn.
-  init(reading folder: String) async throws {
-    let dataset = try await DatasetReader.read(folder)
+  init(reading folder: String) async throws { try self.init(await DatasetReader.read(folder)) }
+
+  /// - Throws: as above.
+  init(_ dataset: Dataset) throws {
     func images(_ split: Split) throws -> LabelledImages {
       guard let part = dataset.parts[split], part.count > 0 else {
         throw DatasetReadingError(

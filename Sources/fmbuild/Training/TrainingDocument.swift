@@ -3,8 +3,8 @@ internal import DatasetReading
 internal import Training
 
 /// What `train --json` prints, and what stands in a model's folder of its training.
-struct TrainingDocument: Encodable {
-  struct Settings: Encodable {
+struct TrainingDocument: Codable {
+  struct Settings: Codable {
     let epochs: Int
     let batchSize: Int
     let optimiser: String
@@ -19,7 +19,7 @@ struct TrainingDocument: Encodable {
   }
 
   /// Without the time that it took, so that the same training gives the same document.
-  struct EpochFigures: Encodable {
+  struct EpochFigures: Codable {
     let number: Int
     let loss: Double
     let accuracy: Double
@@ -35,7 +35,7 @@ struct TrainingDocument: Encodable {
     }
   }
 
-  struct Figures: Encodable {
+  struct Figures: Codable {
     let accuracy: Double
     let interval: Interval
     let items: Int
@@ -53,28 +53,28 @@ struct TrainingDocument: Encodable {
     }
   }
 
-  struct BaselineFigures: Encodable {
+  struct BaselineFigures: Codable {
     let majority: Double
     let softmax: Double
     let nearestNeighbours: Double
     let onePixelMedian: Double?
   }
 
-  struct TransferFigures: Encodable {
+  struct TransferFigures: Codable {
     let folder: String
     let asTheyAre: Figures
     let mirrored: Figures
     let classesThatLookTheOtherWay: [String]
   }
 
-  struct VerdictEntry: Encodable {
+  struct VerdictEntry: Codable {
     let kind: String
     let headline: String
     let details: [String]
   }
 
   /// Goes up when a reader of an older version would misunderstand.
-  let schema = 1
+  var schema = 1
   let dataset: String
   let model: String
   let parameterCount: Int?

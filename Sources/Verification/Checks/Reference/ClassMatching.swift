@@ -1,20 +1,20 @@
 internal import DatasetBuilding
-internal import DatasetReading
+package import DatasetReading
 internal import ImageCore
 
 /// Which class of a dataset is which of another.
-struct ClassMatching {
-  struct Pair {
-    let name: String
-    let label: Int
-    let referenceLabel: Int
+package struct ClassMatching {
+  package struct Pair {
+    package let name: String
+    package let label: Int
+    package let referenceLabel: Int
   }
 
   /// In the order of the dataset's labels.
-  let pairs: [Pair]
+  package let pairs: [Pair]
 
   /// By name, spelling aside, if any name is in both; by number if the datasets have equally many classes.
-  init(_ dataset: Dataset, _ reference: Dataset) {
+  package init(_ dataset: Dataset, _ reference: Dataset) {
     let own = (0..<dataset.classCount).map(dataset.className)
     let others = Dictionary(
       (0..<reference.classCount).map { (spelling(reference.className($0)), $0) },

@@ -1,0 +1,108 @@
+// One item, large, with everything that is known of it.
+
+const dialog = document.getElementById('item');
+/** The items to go through with the arrow keys, and where in them the reader is. */
+let sequence = [];
+let current = 0;
+
+function open(number, among) {
+  sequence = among && among.includes(number) ? among : [number];
+  current = sequence.indexOf(number);
+  show();
+  if (!dialog.open) dialog.showModal();
+}
+
+function step(distance) {
+  if (current + distance < 0 || current + distance >= sequence.length) return;
+  current += distance;
+  show();
+}
+
+function facts(item) {
+  const rows = [['label', `${item.l} ${className(item.l)}`]];
+  rows.push(['photo', item.p ?? 'not known: the dataset has no manifest']);
+  if (item.c) rows.push(['kept', item.c]);
+  if (item.h) rows.push(['SHA-256', item.h]);
+  for (const [check, detail] of item.f ?? []) rows.push([data.checks[check], detail || 'found']);
+  if (item.w) rows.push(['doubt', `number ${item.w[0]}: rather ${className(item.w[1])}?`]);
+  if (item.o !== undefined) rows.push(['loss', (item.o / 1000).toFixed(3)]);
+  return element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
+}
+
+function bars(item) {
+  if (!item.q) return undefined;
+  return element('div', { class: 'bars' }, ...item.q.map(([label, share], rank) => {
+    const kind = label === item.l ? 'right' : rank === 0 ? 'wrong' : '';
+    const sign = label === item.l ? ' ✓' : rank === 0 ? ' ✗' : '';
+    return element('div', { class: kind }, element('span', {}, className(label) + sign),
+      element('span', {}, element('i', { style: `width:${share / 10}%` })), element('span', {}, `${(share / 10).toFixed(1)}%`));
+  }));
+}
+
+/** The class that the label should rather be, as a first suggestion. */
+function suggestion(item) {
+  if (item.w) return item.w[1];
+  const other = (item.q ?? []).find(([label]) => label !== item.l);
+  if (other) return other[0];
+  return item.l === 0 ? 1 : 0;
+}
+
+function actions(number) {
+  const [item, mark] = [items[number], marks.get(number)];
+  const suggested = mark?.action === 'relabel' ? mark.label : suggestion(item);
+  const choice = element('select', { id: 'new-class', 'aria-label': 'the right class' },
+    ...data.classes.map((name, label) => [name, label]).filter(([, label]) => label !== item.l)
+      .map(([name, label]) => element('option', { value: label, selected: label === suggested }, name)));
+  const mend = action => {
+    const isSame = mark?.action === action && (action === 'drop' || mark.label === Number(choice.value));
+    setMark(number, isSame ? null : action === 'drop' ? { action } : { action, label: Number(choice.value) });
+    show();
+  };
+  choice.addEventListener('change', () => { if (marks.get(number)?.action === 'relabel') mend('relabel'); });
+  return element('div', { class: 'actions' },
+    data.classes.length > 1 && element('button', { type: 'button', id: 'wrong-label', 'aria-pressed': String(mark?.action === 'relabel'),
+      onclick: () => mend('relabel'), title: 'key W' }, 'Wrong label, it is'),
+    data.classes.length > 1 && choice,
+    element('button', { type: 'button', id: 'drop', 'aria-pressed': String(mark?.action === 'drop'), onclick: () => mend('drop'), title: 'key D' },
+      'Drop'));
+}
+
+function show() {
+  const number = sequence[current];
+  const item = items[number];
+  const focused = dialog.contains(document.activeElement) ? document.activeElement.id : '';
+  dialog.replaceChildren(
+    element('h2', { id: 'item-heading' }, `${position(item)} · ${className(item.l)}`),
+    element('button', { type: 'button', class: 'close', 'aria-label': 'close', onclick: () => dialog.close() }, '✕'),
+    element('div', { class: 'columns' }, element('div', { style: 'flex:0 0 auto' }, tile(number, true)),
+      element('div', {}, facts(item), bars(item))),
+    actions(number),
+    element('div', { class: 'actions' },
+      element('button', { type: 'button', id: 'previous', disabled: current === 0, onclick: () => step(-1) }, '← previous'),
+      element('button', { type: 'button', id: 'next', disabled: current === sequence.length - 1, onclick: () => step(1) }, 'next →'),
+      element('small', {}, `${current + 1} of ${sequence.length}`)));
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+dialog.addEventListener('keydown', event => {
+  if (event.target.tagName === 'SELECT' || event.ctrlKey || event.metaKey || event.altKey) return;
+  const action = {
+    ArrowLeft: () => step(-1), ArrowRight: () => step(1), w: () => document.getElementById('wrong-label')?.click(),
+    d: () => document.getElementById('drop').click(),
+  }[event.key];
+  if (action) { event.preventDefault(); action(); }
+});
+dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });
+dialog.addEventListener('close', () => {
+  document.querySelector(`#gallery-tiles [data-item="${sequence[current]}"]`)?.focus();
+});
+
+document.addEventListener('click', event => {
+  const opener = event.target.closest?.('[data-item]');
+  if (!opener) return;
+  const group = opener.closest('.tiles, .cards, svg');
+  const shown = opener.closest('#gallery-tiles') ? galleryOrder
+    : group?.tagName === 'svg' ? null
+    : group && [...group.querySelectorAll('[data-item]')].map(other => Number(other.dataset.item));
+  open(Number(opener.dataset.item), shown);
+});

@@ -1,0 +1,103 @@
+// All items of the page, by class, split, finding and mistake, in the order that the reader wants.
+
+const pageLength = 240;
+const form = document.getElementById('filters');
+const tiles = document.getElementById('gallery-tiles');
+/** The items that pass the filters, in order. */
+let galleryOrder = [];
+let shownCount = pageLength;
+
+function choice(name, title, options) {
+  return element('label', {}, title, element('select', { name, id: `filter-${name}` },
+    ...options.map(([value, text]) => element('option', { value }, text))));
+}
+
+const hasPredictions = items.some(item => item.q);
+const hasSuspects = items.some(item => item.w);
+form.append(
+  choice('class', 'Class', [['', 'all'], ...data.classes.map((name, label) => [label, name])]),
+  choice('split', 'Split', [['', 'all'], ...data.splits.map((name, split) => [split, name])]),
+  choice('finding', 'Finding', [['', 'all'], ['any', 'any finding'], ...data.checks.map((name, check) => [check, name]),
+    ...(hasSuspects ? [['doubt', 'label to doubt']] : []), ['marked', 'marked by you']]),
+  ...(hasPredictions ? [choice('mistake', 'Model', [['', 'all'], ['wrong', 'mistakes'], ['right', 'right']])] : []),
+  choice('order', 'Sort by', [['position', 'position'], ['class', 'class'], ...(hasPredictions ? [['loss', 'loss, largest first']] : []),
+    ...(hasSuspects ? [['doubt', 'doubt']] : [])]),
+  element('label', {}, 'Photo', element('input', { name: 'photo', type: 'search', placeholder: 'part of the path', id: 'filter-photo' })),
+  element('button', { type: 'reset' }, 'Reset'));
+form.hidden = false;
+
+function passes(item, number, filter) {
+  if (filter.class !== '' && item.l !== Number(filter.class)) return false;
+  if (filter.split !== '' && item.s !== Number(filter.split)) return false;
+  if (filter.photo && !(item.p ?? '').toLowerCase().includes(filter.photo.toLowerCase())) return false;
+  if (filter.mistake && (!item.q || isMistake(item) !== (filter.mistake === 'wrong'))) return false;
+  switch (filter.finding) {
+    case '': return true;
+    case 'any': return Boolean(item.f);
+    case 'doubt': return Boolean(item.w);
+    case 'marked': return marks.has(number);
+    default: return Boolean(item.f?.some(([check]) => check === Number(filter.finding)));
+  }
+}
+
+const orders = {
+  position: (a, b) => items[a].s - items[b].s || items[a].i - items[b].i,
+  class: (a, b) => items[a].l - items[b].l || orders.position(a, b),
+  loss: (a, b) => (items[b].o ?? -1) - (items[a].o ?? -1) || orders.position(a, b),
+  doubt: (a, b) => (items[a].w?.[0] ?? Infinity) - (items[b].w?.[0] ?? Infinity) || orders.position(a, b),
+};
+
+function select() {
+  const filter = Object.fromEntries(new FormData(form));
+  galleryOrder = items.map((_, number) => number).filter(number => passes(items[number], number, filter))
+    .sort(orders[filter.order] ?? orders.position);
+  shownCount = pageLength;
+  showTiles();
+}
+
+function showTiles() {
+  const shown = galleryOrder.slice(0, shownCount);
+  tiles.replaceChildren(...shown.map(number => {
+    const button = tile(number);
+    if (isMistake(items[number])) {
+      button.classList.add('mistaken');
+      button.title += `, taken for ${className(items[number].q[0][0])}`;
+    }
+    decorate(button);
+    return button;
+  }));
+  document.getElementById('gallery-count').textContent =
+    galleryOrder.length === 0 ? 'No item passes these filters.'
+      : `${galleryOrder.length.toLocaleString('en')} of ${items.length.toLocaleString('en')} items`
+        + (shown.length < galleryOrder.length ? `, ${shown.length} shown` : '');
+  document.getElementById('gallery-more').hidden = shown.length === galleryOrder.length;
+}
+
+form.addEventListener('input', select);
+form.addEventListener('submit', event => event.preventDefault());
+form.addEventListener('reset', () => setTimeout(select));
+document.getElementById('gallery-more').addEventListener('click', () => { shownCount += pageLength; showTiles(); });
+
+// Arrow keys walk over the tiles as they are laid out.
+tiles.addEventListener('keydown', event => {
+  const all = [...tiles.children];
+  const index = all.indexOf(document.activeElement);
+  if (index < 0) return;
+  const columns = all.findIndex(other => other.offsetTop > all[0].offsetTop);
+  const width = columns < 0 ? all.length : columns;
+  const next = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: width, ArrowUp: -width }[event.key];
+  if (next === undefined || !all[index + next]) return;
+  event.preventDefault();
+  all[index + next].focus();
+});
+
+document.querySelectorAll('[data-finding], [data-mistakes]').forEach(link => link.addEventListener('click', () => {
+  form.reset();
+  const check = data.checks.indexOf(link.dataset.finding);
+  if (check >= 0) form.elements.finding.value = check;
+  if ('mistakes' in link.dataset) { form.elements.mistake.value = 'wrong'; form.elements.order.value = 'loss'; }
+  setTimeout(select);
+}));
+
+select();
+showMarks();

@@ -1,0 +1,60 @@
+// What the reader says is wrong: kept by the browser, and handed out as a table for "fmbuild convert --corrections".
+
+const storageKey = `fmbuild ${data.key}`;
+/** By item number: { action: 'drop' } or { action: 'relabel', label }. */
+const marks = new Map();
+
+try {
+  for (const [number, mark] of JSON.parse(localStorage.getItem(storageKey) ?? '[]'))
+    if (items[number]) marks.set(number, mark);
+} catch { /* Browsers may keep nothing for files; marks then last as long as the page. */ }
+
+function setMark(number, mark) {
+  if (mark) marks.set(number, mark); else marks.delete(number);
+  try { localStorage.setItem(storageKey, JSON.stringify([...marks])); } catch { /* as above */ }
+  showMarks();
+}
+
+const csvField = text => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+function correctionsTable() {
+  const lines = [['source', 'action', 'new_class', 'class', 'sha256', 'split', 'index']];
+  for (const number of [...marks.keys()].sort((a, b) => a - b)) {
+    const [item, mark] = [items[number], marks.get(number)];
+    lines.push([item.p ?? '', mark.action, mark.action === 'relabel' ? className(mark.label) : '', className(item.l),
+      item.h ?? '', data.splits[item.s], String(item.i)]);
+  }
+  return lines.map(line => line.map(csvField).join(',') + '\n').join('');
+}
+
+function download() {
+  const url = URL.createObjectURL(new Blob([correctionsTable()], { type: 'text/csv' }));
+  element('a', { href: url, download: 'corrections.csv' }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
+function decorate(button) {
+  const number = Number(button.dataset.item);
+  const mark = marks.get(number);
+  button.classList.toggle('marked', Boolean(mark));
+  button.classList.toggle('dropped', mark?.action === 'drop');
+}
+
+function showMarks() {
+  document.querySelectorAll('button.t[data-item]').forEach(decorate);
+  const panel = document.getElementById('corrections');
+  panel.hidden = marks.size === 0;
+  const untraceable = [...marks.keys()].some(number => !items[number].p);
+  panel.replaceChildren(
+    element('h3', { id: 'corrections-heading' }, `${marks.size} marked`),
+    element('ul', {}, ...[...marks.keys()].sort((a, b) => a - b).map(number => {
+      const [item, mark] = [items[number], marks.get(number)];
+      const change = mark.action === 'drop' ? 'drop' : `${className(item.l)} → ${className(mark.label)}`;
+      return element('li', {}, `${position(item)}${item.p ? `, ${item.p}` : ''}: ${change} `,
+        element('button', { type: 'button', onclick: () => setMark(number, null) }, 'take back'));
+    })),
+    element('p', {}, element('button', { type: 'button', id: 'download', onclick: download }, 'Download corrections.csv')),
+    element('p', {}, untraceable
+      ? 'This dataset does not say which photos its items are made of, so the table can name them only by split and index.'
+      : 'Then: fmbuild convert PHOTOS --out NEW --corrections corrections.csv, with whatever else the dataset was made with. The photos stay as they are.'));
+}

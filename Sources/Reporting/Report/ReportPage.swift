@@ -1,0 +1,98 @@
+internal import DatasetBuilding
+internal import DatasetReading
+internal import ImageCore
+
+/// A report as one HTML file, which needs nothing else: no network, no other file.
+package struct ReportPage: Sendable {
+  /// The whole page.
+  package let html: String
+
+  /// - Throws: `EncodingError` if a picture cannot be made.
+  package init(_ report: Report) throws {
+    let summary = SummarySection(report: report)
+    let sections = try Self.sections(of: report)
+    let links = sections.map { section -> Markup in "<li><a href='#\(section.id)'>\(section.title)</a></li>" }
+    let data = try GalleryData(report.gallery, key: Self.key(of: report)).json()
+    let page: Markup = """
+      <!doctype html>
+      <html lang=en>
+      <head>
+      <meta charset=utf-8>
+      <meta name=viewport content='width=device-width, initial-scale=1'>
+      <meta name=generator content='\(ProgramVersion.name) \(ProgramVersion.current)'>
+      <title>\(summary.title) – dataset report</title>
+      <link rel=icon href='data:,'>
+      <style>
+      \(Markup(trusted: Self.text(PackageResources.report_css)))
+      \(Markup(trusted: ChartStyle.css))
+      \(Self.atlasStyle(report.gallery.atlas))
+      </style>
+      </head>
+      <body>
+      <a class=skip href='#findings'>Skip to the findings</a>
+      \(summary.markup)
+      <nav aria-label=Contents><ul>\(links)</ul></nav>
+      <main>
+      \(sections.map(\.markup))
+      </main>
+      <footer>Made by \(ProgramVersion.name) \(ProgramVersion.current). Everything in this file was read from the dataset's own files.</footer>
+      <script type=application/json id=data>\(data)</script>
+      <script type=module>
+      \(Markup(trusted: Self.script))
+      </script>
+      </body>
+      </html>
+
+      """
+    html = page.text
+  }
+
+  private static func sections(of report: Report) throws -> [PageSection] {
+    var sections = [ClassesSection(report: report).section]
+    if let stages = try StagesSection(report: report).section() { sections.append(stages) }
+    sections.append(FindingsSection(report: report).section)
+    if let reference = report.reference {
+      sections.append(ReferenceSection(report: report, reference: reference).section)
+    }
+    if let model = report.model {
+      sections.append(TrainingSection(report: report, model: model).section)
+      sections.append(PredictionsSection(report: report, model: model).section)
+    }
+    if let suspects = report.suspects {
+      sections.append(SuspectsSection(report: report, suspects: suspects).section)
+    }
+    if let map = report.map { sections.append(MapSection(report: report, map: map).section) }
+    sections.append(GallerySection(report: report).section)
+    sections.append(IntensitySection(report: report).section)
+    sections.append(OriginSection(report: report).section)
+    sections.append(DatasheetSection(report: report).section)
+    return sections
+  }
+
+  /// The scripts share one scope.
+  private static var script: String {
+    [
+      PackageResources.items_js, PackageResources.marks_js, PackageResources.dialog_js,
+      PackageResources.gallery_js, PackageResources.map_js,
+    ].map(text).joined(separator: "\n")
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  /// What tells this dataset from others, among the marks that a browser keeps.
+  private static func key(of report: Report) -> String {
+    report.description?.archives.map(\.payloadSHA256).joined()
+      ?? "\(report.dataset.folder) \(report.itemCount)"
+  }
+
+  /// Tiles show parts of one picture, enlarged by whole factors.
+  private static func atlasStyle(_ atlas: Atlas) -> Markup {
+    let side = max(atlas.tile.width, atlas.tile.height)
+    let large = max(1, 280 / side)
+    return """
+      :root{--w:\(atlas.tile.width);--h:\(atlas.tile.height);--columns:\(atlas.columnCount);--small:\(max(1, (56 + side / 2) / side));\
+      --large:\(large)}
+      .t{background-image:url(\(Markup(trusted: atlas.dataURL)))}
+      """
+  }
+}

@@ -1,0 +1,38 @@
+internal import DatasetBuilding
+internal import DatasetReading
+
+/// Every class with its count, its mean image and some of its items.
+struct ClassesSection {
+  let report: Report
+
+  var section: PageSection {
+    PageSection(id: "classes", title: "Classes", body: chart + rows)
+  }
+
+  private var chart: Markup {
+    let splits = report.dataset.parts.map(\.split)
+    return BarChart(
+      title: "Items of each class", classNames: report.classes.map(\.name),
+      series: splits.map { split in
+        BarChart.Series(
+          name: split.rawValue,
+          counts: report.classes.map { entry in entry.counts.first { $0.split == split }?.count ?? 0 })
+      }
+    ).svg
+  }
+
+  private var rows: Markup {
+    let rows = report.classes.enumerated().map { label, entry -> Markup in
+      let counts = entry.counts.map { "\(grouped($0.count)) \($0.split.rawValue)" }.joined(separator: ", ")
+      let mean = entry.meanPicture.map { report.gallery.picture($0, label: "mean image of \(entry.name)") }
+      let samples = entry.samples.map { report.gallery.tile($0) }
+      return """
+        <div class=class-row><div class=class-name><strong>\(label) \(entry.name)</strong><small>\(counts)</small></div>\
+        <div class=mean>\(mean ?? .empty)</div><div class=tiles>\(samples)</div></div>
+
+        """
+    }
+    return
+      "<p>The picture beside each name is the mean of all its items; then items drawn at random.</p>\n\(rows)"
+  }
+}

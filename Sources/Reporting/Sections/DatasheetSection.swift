@@ -1,0 +1,176 @@
+internal import DatasetBuilding
+internal import DatasetReading
+internal import Training
+internal import Verification
+
+/// What whoever takes a dataset over should be told, after Gebru and others 2021, Communications of the ACM 64(12), 86-92: answered
+/// where the files can answer, open where only the owner can.
+struct DatasheetSection {
+  let report: Report
+
+  private struct Question {
+    let text: String
+    /// Nil where only the owner can say.
+    let answer: String?
+
+    init(_ text: String, _ answer: String? = nil) {
+      self.text = text
+      self.answer = answer
+    }
+  }
+
+  var section: PageSection {
+    let groups = [
+      ("Motivation", motivation), ("Composition", composition), ("Collection", collection),
+      ("Preprocessing", preprocessing), ("Uses", uses), ("Distribution", distribution),
+      ("Maintenance", maintenance),
+    ]
+    let questions = groups.flatMap(\.1)
+    let openCount = questions.count { $0.answer == nil }
+    let markup = groups.map { title, questions -> Markup in
+      "<h3>\(title)</h3>\n<dl class=datasheet>\(questions.map(Self.markup))</dl>\n"
+    }
+    return PageSection(
+      id: "datasheet", title: "Datasheet",
+      body: """
+        <p>\(grouped(questions.count - openCount)) of \(grouped(questions.count)) questions are answered from the files; \
+        \(grouped(openCount)) are open, because only the owner can answer them. Whoever passes the dataset on should.</p>
+        \(markup)
+        """)
+  }
+
+  private static func markup(_ question: Question) -> Markup {
+    let answer: Markup =
+      if let answer = question.answer { "<dd>\(answer)</dd>" } else {
+        "<dd class=open>open: only the owner can say</dd>"
+      }
+    return "<dt>\(question.text)</dt>\(answer)\n"
+  }
+
+  // MARK: - Questions
+
+  private let motivation = [
+    Question("What was the dataset made for?"),
+    Question("Who made it, and on whose behalf?"),
+    Question("Who paid for it?"),
+  ]
+
+  private var composition: [Question] {
+    let dataset = report.dataset
+    let kind =
+      dataset.parts.first.map {
+        "a picture of \($0.width)x\($0.height) \($0.channelCount == 1 ? "grey levels, 0 being the ground," : "pixels in colour")"
+      } ?? "a picture"
+    let shares = report.classes.map { entry in
+      "\(entry.name) \(grouped(entry.counts.reduce(0) { $0 + $1.count }))"
+    }
+    return [
+      Question(
+        "What is one item?",
+        capitalised(
+          report.description == nil ? "\(kind) with a label." : "a photo, made into \(kind) with a label.")),
+      Question(
+        "How many are there, and of what kinds?",
+        "\(counted(report.itemCount, "item")): " + shares.prefix(40).joined(separator: ", ")
+          + (shares.count > 40 ? " and \(shares.count - 40) more classes" : "") + "."),
+      Question("Is it a sample of something larger, and does it stand for it?"),
+      Question("Is anything missing?", missing),
+      Question(
+        "Is there a recommended split?",
+        dataset.parts.map { "\($0.split.rawValue) \(grouped($0.itemCount))" }.joined(separator: ", ")
+          + (report.description == nil
+            ? "."
+            : "; photos of one product, and equal items, stand on one side only unless the owner placed them.")
+      ),
+      Question("Are there errors, noise or duplicates?", errors),
+      Question("Does it show people, or tell anything of them?"),
+      Question("Could it offend anyone, or is a group missing or badly shown?"),
+    ]
+  }
+
+  private var missing: String? {
+    guard let counts = report.description?.counts else { return nil }
+    guard counts.rejects + counts.leftOut > 0 else { return "Every photo gave an item." }
+    let reasons = report.rejects.map { "\(grouped($0.count)) \($0.reason)" }.joined(separator: ", ")
+    return
+      "\(counted(counts.rejects, "photo")) could not be used and \(grouped(counts.leftOut)) left out on purpose (\(reasons)); "
+      + "\(DatasetFile.rejects) names each with the reason."
+  }
+
+  private var errors: String {
+    let found = report.checks.filter { $0.verdict == .error || $0.verdict == .warning }
+    guard !found.isEmpty else { return "No check found an error or gives a warning." }
+    return found.flatMap(\.findings).map(\.message).joined(separator: "; ") + "."
+  }
+
+  private var collection: [Question] {
+    [
+      Question(
+        "How can an item be traced to where it comes from?",
+        report.description == nil
+          ? nil : "\(DatasetFile.manifest) names its photo, the photo's SHA-256 and the part that was kept."),
+      Question("Where, when, how and by whom were the photos taken?"),
+      Question("Did people who can be seen, or who own the photos, agree?"),
+      Question("Has anybody reviewed the ethics of it?"),
+    ]
+  }
+
+  private var preprocessing: [Question] {
+    guard let description = report.description else {
+      return [
+        Question("What was done to the photos?"), Question("Are the originals kept?"),
+        Question("With which software?"),
+      ]
+    }
+    return [
+      Question(
+        "What was done to the photos?",
+        "Pipeline \(description.pipeline.name): "
+          + description.pipeline.stages.map(\.name).joined(separator: ", ")
+          + ". Every parameter stands above."),
+      Question("Where do the labels come from?", labels(description)),
+      Question(
+        "Are the originals kept?",
+        "The photos were not changed; the dataset holds their names and checksums, not themselves."),
+      Question(
+        "With which software?",
+        "\(description.program.name) \(description.program.version); the same photos, pipeline and seed give the same archives."
+      ),
+    ]
+  }
+
+  private func labels(_ description: DatasetDescription) -> String {
+    let origin =
+      switch description.labels?.origin {
+      case "table": "From the table \(description.labels?.file ?? "")"
+      case "folders": "From the names of the photos' folders"
+      default: "From the photos' folders or a table"
+      }
+    let gathered = description.classes.filter { $0.sources.count > 1 }
+    guard !gathered.isEmpty else { return origin + "." }
+    return origin + "; gathered: "
+      + gathered.map { "\($0.name) from \($0.sources.joined(separator: ", "))" }.joined(separator: "; ") + "."
+  }
+
+  private var uses: [Question] {
+    var questions = [Question("What has it been used for, and what should it not be used for?")]
+    if let model = report.model {
+      questions.insert(
+        Question(
+          "How well can it be learnt?",
+          model.verdict?.headline
+            ?? "Test accuracy \(percent(model.scores.accuracy.value)) by model \(model.name)."), at: 0)
+    }
+    return questions
+  }
+
+  private let distribution = [
+    Question("Under which licence, and may the photos be shown?"),
+    Question("Where can it be had, and how should it be cited?"),
+  ]
+
+  private let maintenance = [
+    Question("Who answers questions and mends errors?"),
+    Question("Will there be other versions, and where will they be announced?"),
+  ]
+}

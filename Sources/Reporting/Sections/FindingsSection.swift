@@ -1,0 +1,97 @@
+internal import DatasetBuilding
+internal import DatasetReading
+internal import Verification
+
+/// What the checks found, with pictures; then all checks in a table.
+struct FindingsSection {
+  let report: Report
+
+  private static let shownItemCount = 24
+  private static let shownLineCount = 12
+
+  var section: PageSection {
+    let found = Severity.allCases.reversed().flatMap { severity in
+      report.checks.flatMap { result in
+        result.findings.filter { $0.severity == severity }.map { (result, $0) }
+      }
+    }
+    let cards = found.map { card($0.1, of: $0.0) }
+    let intro: Markup = found.isEmpty ? "<p>No check found anything.</p>\n" : .empty
+    return PageSection(id: "findings", title: "What the checks found", body: "\(intro)\(cards)\(table)")
+  }
+
+  private func card(_ finding: Finding, of result: CheckResult) -> Markup {
+    let details = finding.details.prefix(Self.shownLineCount).map { text -> Markup in "<li>\(text)</li>" }
+    let more: Markup =
+      finding.details.count > Self.shownLineCount
+      ? "<li>and \(grouped(finding.details.count - Self.shownLineCount)) more</li>" : .empty
+    let list: Markup = details.isEmpty ? .empty : "<ul>\(details)\(more)</ul>\n"
+    return """
+      <article class='finding \(finding.severity.rawValue)'>
+      <h3><span class=severity>\(finding.severity.rawValue)</span> <code>\(result.check.id)</code> \(finding.message)</h3>
+      \(list)\(pictures(of: finding, check: result.check.id))<p class=remedy>\(capitalised(finding.remedy))</p>
+      <p class=reason>Why it matters: \(result.check.reason).</p>
+      </article>
+
+      """
+  }
+
+  private func pictures(of finding: Finding, check: String) -> Markup {
+    let shown = finding.items.compactMap { item in
+      report.gallery.number(of: item.position).map { ($0, item) }
+    }
+    guard !shown.isEmpty else { return .empty }
+    let tiles = shown.prefix(Self.shownItemCount).map { number, item -> Markup in
+      let name = report.gallery.className(report.gallery.items[number].label)
+      return """
+        <figure>\(report.gallery.tile(number))<figcaption>\(item.position.description) <em>\(name)</em> \(item.detail)</figcaption>\
+        </figure>
+        """
+    }
+    let rest: Markup =
+      finding.items.count > Self.shownItemCount
+      ? """
+      <p><a href='#gallery' data-finding='\(check)'>See \(shown.count == finding.items.count ? "all" : "\(grouped(shown.count)) of") \
+      \(grouped(finding.items.count)) in the gallery</a></p>
+
+      """ : .empty
+    return "<div class=tiles>\(tiles)</div>\n\(rest)"
+  }
+
+  private var table: Markup {
+    let rows = report.checks.map { result -> [Markup] in
+      [
+        "<code>\(result.check.id)</code>",
+        "<span class='mark \(result.verdict.rawValue)'>\(result.verdict.rawValue)</span>",
+        .plain(result.findings.isEmpty ? "" : grouped(result.count)), .plain(result.summary),
+      ]
+    }
+    let tables = report.checks.flatMap { result in
+      result.tables.map { table -> Markup in
+        "<details><summary>\(result.check.id): \(table.title)</summary>\n\(Self.markup(table))</details>\n"
+      }
+    }
+    return """
+      <h3>All checks</h3>
+      \(Markup.table(columns: [("check", false), ("verdict", false), ("found", true), ("", false)], rows: rows))\(tables)
+      """
+  }
+
+  private static func markup(_ table: ResultTable) -> Markup {
+    let columns = table.columns.enumerated().map { index, title -> (title: String, isNumber: Bool) in
+      if case .number = table.rows.first?[index] { return (title, true) }
+      return (title, false)
+    }
+    return .table(columns: columns, rows: table.rows.map { $0.map { .plain($0.text) } })
+  }
+}
+
+extension ResultTable.Cell {
+  /// Numbers with the digits that are worth showing.
+  package var text: String {
+    switch self {
+    case .text(let text): text
+    case .number(let value, let decimals): decimals == 0 ? grouped(Int(value)) : decimal(value, decimals)
+    }
+  }
+}

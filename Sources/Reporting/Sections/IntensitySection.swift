@@ -1,0 +1,25 @@
+internal import DatasetReading
+
+/// How bright the pixels are.
+struct IntensitySection {
+  let report: Report
+
+  var section: PageSection {
+    let intensities = report.intensities
+    let reference = intensities.referenceCounts.map {
+      Histogram.Series(name: folderName(report.reference?.folder ?? "reference"), levelCounts: $0)
+    }
+    let chart = Histogram(
+      title: "Levels of the pixels, the ground (0) left out",
+      dataset: Histogram.Series(name: folderName(report.dataset.folder), levelCounts: intensities.counts),
+      reference: reference,
+      leavesOutLevelZero: true)
+    return PageSection(
+      id: "intensity", title: "Intensity",
+      body: """
+        \(chart.svg)<p>Level 0 is the ground, 255 the brightest. Two datasets that differ here are two datasets to a network as \
+        well.</p>
+
+        """)
+  }
+}

@@ -1,0 +1,53 @@
+internal import DatasetBuilding
+internal import DatasetReading
+internal import Training
+
+/// Items with what the model says of them: some drawn at random, then the mistakes.
+struct PredictionsSection {
+  let report: Report
+  let model: Report.ModelEntry
+
+  private static let shownMistakeCount = 60
+
+  var section: PageSection {
+    let drawn = model.drawn.map(card)
+    let mistakes = model.mistakes.prefix(Self.shownMistakeCount).map(card)
+    let accuracy = model.scores.accuracy
+    let wrongCount = accuracy.total - accuracy.count
+    let rest: Markup =
+      model.mistakes.count > Self.shownMistakeCount
+      ? """
+      <p><a href='#gallery' data-mistakes>See \(model.mistakes.count == wrongCount ? "all" : "\(grouped(model.mistakes.count)) of") \(counted(wrongCount, "mistake")) in the gallery</a></p>
+
+      """ : .empty
+    return PageSection(
+      id: "predictions", title: "What it says of single items",
+      body: """
+        <p>Test items drawn at random. The label is <span class=right>green where the model agrees ✓</span> and <span class=wrong>red where it \
+        does not ✗</span>; bars are the probabilities of the classes in their order.</p>
+        <div class=cards>\(drawn)</div>
+        <h3>\(mistakes.isEmpty ? "No mistakes" : "The worst mistakes")</h3>
+        <div class=cards>\(mistakes)</div>
+        \(rest)
+        """)
+  }
+
+  private func card(_ number: Int) -> Markup {
+    let item = report.gallery.items[number]
+    guard let prediction = item.prediction else { return .empty }
+    let given = report.gallery.className(prediction.given)
+    let said = report.gallery.className(prediction.predicted)
+    let share = percent(Double(prediction.probabilities[prediction.predicted]))
+    let text: Markup =
+      prediction.isRight
+      ? "<span class=right>✓ \(said)</span> <small>\(share)</small>"
+      : "<span class=wrong>✗ \(said)</span> <small>\(share), given \(given)</small>"
+    let bars = ProbabilityBars(
+      classNames: report.gallery.classNames, probabilities: prediction.probabilities.map { Double($0) },
+      given: prediction.given)
+    return """
+      <figure>\(report.gallery.tile(number))\(bars.svg)<figcaption>\(text)</figcaption></figure>
+
+      """
+  }
+}

@@ -1,0 +1,86 @@
+internal import DatasetBuilding
+internal import DatasetReading
+internal import Training
+internal import Verification
+
+/// What a reader should know who reads nothing else.
+struct SummarySection {
+  let report: Report
+
+  var markup: Markup {
+    """
+    <header id=summary>
+    <h1>\(title)</h1>
+    <p class=facts>\(facts)</p>
+    <div class=verdicts>\(verdicts)</div>
+    </header>
+
+    """
+  }
+
+  var title: String {
+    folderName(report.dataset.folder)
+  }
+
+  private var facts: String {
+    let dataset = report.dataset
+    let counts = dataset.parts.map { "\(grouped($0.itemCount)) in \($0.split.rawValue)" }
+    let kind = dataset.parts.first.map {
+      "\($0.width)x\($0.height) \($0.channelCount == 1 ? "grey" : "colour")"
+    }
+    var texts = [
+      counted(report.itemCount, "item") + (kind.map { " of \($0)" } ?? ""), counts.joined(separator: ", "),
+      counted(dataset.classNames.count, "class", plural: "classes"),
+    ]
+    if let description = report.description {
+      texts.append("pipeline \(description.pipeline.name), seed \(description.split.seed)")
+    }
+    return texts.joined(separator: " · ") + (report.provenance.map { " · \($0)" } ?? "")
+  }
+
+  // MARK: - Verdicts
+
+  private var verdicts: [Markup] {
+    [verificationVerdict] + (report.model.map { [Self.verdict(of: $0)] } ?? [])
+  }
+
+  private var verificationVerdict: Markup {
+    let findings = report.checks.flatMap(\.findings)
+    let counts = Severity.allCases.reversed().compactMap { severity -> String? in
+      let count = findings.count { $0.severity == severity }
+      return count > 0 ? counted(count, severity.rawValue) : nil
+    }
+    let gravest = findings.map(\.severity).max()
+    let headline =
+      switch gravest {
+      case .error: "Something is wrong with this dataset: \(counts.joined(separator: ", "))"
+      case .warning: "No errors; \(counts.joined(separator: ", ")) to look at"
+      case .note: "Sound; \(counts.joined(separator: ", "))"
+      case nil: "Clean: nothing was found"
+      }
+    let worst = findings.filter { $0.severity == gravest && gravest != .note }.prefix(4).map {
+      finding -> Markup in
+      "<li>\(finding.message)</li>"
+    }
+    let list: Markup = worst.isEmpty ? .empty : "<ul>\(worst)</ul>"
+    let ran = report.checks.count { $0.verdict != .skipped }
+    return """
+      <div class='verdict \(gravest?.rawValue ?? "ok")'><h2>Verified</h2><p class=headline>\(headline)</p>\(list)\
+      <p><a href='#findings'>\(counted(ran, "check")), what each found</a></p></div>
+      """
+  }
+
+  private static func verdict(of model: Report.ModelEntry) -> Markup {
+    let accuracy = model.scores.accuracy
+    let interval = accuracy.interval
+    let figure =
+      "Test accuracy \(percent(accuracy.value)), with 95% certainty \(percent(interval.lower)) to \(percent(interval.upper))"
+    let headline = model.verdict?.headline ?? figure
+    let details = (model.verdict == nil ? [] : [figure]) + (model.verdict?.details ?? [])
+    let list = details.map { text -> Markup in "<li>\(capitalised(text))</li>" }
+    return """
+      <div class='verdict model'><h2>Learnt</h2><p class=headline>\(capitalised(headline))</p>\
+      <ul>\(list)</ul><p><a href='#training'>figures of model \(model.name)</a></p></div>
+      """
+  }
+}

@@ -1,0 +1,105 @@
+internal import DatasetBuilding
+internal import Training
+
+/// How a model learnt the dataset, and how well it knows it.
+struct TrainingSection {
+  let report: Report
+  let model: Report.ModelEntry
+
+  var section: PageSection {
+    PageSection(
+      id: "training", title: "Can it be learnt?",
+      body: """
+        <p>Model <strong>\(model.name)</strong>, \(grouped(model.parameterCount)) parameters, from <code>\(model.folder)</code>, \
+        judged on the \(counted(model.scores.accuracy.total, "test item")) of this dataset. \(origin)</p>
+        \(comparison)\(curves)\(confusion)\(confused)<h3>By class</h3>
+        \(classes)
+        """)
+  }
+
+  private var origin: String {
+    model.trainedOn.map { "It was trained on \($0), not on these files." } ?? ""
+  }
+
+  private var comparison: Markup {
+    let own = model.scores.accuracy
+    let total = own.total
+    let rows =
+      [
+        IntervalChart.Row(
+          name: "model \(model.name)", value: own.value, lower: own.interval.lower, upper: own.interval.upper,
+          isHighlighted: true)
+      ]
+      + model.baselines.map { name, accuracy in
+        let interval = Proportion(Int((accuracy * Double(total)).rounded()), of: total).interval
+        return IntervalChart.Row(name: name, value: accuracy, lower: interval.lower, upper: interval.upper)
+      }
+    return IntervalChart(
+      title: model.baselines.isEmpty ? "Test accuracy" : "Test accuracy beside simpler means",
+      valueTitle: "accuracy",
+      rows: rows
+    ).svg
+  }
+
+  private var curves: Markup {
+    guard !model.epochs.isEmpty else { return .empty }
+    func chart(
+      _ title: String, _ valueTitle: String, _ format: ValueFormat, _ training: (Report.Epoch) -> Double,
+      _ validation: (Report.Epoch) -> Double?
+    ) -> Markup {
+      var series = [
+        LineChart.Series(
+          name: "training", points: model.epochs.map { .init(epoch: $0.number, value: training($0)) })
+      ]
+      let points = model.epochs.compactMap { epoch in
+        validation(epoch).map { LineChart.Point(epoch: epoch.number, value: $0) }
+      }
+      if !points.isEmpty { series.append(LineChart.Series(name: "validation", points: points)) }
+      return LineChart(
+        title: title, valueTitle: valueTitle, format: format, series: series,
+        references: format == .share
+          ? model.baselines.map { LineChart.ReferenceLine(name: $0.name, value: $0.accuracy) } : []
+      ).svg
+    }
+    return """
+      <h3>Epoch by epoch</h3>
+      <div class=pair>\(chart("Loss", "loss", .number, \.loss, \.validationLoss))\
+      \(chart("Accuracy", "accuracy", .share, \.accuracy, \.validationAccuracy))</div>
+
+      """
+  }
+
+  private var confusion: Markup {
+    ConfusionChart(
+      title: "Test items by the class given and the class predicted", classNames: report.gallery.classNames,
+      counts: model.scores.confusion.counts
+    ).svg
+  }
+
+  private var confused: Markup {
+    let names = report.gallery.classNames
+    let texts = model.scores.confusion.confusions.prefix(5).map {
+      "\(names[$0.given]) taken for \(names[$0.predicted]) \(grouped($0.share.count)) times (\(percent($0.share.value)))"
+    }
+    guard !texts.isEmpty else { return "<p>No test item was classified wrongly.</p>\n" }
+    return "<p>Most confused: \(texts.joined(separator: "; ")).</p>\n"
+  }
+
+  private var classes: Markup {
+    func figure(_ value: Double?) -> Markup { .plain(value.map { decimal($0, 3) } ?? "–") }
+    let rows = zip(report.gallery.classNames, model.scores.classes).map { name, scores -> [Markup] in
+      let interval = scores.recalled.interval
+      return [
+        "\(name)", .plain(grouped(scores.recalled.total)), figure(scores.precision), figure(scores.recall),
+        .plain(
+          scores.recalled.total == 0 ? "" : "\(decimal(interval.lower, 3)) to \(decimal(interval.upper, 3))"),
+        figure(scores.f1),
+      ]
+    }
+    return .table(
+      columns: [
+        ("class", false), ("items", true), ("precision", true), ("recall", true), ("95% interval", true),
+        ("F1", true),
+      ], rows: rows)
+  }
+}

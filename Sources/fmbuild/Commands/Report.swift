@@ -1,0 +1,117 @@
+internal import ArgumentParser
+internal import DatasetBuilding
+internal import IDX
+internal import Reporting
+internal import Verification
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Show a dataset in the browser: one HTML file with pictures, findings, charts, a gallery.",
+    discussion: """
+      Needs no network and no other file. Items that are marked there as wrongly labelled, or to be dropped, come back as \
+      corrections.csv, which 'fmbuild convert --corrections' takes.
+
+        fmbuild report data
+        fmbuild report data --model model --out report.html
+        fmbuild report data --against fashion-mnist --photos photos
+      """)
+
+  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  var dataset: String
+
+  @Option(help: ArgumentHelp("The file to write.", valueName: "file.html"))
+  var out = "report.html"
+
+  @Option(
+    help: ArgumentHelp("A trained model: adds its figures, predictions and mistakes.", valueName: "folder"))
+  var model: String?
+
+  @Option(help: ArgumentHelp("Another dataset to put beside this one, class by class.", valueName: "dataset"))
+  var against: String?
+
+  @Option(
+    help: ArgumentHelp("Labels to doubt, as 'fmbuild train --suspects' writes them.", valueName: "file.csv"))
+  var suspects: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder with the photos, for a strip of stages; looked for beside the dataset unless named.",
+      valueName: "folder"))
+  var photos: String?
+
+  @Option(
+    help: ArgumentHelp("A policy for the checks, as 'fmbuild verify' takes it.", valueName: "file.yaml"))
+  var policy: String?
+
+  @Option(help: ArgumentHelp("Decides which items are drawn.", valueName: "number"))
+  var seed: UInt64 = 0
+
+  @Flag(help: "Replace a file that is there and is no report.")
+  var overwrite = false
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  /// A page of more bytes is slow to open and to send.
+  private static let largestByteCount = 5_000_000
+
+  func validate() throws {
+    guard !out.isEmpty, !dataset.isEmpty else {
+      throw ValidationError("The name of a file or folder is empty; is a variable of your script not set?")
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      try checkTarget()
+      let settings = try settings()
+      let status = StatusLine(isQuiet: quiet)
+      defer { status.finish() }
+      let page = try await cancellableBySignals {
+        let composer = try await ReportComposer(settings) { status.show($0) }
+        var page = try await ReportPage(composer.report(itemShare: 1))
+        for share in [0.6, 0.3, 0.1] where page.html.utf8.count > Self.largestByteCount {
+          page = try await ReportPage(composer.report(itemShare: share))
+        }
+        return page
+      }
+      status.show("writing \(out)")
+      try OutputFile.write([Array(page.html.utf8)], to: out)
+      status.finish()
+      try Output.result(
+        "\(printable(out)): \(decimal(Double(page.html.utf8.count) / 1e6, 1)) MB, everything in one file; open it in a browser"
+      )
+    }
+  }
+
+  private func settings() throws -> ReportComposer.Settings {
+    var settings = ReportComposer.Settings(
+      dataset: dataset, threadCount: ProcessInfo.processInfo.activeProcessorCount)
+    settings.model = model
+    settings.reference = against
+    settings.suspects = suspects
+    settings.photos = photos
+    settings.seed = seed
+    if let policy { settings.policy = try PolicyFile.reading(policy) }
+    return settings
+  }
+
+  /// A report may be made again over itself; anything else that is there stays.
+  private func checkTarget() throws {
+    guard let file = FileManager.default.contents(atPath: out), !file.isEmpty, !overwrite else { return }
+    let start = String(decoding: file.prefix(400), as: UTF8.self)
+    guard start.contains("name=generator content='\(ProgramVersion.name) ") else {
+      throw DatasetError(
+        .targetExists,
+        "\(out): this file is no report of \(ProgramVersion.name) and would be lost; choose another with --out, or say --overwrite"
+      )
+    }
+  }
+}

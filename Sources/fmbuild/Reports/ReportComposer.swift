@@ -1,0 +1,257 @@
+internal import Configuration
+internal import DatasetBuilding
+internal import DatasetReading
+internal import Embedding
+internal import IDX
+internal import ImageCore
+internal import Reporting
+internal import Training
+internal import Verification
+
+/// Gathers what a report shows: reads, verifies, asks the model, chooses items, lays them out.
+struct ReportComposer {
+  struct Settings: Sendable {
+    var dataset: String
+    var model: String?
+    var reference: String?
+    /// As `train --suspects` writes it.
+    var suspects: String?
+    /// Where the photos are; nil to look for them beside the dataset.
+    var photos: String?
+    var policy = Policy.standard
+    var seed: UInt64 = 0
+    var threadCount: Int
+  }
+
+  private let settings: Settings
+  private let report: @Sendable (String) -> Void
+  private let dataset: Dataset
+  private let reference: Dataset?
+  private let verification: Verification
+  private let evaluation: ModelEvaluation?
+  private let suspects: Suspects?
+  private let stages: [PhotoStages]
+  private let means: MeanImages
+  private let referenceMeans: MeanImages?
+
+  private struct Suspects {
+    let origin: String
+    /// The most doubtful first, with the likely label and the score.
+    let items: [(position: ItemPosition, likely: Int, score: Double)]
+  }
+
+  /// Items of each class in its row, of each class beside the reference's, with predictions, and on the map.
+  private static let (classSampleCount, sideBySideCount, drawnCount, mapCount) = (26, 14, 24, 2_000)
+  private static let pictureByteCount = 2_600_000
+
+  /// - Parameter report: is told what is being done.
+  init(_ settings: Settings, report: @escaping @Sendable (String) -> Void) async throws {
+    self.settings = settings
+    self.report = report
+    report("reading \(settings.dataset)")
+    let dataset = try await DatasetReader.read(settings.dataset)
+    guard dataset.itemCount > 0, let first = dataset.splits.first,
+      dataset.splits.allSatisfy({ $0.size == first.size && $0.channelCount == first.channelCount })
+    else {
+      throw DatasetReadingError(
+        .notADataset,
+        "\(dataset.root): there are no images of one size that can be read; 'fmbuild verify \(dataset.root)' says why"
+      )
+    }
+    self.dataset = dataset
+    var reference: Dataset?
+    if let folder = settings.reference {
+      report("reading \(folder)")
+      reference = try await DatasetReader.read(folder)
+    }
+    self.reference = reference
+    var verificationSettings = Verification.Settings(folder: settings.dataset)
+    verificationSettings.policy = settings.policy
+    verification = try await Verification.run(verificationSettings, dataset: dataset, reference: reference) {
+      if case .checking(let id, let number, let count) = $0 {
+        report("check \(number + 1) of \(count): \(id)")
+      }
+    }
+    if let model = settings.model {
+      report("asking \(model)")
+      evaluation = try await ModelEvaluation(model: model, on: dataset, threadCount: settings.threadCount)
+    } else {
+      evaluation = nil
+    }
+    suspects = try Self.suspects(settings, dataset, evaluation)
+    report("putting photos through the stages")
+    stages = try Self.stages(dataset, settings)
+    means = try await MeanImages(dataset.splits)
+    if let reference { referenceMeans = try await MeanImages(reference.splits) } else { referenceMeans = nil }
+  }
+
+  /// The report with as many items as fit into so many bytes of pictures.
+  ///
+  /// - Parameter share: of the usual number of items, 0...1.
+  func report(itemShare share: Double) async throws -> Report {
+    let part = dataset.splits[0]
+    let itemByteCount = part.pixelCount * part.channelCount
+    let capacity = max(60, Int(share * Double(Self.pictureByteCount) / Double(itemByteCount)))
+    let selection = GallerySelection(dataset, pointedAt: pointedAt, capacity: capacity, seed: settings.seed)
+    let pictures = try ReportPictures(
+      selection, dataset: dataset, means: means, reference: reference, referenceMeans: referenceMeans,
+      referenceSampleCount: Self.sideBySideCount, seed: settings.seed)
+    let gallery = Gallery(
+      items: try await items(selection.positions), atlas: pictures.atlas,
+      classNames: (0..<dataset.classCount).map(dataset.className))
+    let sample = selection.sample.compactMap(gallery.number(of:))
+    let samplesByLabel = Dictionary(grouping: sample) { gallery.items[$0].label }
+
+    var referenceCounts: [Int]?
+    if let reference { referenceCounts = try await LevelCounts(reference.splits).counts }
+    var result = Report(
+      dataset: verification.dataset, checks: verification.results, gallery: gallery,
+      classes: (0..<dataset.classCount).map { label in
+        Report.ClassEntry(
+          name: dataset.className(label),
+          counts: verification.dataset.parts.map { ($0.split, $0.classCounts[label]) },
+          meanPicture: pictures.means[label],
+          samples: Array((samplesByLabel[label] ?? []).prefix(Self.classSampleCount)))
+      },
+      intensities: Report.Intensities(
+        counts: try await LevelCounts(dataset.splits).counts,
+        referenceCounts: referenceCounts))
+    result.description = dataset.description
+    result.provenance = Provenance(of: dataset.archives).sentence
+    result.rejects = rejects
+    result.stages = stages
+    result.model = evaluation.map { modelEntry($0, gallery, sample: sample) }
+    result.suspects = suspects.map { suspects in
+      Report.SuspectEntry(
+        origin: suspects.origin, items: suspects.items.compactMap { gallery.number(of: $0.position) })
+    }
+    result.reference = reference.map { reference in
+      Report.ReferenceEntry(
+        folder: reference.root,
+        pairs: ClassMatching(dataset, reference).pairs.map { pair in
+          Report.ReferenceEntry.Pair(
+            name: pair.name, referenceName: reference.className(pair.referenceLabel),
+            mean: pictures.means[pair.label], referenceMean: pictures.referenceMeans[pair.referenceLabel],
+            samples: Array((samplesByLabel[pair.label] ?? []).prefix(Self.sideBySideCount)),
+            referenceSamples: pictures.referenceSamples[pair.referenceLabel] ?? [])
+        })
+    }
+    result.map = try await map(sample, gallery)
+    return result
+  }
+
+  // MARK: - Items
+
+  /// The lists of items that somebody points at, with the share of the page that each may take.
+  private var pointedAt: [(items: [ItemPosition], share: Double)] {
+    let lists = verification.results.flatMap(\.findings).map { $0.items.map(\.position) }
+    let longest = lists.map(\.count).max() ?? 0
+    // The findings take turns, so that a long one does not crowd out the others.
+    let findings = (0..<longest).flatMap { turn in lists.compactMap { turn < $0.count ? $0[turn] : nil } }
+    return [
+      (findings, 0.15), (evaluation?.mistakes ?? [], 0.2), (suspects?.items.map(\.position) ?? [], 0.1),
+    ]
+  }
+
+  private func items(_ positions: [ItemPosition]) async throws -> [Gallery.Item] {
+    var found: [ItemPosition: [(check: String, detail: String)]] = [:]
+    for result in verification.results {
+      for item in result.findings.flatMap(\.items) {
+        found[item.position, default: []].append((result.check.id, item.detail))
+      }
+    }
+    let doubts = Dictionary(
+      (suspects?.items ?? []).enumerated().map { rank, suspect in
+        (suspect.position, Gallery.Suspicion(rank: rank + 1, likely: suspect.likely, score: suspect.score))
+      }, uniquingKeysWith: { first, _ in first })
+    report("asking the model about \(counted(positions.count, "item"))")
+    let predictions = try await evaluation?.predictions(of: positions)
+    return positions.enumerated().map { number, position in
+      var item = Gallery.Item(position: position, label: dataset.label(of: position))
+      let row = dataset.manifest?.row(at: position)
+      item.source = row?.source
+      item.sha256 = row?.sha256
+      item.crop = row?.crop.map {
+        "\($0.width)x\($0.height) from \($0.x), \($0.y) of \($0.frameWidth)x\($0.frameHeight)"
+      }
+      item.findings = found[position] ?? []
+      item.prediction = predictions?[number]
+      item.suspicion = doubts[position]
+      return item
+    }
+  }
+
+  private func map(_ sample: [Int], _ gallery: Gallery) async throws -> Report.ItemMap? {
+    let shown = Array(sample.prefix(Self.mapCount))
+    guard shown.count >= 3 else { return nil }
+    report("laying out the map")
+    let layout = try await ItemLayout(
+      shown.map { levels(of: gallery.items[$0].position) }, threadCount: settings.threadCount)
+    return Report.ItemMap(items: shown, points: layout.points, method: layout.method)
+  }
+
+  private func levels(of position: ItemPosition) -> ArraySlice<UInt8> {
+    dataset.parts[position.split]?.levels(of: position.index) ?? []
+  }
+
+  private var rejects: [(reason: String, count: Int)] {
+    guard let table = try? RejectTable(reading: dataset.path(DatasetFile.rejects)) else { return [] }
+    let counts = Dictionary(grouping: table.rows) { $0.reason?.rawValue ?? "other" }.mapValues(\.count)
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+  }
+
+  // MARK: - Model and suspects
+
+  private func modelEntry(_ evaluation: ModelEvaluation, _ gallery: Gallery, sample: [Int])
+    -> Report.ModelEntry
+  {
+    let training = evaluation.training
+    let isOwn = evaluation.isOfThisDataset
+    let baselines: [(name: String, accuracy: Double)] =
+      if isOwn, let baselines = training?.baselines {
+        [
+          ("softmax", baselines.softmax), ("5-NN", baselines.nearestNeighbours),
+          ("majority", baselines.majority),
+        ]
+      } else {
+        []
+      }
+    let test = sample.filter { gallery.items[$0].position.split == .t10k }
+    return Report.ModelEntry(
+      folder: evaluation.path, name: evaluation.folder.model.model.name,
+      parameterCount: (try? evaluation.folder.model.model.parameterCount(input: evaluation.folder.model.input))
+        ?? 0,
+      scores: evaluation.scores,
+      epochs: (training?.epochs ?? []).map {
+        Report.Epoch(
+          number: $0.number, loss: $0.loss, accuracy: $0.accuracy, validationLoss: $0.validationLoss,
+          validationAccuracy: $0.validationAccuracy)
+      }, baselines: baselines,
+      verdict: isOwn ? training.map { ($0.verdict.headline, $0.verdict.details) } : nil,
+      trainedOn: isOwn ? nil : training?.dataset ?? "other files",
+      mistakes: evaluation.mistakes.compactMap(gallery.number(of:)),
+      drawn: Array(test.prefix(Self.drawnCount)))
+  }
+
+  private static func stages(_ dataset: Dataset, _ settings: Settings) throws -> [PhotoStages] { [] }
+
+  private static func suspects(_ settings: Settings, _ dataset: Dataset, _ evaluation: ModelEvaluation?)
+    throws -> Suspects?
+  {
+    if let path = settings.suspects {
+      let rows = try SuspectFile.read(path, of: dataset)
+      let shown = rows.contains(where: \.isCandidate) ? rows.filter(\.isCandidate) : rows
+      return Suspects(
+        origin:
+          "Training items whose label networks contradict that were trained without them, the most doubtful first (\(path)).",
+        items: shown.map { ($0.position, $0.likely, $0.score) })
+    }
+    guard let evaluation else { return nil }
+    let found = try evaluation.suspects()
+    guard !found.isEmpty else { return nil }
+    return Suspects(
+      origin:
+        "Test items whose label the model, which was not trained with them, contradicts by confident learning, the most doubtful first. For the training items: fmbuild train --suspects.",
+      items: found.map { (ItemPosition(.t10k, $0.index), $0.likely, $0.score) })
+  }
+}
