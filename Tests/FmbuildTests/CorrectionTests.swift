@@ -19,7 +19,8 @@ struct CorrectionTests {
       let rows = try rows("before/manifest.csv", in: folder)
       func line(_ source: String, _ end: String) throws -> String {
         let row = try #require(rows.first { $0["source"] == source })
-        return "\(row["split"]!),\(row["index"]!),\(source),\(row["sha256"]!),\(row["class"]!),\(end)\n"
+        let fields = try ["split", "index", "source", "sha256", "class"].map { try #require(row[$0]) }
+        return fields.joined(separator: ",") + ",\(end)\n"
       }
       // Photos of the larger split, so that no class has to be given another test item.
       let shirt = try source("Shirt/", in: rows)
