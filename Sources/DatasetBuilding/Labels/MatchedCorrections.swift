@@ -139,7 +139,7 @@ struct MatchedCorrections {
   ) -> String? {
     guard let first = entries.first else { return nil }
     let place = "among the photos with labels below \(root) any more"
-    let end = "a photo that was moved or renamed has to be marked anew"
+    let end = "if it was moved or renamed and is still wrong, mark it anew"
     return entries.count == 1
       ? "\(first.source), which line \(first.line) of \(corrections.name) names, is not \(place); \(end)"
       : "\(entries.count) photos that \(corrections.name) names are not \(place), such as \(first.source) (line "
