@@ -10,6 +10,8 @@ public struct Conversion: Sendable {
     public var target: String?
     public var labels = PhotoCollection.Labels.folders
     public var classes: ClassMap?
+    /// Photos of another class than their label says, and photos to leave out.
+    public var corrections: Corrections?
     public var mapping: MapSettings
     public var plan = DatasetPlan.Settings()
     public var layout = DatasetLayout.flat
@@ -108,7 +110,8 @@ extension Conversion.Settings {
   /// The photos with their labels.
   func scan() throws(DatasetError) -> PhotoCollection {
     try PhotoCollection(
-      root: photos, labels: labels, classes: classes, skipping: skippedFolders + (target.map { [$0] } ?? []))
+      root: photos, labels: labels, classes: classes, corrections: corrections,
+      skipping: skippedFolders + (target.map { [$0] } ?? []))
   }
 
   /// - Throws: `DatasetError` if loaders that the user named cannot read what the pipeline makes.
@@ -163,6 +166,7 @@ extension DatasetDescription {
     let mapping = settings.mapping
     pipeline = PipelineEntry(mapping.pipeline, isFast: mapping.effectiveDecoding.shrinkTarget != nil)
     labels = LabelsEntry(settings.labels)
+    corrections = settings.corrections.map { CorrectionsEntry($0, collection) }
     selection = Selection(
       keepsBlank: mapping.keepsBlank, acceptsTruncated: mapping.decoding.acceptsTruncated,
       dropsDuplicates: settings.plan.dropsDuplicates, minimumContrast: mapping.minimumContrast,

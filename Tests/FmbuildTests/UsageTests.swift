@@ -62,6 +62,14 @@ struct UsageTests {
       ["convert", "photos", "--out", "data", "--labels", "shop.csv"],
       "fmbuild: shop.csv: there is no column 'label'; there are path, type; "
     ),
+    (
+      ["convert", "photos", "--out", "data", "--corrections", "nowhere.csv"],
+      "fmbuild: nowhere.csv: the file cannot be read"
+    ),
+    (
+      ["convert", "photos", "--out", "data", "--corrections", "shop.csv"],
+      "fmbuild: shop.csv:1: there is no column 'source'; there are path, type; "
+    ),
     (["convert", "photos", "--out", "data", "--classes", "mine.yaml"], "fmbuild: mine.yaml:4:5: "),
     (["convert", "photos", "--out", "data", "--exact-mnist"], "fmbuild: photos: 60000 items"),
     (["convert", "photos", "--out", "data", "--per-class", "60,10"], "fmbuild: "),

@@ -144,7 +144,11 @@ struct VerifyTests {
     (["--only", "blanks"], "there is no check 'blanks'; did you mean blank?"),
     (["--for", "torch"], "there is no loader 'torch'"),
     (["--fail-on", "never"], "'never'"),
-    (["--labels", "table.csv"], "--rebuild"),
+    (["--labels", "table.csv"], "--labels says how to rebuild; name the photos with --rebuild FOLDER"),
+    (
+      ["--corrections", "none.csv"],
+      "--corrections says how to rebuild; name the photos with --rebuild FOLDER"
+    ),
   ])
   func whatIsMisspeltIsWrongUsage(_ arguments: [String], _ message: String) async throws {
     try await withTemporaryFolder { folder in

@@ -60,6 +60,15 @@ public struct ClassMap: Sendable, Hashable {
     }
   }
 
+  /// The number of a class that a person names: by a label that it gathers, by its name, or by that in another
+  /// spelling if only one class has it; nil if there is none.
+  func number(named name: String) -> Int? {
+    if let number = number(of: name) { return number }
+    if let number = classes.firstIndex(where: { $0.name == name }) { return number }
+    let alike = classes.indices.filter { spelling(classes[$0].name) == spelling(name) }
+    return alike.count == 1 ? alike[0] : nil
+  }
+
   /// The map that labels alone give: Fashion-MNIST's numbers if all are among its names, their own if all are
   /// numbers of 0...255, otherwise the order of their bytes.
   ///

@@ -49,17 +49,16 @@ public struct LabelFile: Sendable {
     self.columns = columns
     self.sha256 = if let sha256 { sha256 } else { try SHA256Hasher.digest(Array(text.utf8)) }
     let rows = try CSV.rows(parsing: text, file: file)
-    guard let headings = rows.first?.fields.map(trimmed) else {
+    guard let headings = rows.first.map(TableHeadings.init) else {
       throw DatasetError(
         .invalidInput, "\(file): the file is empty; its first line should name the columns, path,label")
     }
     func column(_ heading: String, option: String, isRequired: Bool) throws(DatasetError) -> Int? {
-      if let index = headings.firstIndex(of: heading) { return index }
-      if let index = headings.firstIndex(where: { $0.lowercased() == heading.lowercased() }) { return index }
+      if let index = headings.column(heading) { return index }
       guard isRequired else { return nil }
       throw DatasetError(
         .invalidInput,
-        "\(file): there is no column '\(heading)'; there are \(headings.joined(separator: ", ")); name yours with \(option)"
+        "\(file): there is no column '\(heading)'; there are \(headings.list); name yours with \(option)"
       )
     }
     let usual = Columns()
@@ -116,11 +115,4 @@ extension Split {
     default: return nil
     }
   }
-}
-
-private func trimmed(_ text: String) -> String {
-  var text = text[...]
-  while text.first?.isWhitespace == true { text.removeFirst() }
-  while text.last?.isWhitespace == true { text.removeLast() }
-  return String(text)
 }

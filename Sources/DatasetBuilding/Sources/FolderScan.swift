@@ -48,6 +48,15 @@ package struct FolderScan {
     files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Leaves out a file that is no photo though it may stand among them.
+  ///
+  /// - Parameter path: the file, wherever it is; it need not exist.
+  mutating func leaveOut(_ path: String) {
+    guard let identity = FileIdentity(path), let name = pathNames(of: path).last else { return }
+    // By its name first: asking the system about every photo would take long.
+    files.removeAll { $0.hasSuffix(name) && FileIdentity(root + "/" + $0) == identity }
+  }
+
   /// Lists one folder and what is below; false if it cannot be opened.
   private mutating func list(_ folder: String, ancestors: [FileIdentity]) -> Bool {
     guard let entries = names(in: folder) else { return false }

@@ -8,11 +8,16 @@ public struct Photo: Hashable, Sendable {
   public var group: String?
   /// Where the user has put it; nil where the split's rule decides.
   public var split: Split?
+  /// The label of its source, where the user's corrections gave it that of another class; nil otherwise.
+  public var formerLabel: String?
 
-  public init(source: String, label: Int, group: String? = nil, split: Split? = nil) {
+  public init(
+    source: String, label: Int, group: String? = nil, split: Split? = nil, formerLabel: String? = nil
+  ) {
     self.source = source
     self.label = label
     self.group = group
     self.split = split
+    self.formerLabel = formerLabel
   }
 }

@@ -21,13 +21,18 @@ public struct PhotoCollection: Sendable {
   ///
   /// - Parameters:
   ///   - labels: where they come from.
-  ///   - classes: which classes there are, and what each gathers; nil to make them from the labels.
+  ///   - classes: which classes there are, and what each gathers; nil to make them from the labels as they were
+  ///     found, so that no correction gives a class another number.
+  ///   - corrections: photos of another class than their label says, and photos to leave out.
   ///   - skippedFolders: folders that hold no photos, such as the dataset's own.
-  /// - Throws: `DatasetError` if there is no photo with a label, or the folders do not make sense.
-  public init(root: String, labels: Labels, classes: ClassMap? = nil, skipping skippedFolders: [String] = [])
-    throws(DatasetError)
-  {
-    let scan = try FolderScan(root: root, skipping: skippedFolders)
+  /// - Throws: `DatasetError` if there is no photo with a label, the folders do not make sense, or a correction does
+  ///   not fit its photo.
+  public init(
+    root: String, labels: Labels, classes: ClassMap? = nil, corrections: Corrections? = nil,
+    skipping skippedFolders: [String] = []
+  ) throws(DatasetError) {
+    var scan = try FolderScan(root: root, skipping: skippedFolders)
+    if let corrections { scan.leaveOut(corrections.file) }
     var labelled =
       switch labels {
       case .folders: try LabelledPhotos(folders: scan, root: root)
@@ -35,13 +40,30 @@ public struct PhotoCollection: Sendable {
       }
     labelled.rejects += scan.rejects
     let map = if let classes { classes } else { try ClassMap(labels: labelled.labels) }
+    var numbers: [String: Int] = [:]
+    for label in Set(labelled.photos.lazy.map(\.label)) { numbers[label] = map.number(of: label) }
+    let matched = try corrections.map { corrections throws(DatasetError) in
+      try MatchedCorrections(
+        corrections, photos: labelled.photos, numbers: numbers, classes: map, root: root)
+    }
 
     var photos: [Photo] = []
     photos.reserveCapacity(labelled.photos.count)
-    var numbers: [String: Int?] = [:]
-    for photo in labelled.photos {
-      let number = numbers[photo.label] ?? map.number(of: photo.label)
-      numbers[photo.label] = number
+    for (index, photo) in labelled.photos.enumerated() {
+      var number = numbers[photo.label]
+      var formerLabel: String?
+      switch matched?.verdicts[index] {
+      case .dropped(let detail):
+        labelled.rejects.append(
+          Reject(
+            source: photo.source, label: number.map { map.classes[$0].name } ?? photo.label, .dropped, detail)
+        )
+        continue
+      case .relabelled(let newNumber):
+        number = newNumber
+        formerLabel = photo.label
+      case nil: break
+      }
       guard let number else {
         labelled.rejects.append(
           Reject(
@@ -50,7 +72,14 @@ public struct PhotoCollection: Sendable {
           ))
         continue
       }
-      photos.append(Photo(source: photo.source, label: number, group: photo.group, split: photo.split))
+      photos.append(
+        Photo(
+          source: photo.source, label: number, group: photo.group, split: photo.split,
+          formerLabel: formerLabel))
+    }
+    if let corrections, photos.isEmpty, labelled.rejects.contains(where: { $0.reason == .dropped }) {
+      throw DatasetError(
+        .invalidInput, "\(corrections.file): no photo is left after these corrections; keep some")
     }
     guard !photos.isEmpty else {
       throw DatasetError(.invalidInput, labelled.absence(root: root, hasClassFile: classes != nil))
@@ -64,7 +93,7 @@ public struct PhotoCollection: Sendable {
     var warnings = scan.datasets.map {
       "\($0): this is a dataset, not a folder of photos; it was passed over"
     }
-    warnings += labelled.warnings
+    warnings += labelled.warnings + (matched?.warnings ?? [])
     let empty = map.classes.enumerated().filter { counts[$0.offset] == nil && map.origin != .numeric }.map(
       \.element.name)
     if !empty.isEmpty {

@@ -21,11 +21,13 @@ public struct Reject: Hashable, Sendable {
     case otherSize = "other-size"
     /// Nothing is wrong with it: the sizes that were asked for were full.
     case notNeeded = "not-needed"
+    /// Nothing is wrong with the file: the user's corrections leave it out.
+    case dropped
 
     /// Whether something is wrong with the photo, so that it counts against a limit on rejects.
     public var isFault: Bool {
       switch self {
-      case .lowContrast, .duplicate, .notNeeded: false
+      case .lowContrast, .duplicate, .notNeeded, .dropped: false
       default: true
       }
     }

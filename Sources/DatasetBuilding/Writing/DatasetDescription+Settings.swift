@@ -10,10 +10,13 @@ extension Conversion.Settings {
   ///   - description: what the dataset says of itself.
   ///   - photos: the folder with the photos.
   ///   - labels: where their labels come from; a description holds no table.
+  ///   - corrections: the file by which labels were corrected; nil if there was none. What it says of photos when they
+  ///     were marked is passed over: a rebuild finds out by itself which have changed.
   ///   - jobCount: how many photos to work on at a time.
   /// - Throws: `DatasetError` if the description names what this version does not know, or contradicts itself.
   package init(
-    rebuilding description: DatasetDescription, photos: String, labels: PhotoCollection.Labels, jobCount: Int
+    rebuilding description: DatasetDescription, photos: String, labels: PhotoCollection.Labels,
+    corrections: Corrections? = nil, jobCount: Int
   ) throws(DatasetError) {
     let pipeline: Pipeline
     do throws(StageError) {
@@ -30,6 +33,7 @@ extension Conversion.Settings {
     if let limit = selection.maximumPixels { mapping.decoding.pixelLimit = limit }
     self.init(photos: photos, target: nil, mapping: mapping)
     self.labels = labels
+    self.corrections = corrections?.withoutMarkedState
     classes = try ClassMap(description)
     plan.rule = try SplitRule(description.split)
     plan.seed = description.split.seed

@@ -47,6 +47,18 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
     public var columns: Columns?
   }
 
+  /// The file by which the user corrected labels, and what it did.
+  public struct CorrectionsEntry: Codable, Sendable, Hashable {
+    /// The file's name, without folders.
+    public var file: String
+    /// Of the file as it stands.
+    public var sha256: String
+    /// Photos that got another class than their label says.
+    public var relabelled: Int
+    /// Photos that were left out.
+    public var dropped: Int
+  }
+
   public struct Selection: Codable, Sendable, Hashable {
     public var keepsBlank: Bool
     public var acceptsTruncated: Bool
@@ -95,7 +107,8 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
     public var t10k: Int
     /// Photos that something is wrong with.
     public var rejects: Int
-    /// Photos that nothing is wrong with: duplicates, low contrast, beyond the sizes asked for.
+    /// Photos that nothing is wrong with: duplicates, low contrast, dropped by a correction, beyond the sizes asked
+    /// for.
     public var leftOut: Int
   }
 
@@ -117,6 +130,8 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
   public var pipeline: PipelineEntry
   /// Nil in datasets of early versions, which did not record it.
   public var labels: LabelsEntry?
+  /// Nil if nothing was to be corrected.
+  public var corrections: CorrectionsEntry?
   public var selection: Selection
   public var split: SplitEntry
   public var item: ItemEntry
@@ -155,6 +170,15 @@ extension DatasetDescription.LabelsEntry {
       sha256 = "\(table.sha256)"
       columns = Columns(table.columns)
     }
+  }
+}
+
+extension DatasetDescription.CorrectionsEntry {
+  init(_ corrections: Corrections, _ collection: PhotoCollection) {
+    file = corrections.name
+    sha256 = "\(corrections.sha256)"
+    relabelled = collection.photos.count { $0.formerLabel != nil }
+    dropped = collection.rejects.count { $0.reason == .dropped }
   }
 }
 

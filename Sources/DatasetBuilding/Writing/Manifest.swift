@@ -28,7 +28,8 @@ package enum Manifest {
         }
         if let thumbnail = record.trace.thumbnail { text += "\(thumbnail)" }
         text += ",\(record.levels.lowerBound),\(record.levels.upperBound),"
-        text += CSV.field(record.warnings.joined(separator: "; "))
+        let notes = (photo.formerLabel.map { ["relabelled from '\($0)'"] } ?? []) + record.warnings
+        text += CSV.field(notes.joined(separator: "; "))
         text += "\n"
       }
     }

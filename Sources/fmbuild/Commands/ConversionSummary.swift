@@ -14,7 +14,7 @@ struct ConversionSummary {
     self.layout = layout
   }
 
-  /// Rejects and warnings, for the person who watches.
+  /// Corrections, rejects and warnings, for the person who watches.
   var noticeLines: [String] {
     let faults = conversion.rejects.filter(\.reason.isFault)
     // One line a label says more than one a photo.
@@ -30,6 +30,11 @@ struct ConversionSummary {
     }
     if byLabel.count > shown {
       lines.append("… and \(counted(byLabel.count - shown, "more label")) of no class \(place)")
+    }
+    if let corrections = conversion.description.corrections {
+      lines.insert(
+        "\(counted(corrections.relabelled, "photo")) relabelled, \(grouped(corrections.dropped)) dropped "
+          + "(\(corrections.file))", at: 0)
     }
     return lines + conversion.warnings.map { "warning: \($0)" }
   }

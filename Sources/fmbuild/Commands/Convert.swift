@@ -13,6 +13,7 @@ struct Convert: AsyncParsableCommand {
         fmbuild convert photos --out data --per-class 6000,1000 --seed 7
         fmbuild convert photos --out data --layout torchvision
         fmbuild convert photos --out data --labels shop.csv --classes ten.yaml
+        fmbuild convert photos --out data --corrections corrections.csv
       """)
 
   @Argument(help: ArgumentHelp("The folder with the photos.", valueName: "photos"))
@@ -106,6 +107,7 @@ struct Convert: AsyncParsableCommand {
       photos: photos, target: dryRun ? nil : out, mapping: try mapOptions.mapSettings())
     settings.labels = try labelOptions.labelSource()
     settings.classes = try labelOptions.classMap()
+    settings.corrections = try labelOptions.corrections()
     settings.plan = splitOptions.planSettings
     settings.layout = layout
     settings.addsRaw = raw

@@ -47,6 +47,9 @@ struct Verify: AsyncParsableCommand {
 
   @OptionGroup(title: "Labels of --rebuild, if they came from a table") var tableOptions: TableOptions
 
+  @OptionGroup(title: "Corrections of --rebuild, if labels were corrected")
+  var correctionOptions: CorrectionOptions
+
   @Option(
     help: ArgumentHelp(
       "Checks to run, whatever a policy says, such as near-duplicates,near-leaks.", valueName: "checks"))
@@ -113,10 +116,13 @@ struct Verify: AsyncParsableCommand {
     if let rebuild {
       settings.rebuild = RebuildRequest(
         photos: rebuild, labels: try tableOptions.labelSource(),
+        corrections: try correctionOptions.corrections(),
         jobCount: ProcessInfo.processInfo.activeProcessorCount)
-    } else if tableOptions.labels != nil {
+    } else if let option = tableOptions.labels.map({ _ in "--labels" })
+      ?? correctionOptions.file.map({ _ in "--corrections" })
+    {
       throw ValidationError(
-        "--labels says how to rebuild; name the photos with --rebuild FOLDER, or leave it out.")
+        "\(option) says how to rebuild; name the photos with --rebuild FOLDER, or leave it out.")
     }
     return settings
   }

@@ -11,7 +11,11 @@ struct LabelOptions: ParsableArguments {
       valueName: "file.yaml"))
   var classes: String?
 
+  @OptionGroup var correction: CorrectionOptions
+
   func labelSource() throws -> PhotoCollection.Labels { try table.labelSource() }
+
+  func corrections() throws -> Corrections? { try correction.corrections() }
 
   func classMap() throws -> ClassMap? {
     try classes.map { try ClassMap.reading($0) }

@@ -15,13 +15,15 @@ struct Rebuild: Check {
     guard let request = examination.rebuild else { return .skipped("no photos were named to rebuild from") }
     let record = try RebuildRecord(dataset)
     let table = try RebuildLabels.finding(request.labels, recorded: record.description.labels, dataset)
+    let corrections = try RebuildCorrections.finding(
+      request.corrections, recorded: record.description.corrections, dataset)
     var settings = try record.settings(request)
     settings.skippedFolders = [dataset.root]
     let now = try await Reconversion.run(settings)
 
     let photos = PhotoChanges(record, now)
     let items = ItemComparison(dataset, photos.survivors, now)
-    var findings = [table].compactMap { $0 } + photos.findings(photos: request.photos, dataset)
+    var findings = [table, corrections].compactMap { $0 } + photos.findings(photos: request.photos, dataset)
     findings += items.findings(version: record.versionNote)
     if photos.isEmpty {
       findings += try PlanComparison(dataset, photos.survivors, now).findings(

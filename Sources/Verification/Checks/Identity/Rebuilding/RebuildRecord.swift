@@ -48,7 +48,8 @@ struct RebuildRecord {
     }
     do throws(DatasetError) {
       return try Conversion.Settings(
-        rebuilding: description, photos: request.photos, labels: request.labels, jobCount: request.jobCount)
+        rebuilding: description, photos: request.photos, labels: request.labels,
+        corrections: request.corrections, jobCount: request.jobCount)
     } catch {
       let remedy =
         "rebuild it with \(description.program.name) \(description.program.version), which wrote it"
