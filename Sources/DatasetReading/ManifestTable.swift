@@ -13,6 +13,8 @@ package struct ManifestTable: Sendable {
     package let group: String
     /// What trim kept; nil where nothing was trimmed.
     package let crop: Crop?
+    /// The label that the photo had before a table of corrections gave it another; nil if none did.
+    package let formerLabel: String?
     /// The smallest and the largest byte before the contrast was stretched; nil if not said.
     package let levels: ClosedRange<Int>?
   }
@@ -74,6 +76,7 @@ package struct ManifestTable: Sendable {
           position: ItemPosition(split, index), line: line.line, label: label, source: text("source"),
           sha256: text("sha256"), group: text("group"),
           crop: Self.crop(number, thumbnail: text("thumbnail")),
+          formerLabel: Manifest.formerLabel(inNotes: text("notes")),
           levels: Self.range(number("darkest"), number("lightest"))))
     }
     self.rows = rows

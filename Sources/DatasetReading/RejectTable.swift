@@ -6,6 +6,8 @@ package struct RejectTable {
   package struct Row {
     /// As in `ManifestTable`.
     package let source: String
+    /// The photo's; empty if it had none.
+    package let label: String
     /// Nil for a reason that this version does not know.
     package let reason: Reject.Reason?
   }
@@ -31,9 +33,13 @@ package struct RejectTable {
       throw DatasetReadingError(
         .unreadable, "\(file): the columns 'source' and 'reason' are missing; convert the photos again")
     }
+    let label = headings.firstIndex(of: "label")
     rows = lines.dropFirst().compactMap { line in
       guard line.fields.count > max(source, reason) else { return nil }
-      let row = Row(source: line.fields[source], reason: Reject.Reason(rawValue: line.fields[reason]))
+      let row = Row(
+        source: line.fields[source],
+        label: label.flatMap { line.fields.indices.contains($0) ? line.fields[$0] : nil } ?? "",
+        reason: Reject.Reason(rawValue: line.fields[reason]))
       return row.reason == .noSuchPhoto ? nil : row
     }
   }

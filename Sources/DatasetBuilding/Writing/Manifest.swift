@@ -28,12 +28,22 @@ package enum Manifest {
         }
         if let thumbnail = record.trace.thumbnail { text += "\(thumbnail)" }
         text += ",\(record.levels.lowerBound),\(record.levels.upperBound),"
-        let notes = (photo.formerLabel.map { ["relabelled from '\($0)'"] } ?? []) + record.warnings
+        let notes = (photo.formerLabel.map { [formerLabelNote + $0 + "'"] } ?? []) + record.warnings
         text += CSV.field(notes.joined(separator: "; "))
         text += "\n"
       }
     }
     return text
+  }
+
+  private static let formerLabelNote = "relabelled from '"
+
+  /// The label that a photo had before it was corrected, as the notes on its item say; nil if they do not.
+  package static func formerLabel(inNotes notes: String) -> String? {
+    guard notes.hasPrefix(formerLabelNote) else { return nil }
+    let rest = notes.dropFirst(formerLabelNote.count)
+    if let end = rest.firstRange(of: "'; ") { return String(rest[..<end.lowerBound]) }
+    return rest.hasSuffix("'") ? String(rest.dropLast()) : nil
   }
 
   package static func text(_ rejects: [Reject]) -> String {

@@ -19,10 +19,16 @@ const csvField = text => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}
 
 function correctionsTable() {
   const lines = [['source', 'action', 'new_class', 'class', 'sha256', 'split', 'index']];
-  for (const number of [...marks.keys()].sort((a, b) => a - b)) {
+  // A table takes the place of the one before, so it repeats what the dataset was corrected by already.
+  const former = new Map(data.corrections.map(correction => [correction.source, correction]));
+  const numbers = [...marks.keys()].sort((a, b) => a - b);
+  const marked = new Set(numbers.map(number => items[number].p));
+  for (const old of data.corrections)
+    if (!marked.has(old.source)) lines.push([old.source, old.action, old.newClass, old.formerLabel, old.sha256, '', '']);
+  for (const number of numbers) {
     const [item, mark] = [items[number], marks.get(number)];
-    lines.push([item.p ?? '', mark.action, mark.action === 'relabel' ? className(mark.label) : '', className(item.l),
-      item.h ?? '', data.splits[item.s], String(item.i)]);
+    lines.push([item.p ?? '', mark.action, mark.action === 'relabel' ? className(mark.label) : '',
+      former.get(item.p)?.formerLabel ?? className(item.l), item.h ?? '', data.splits[item.s], String(item.i)]);
   }
   return lines.map(line => line.map(csvField).join(',') + '\n').join('');
 }
@@ -45,7 +51,7 @@ function showMarks() {
   const panel = document.getElementById('corrections');
   panel.hidden = marks.size === 0;
   const untraceable = [...marks.keys()].some(number => !items[number].p);
-  panel.replaceChildren(
+  panel.replaceChildren(...[
     element('h3', { id: 'corrections-heading' }, `${marks.size} marked`),
     element('ul', {}, ...[...marks.keys()].sort((a, b) => a - b).map(number => {
       const [item, mark] = [items[number], marks.get(number)];
@@ -54,7 +60,9 @@ function showMarks() {
         element('button', { type: 'button', onclick: () => setMark(number, null) }, 'take back'));
     })),
     element('p', {}, element('button', { type: 'button', id: 'download', onclick: download }, 'Download corrections.csv')),
+    data.corrections.length > 0 && element('p', {}, `The table repeats the ${data.corrections.length} corrections that the dataset was made with.`),
     element('p', {}, untraceable
       ? 'This dataset does not say which photos its items are made of, so the table can name them only by split and index.'
-      : 'Then: fmbuild convert PHOTOS --out NEW --corrections corrections.csv, with whatever else the dataset was made with. The photos stay as they are.'));
+      : 'Then: fmbuild convert PHOTOS --out NEW --corrections corrections.csv, with whatever else the dataset was made with. The photos stay as they are.'),
+  ].filter(Boolean));
 }

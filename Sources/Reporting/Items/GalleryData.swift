@@ -50,16 +50,18 @@ struct GalleryData: Encodable {
   let items: [Item]
   /// The dataset, so that marks of one are not shown in another's report.
   let key: String
+  let corrections: [Report.Correction]
 
   /// More classes than these are not listed for an item.
   private static let shownProbabilityCount = 10
 
-  init(_ gallery: Gallery, key: String) {
+  init(_ gallery: Gallery, key: String, corrections: [Report.Correction] = []) {
     let checks = Set(gallery.items.flatMap { $0.findings.map(\.check) }).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: checks.enumerated().map { ($1, $0) })
     classes = gallery.classNames
     self.checks = checks
     self.key = key
+    self.corrections = corrections
     columns = gallery.atlas.columnCount
     items = gallery.items.map { item in
       Item(

@@ -158,6 +158,27 @@ package struct Report: Sendable {
     }
   }
 
+  /// A photo that was corrected when the dataset was made.
+  package struct Correction: Sendable, Encodable {
+    package let source: String
+    /// `relabel` or `drop`, as tables of corrections say it.
+    package let action: String
+    /// Empty if the photo was dropped.
+    package let newClass: String
+    /// The photo's own label.
+    package let formerLabel: String
+    /// Of the photo's file; empty if not known.
+    package let sha256: String
+
+    package init(source: String, action: String, newClass: String, formerLabel: String, sha256: String) {
+      self.source = source
+      self.action = action
+      self.newClass = newClass
+      self.formerLabel = formerLabel
+      self.sha256 = sha256
+    }
+  }
+
   package var dataset: DatasetSummary
   /// How the dataset was made; nil if this program did not make it.
   package var description: DatasetDescription?
@@ -165,6 +186,8 @@ package struct Report: Sendable {
   package var provenance: String?
   /// How many photos gave no item, by reason.
   package var rejects: [(reason: String, count: Int)] = []
+  /// What a new table of corrections has to repeat, because it takes the place of the former one.
+  package var corrections: [Correction] = []
   package var checks: [CheckResult]
   package var gallery: Gallery
   package var classes: [ClassEntry]

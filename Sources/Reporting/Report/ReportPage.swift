@@ -12,7 +12,8 @@ package struct ReportPage: Sendable {
     let summary = SummarySection(report: report)
     let sections = try Self.sections(of: report)
     let links = sections.map { section -> Markup in "<li><a href='#\(section.id)'>\(section.title)</a></li>" }
-    let data = try GalleryData(report.gallery, key: Self.key(of: report)).json()
+    let data = try GalleryData(report.gallery, key: Self.key(of: report), corrections: report.corrections)
+      .json()
     let page: Markup = """
       <!doctype html>
       <html lang=en>

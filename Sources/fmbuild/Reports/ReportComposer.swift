@@ -31,6 +31,7 @@ struct ReportComposer {
   private let evaluation: ModelEvaluation?
   private let suspects: Suspects?
   private let stages: [PhotoStages]
+  private let rejects: RejectTable
   private let means: MeanImages
   private let referenceMeans: MeanImages?
 
@@ -79,6 +80,7 @@ struct ReportComposer {
       evaluation = nil
     }
     suspects = try Self.suspects(settings, dataset, evaluation)
+    rejects = (try? RejectTable(reading: dataset.path(DatasetFile.rejects))) ?? .empty
     report("putting photos through the stages")
     stages = try Self.stages(dataset, settings)
     means = try await MeanImages(dataset.splits)
@@ -118,7 +120,8 @@ struct ReportComposer {
         referenceCounts: referenceCounts))
     result.description = dataset.description
     result.provenance = Provenance(of: dataset.archives).sentence
-    result.rejects = rejects
+    result.rejects = rejectCounts
+    result.corrections = corrections
     result.stages = stages
     result.model = evaluation.map { modelEntry($0, gallery, sample: sample) }
     result.suspects = suspects.map { suspects in
@@ -194,10 +197,23 @@ struct ReportComposer {
     dataset.parts[position.split]?.levels(of: position.index) ?? []
   }
 
-  private var rejects: [(reason: String, count: Int)] {
-    guard let table = try? RejectTable(reading: dataset.path(DatasetFile.rejects)) else { return [] }
-    let counts = Dictionary(grouping: table.rows) { $0.reason?.rawValue ?? "other" }.mapValues(\.count)
+  private var rejectCounts: [(reason: String, count: Int)] {
+    let counts = Dictionary(grouping: rejects.rows) { $0.reason?.rawValue ?? "other" }.mapValues(\.count)
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+  }
+
+  private var corrections: [Report.Correction] {
+    let relabelled = (dataset.manifest?.rows ?? []).compactMap { row in
+      row.formerLabel.map {
+        Report.Correction(
+          source: row.source, action: "relabel", newClass: dataset.className(row.label), formerLabel: $0,
+          sha256: row.sha256)
+      }
+    }
+    let dropped = rejects.rows.filter { $0.reason == .dropped }.map {
+      Report.Correction(source: $0.source, action: "drop", newClass: "", formerLabel: $0.label, sha256: "")
+    }
+    return relabelled + dropped
   }
 
   // MARK: - Model and suspects
