@@ -16,7 +16,8 @@ struct FMBuild: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      Convert.self, Verify.self, Train.self, Predict.self, Stages.self, Pipelines.self, Checks.self,
-      Samples.self,
+      Convert.self, Verify.self, Train.self, Predict.self, Show.self, Sprite.self, Stages.self,
+      Pipelines.self,
+      Checks.self, Samples.self,
     ])
 }
