@@ -103,8 +103,8 @@ let package = Package(
     .testTarget(name: "TrainingTests", dependencies: ["COneDNN", "TestSupport", "Training"]),
     .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
     .testTarget(
-      name: "FmbuildTests", dependencies: ["IDX", "ImageCore", "TestSupport"], resources: [.copy("Snapshots")]
-    ),
+      name: "FmbuildTests", dependencies: ["IDX", "ImageCodecs", "ImageCore", "TestSupport"],
+      resources: [.copy("Snapshots")]),
     .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "Randomness"]),
     .testTarget(
       name: "DatasetBuildingTests",

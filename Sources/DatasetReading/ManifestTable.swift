@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+package import ImageCore
 
 /// What `manifest.csv` says of the items.
 package struct ManifestTable: Sendable {
@@ -11,6 +12,8 @@ package struct ManifestTable: Sendable {
     /// Of the photo's file, 64 hexadecimal digits.
     package let sha256: String
     package let group: String
+    /// Of the photo, upright; nil if not said.
+    package let photoSize: Size?
     /// What trim kept; nil where nothing was trimmed.
     package let crop: Crop?
     /// The label that the photo had before a table of corrections gave it another; nil if none did.
@@ -75,12 +78,18 @@ package struct ManifestTable: Sendable {
         Row(
           position: ItemPosition(split, index), line: line.line, label: label, source: text("source"),
           sha256: text("sha256"), group: text("group"),
+          photoSize: Self.size(number("width"), number("height")),
           crop: Self.crop(number, thumbnail: text("thumbnail")),
           formerLabel: Manifest.formerLabel(inNotes: text("notes")),
           levels: Self.range(number("darkest"), number("lightest"))))
     }
     self.rows = rows
     firstRows = Dictionary(rows.enumerated().map { ($1.position, $0) }) { first, _ in first }
+  }
+
+  private static func size(_ width: Int?, _ height: Int?) -> Size? {
+    guard let width, let height else { return nil }
+    return Size(width: width, height: height)
   }
 
   private static func range(_ lower: Int?, _ upper: Int?) -> ClosedRange<Int>? {

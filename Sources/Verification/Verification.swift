@@ -106,5 +106,5 @@ extension Examination {
 
 extension CheckDescription {
   /// Whether the check only runs if the user asks, by an option of its own.
-  var isOnRequest: Bool { group == .reference || group == .loaders || id == Rebuild.description.id }
+  package var isOnRequest: Bool { group == .reference || group == .loaders || id == Rebuild.description.id }
 }

@@ -16,8 +16,7 @@ struct FMBuild: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      Convert.self, Verify.self, Train.self, Predict.self, ReportCommand.self, Stages.self, Pipelines.self,
-      Checks.self,
-      Samples.self,
+      Convert.self, Verify.self, Train.self, Predict.self, ReportCommand.self, Show.self, Sprite.self,
+      Stages.self, Pipelines.self, Checks.self, Samples.self,
     ])
 }

@@ -22,7 +22,7 @@ public struct MapSettings: Sendable {
   }
 
   /// The decoder's options, with the smallest size that shrinking on load may give.
-  var effectiveDecoding: DecodingOptions {
+  package var effectiveDecoding: DecodingOptions {
     var options = decoding
     options.shrinkTarget = shrinksOnLoad ? pipeline.thumbnail?.threshold : nil
     return options

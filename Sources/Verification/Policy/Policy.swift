@@ -20,14 +20,15 @@ public struct Policy: Sendable {
 
   /// The same policy with all checks but these switched off, and those that are only run on request.
   ///
+  /// - Parameter option: by which the user named them.
   /// - Throws: `VerificationError` for a name that no check has, naming those there are.
-  public func limited(to ids: [String]) throws(VerificationError) -> Policy {
+  public func limited(to ids: [String], option: String = "--only") throws(VerificationError) -> Policy {
     let all = CheckCatalogue.descriptions.map(\.id)
     if let unknown = ids.first(where: { !all.contains($0) }) {
       let sorted = all.sorted { (Spelling.distance(unknown, $0), $0) < (Spelling.distance(unknown, $1), $1) }
       throw VerificationError(
         .invalidInput,
-        "--only: there is no check '\(unknown)'; did you mean \(sorted[0])? 'fmbuild checks' lists them")
+        "\(option): there is no check '\(unknown)'; did you mean \(sorted[0])? 'fmbuild checks' lists them")
     }
     var policy = self
     for check in CheckCatalogue.descriptions where !ids.contains(check.id) && !check.isOnRequest {

@@ -3,15 +3,14 @@ internal import Configuration
 internal import DatasetBuilding
 internal import IDX
 internal import ImageCodecs
-internal import ImageCore
-internal import ImageStages
 internal import Reporting
 
 struct Stages: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what each stage of a pipeline makes of a photo.",
     discussion: """
-      Writes one picture: a row for each photo, in it a tile for each stage, as in Figure 1 of the Fashion-MNIST paper.
+      Writes one picture: a row for each photo, in it a tile for each stage, as in Figure 1 of the Fashion-MNIST paper. \
+      What is trimmed is framed.
 
         fmbuild stages shoe.jpg bag.png --out strip.png
       """)
@@ -19,14 +18,16 @@ struct Stages: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Photos, a row each.", valueName: "photo"))
   var photos: [String]
 
-  @Option(help: ArgumentHelp("The PNG file to write.", valueName: "file.png"))
-  var out: String
+  @Option(help: ArgumentHelp("The PNG file to write; one that is there is replaced.", valueName: "file.png"))
+  var out: String = Self.defaultFile
 
   @Option(help: ArgumentHelp("A pipeline by name, or a YAML file.", valueName: "name|file"))
   var pipeline: String = PipelineLibrary.defaultName
 
   @Option(help: ArgumentHelp("Width and height of a tile in pixels.", valueName: "28…1024"))
   var tile: Int = 168
+
+  static let defaultFile = "stages.png"
 
   func validate() throws {
     guard (28...1024).contains(tile) else {
@@ -37,23 +38,13 @@ struct Stages: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailure {
       let pipeline = try PipelineLibrary.pipeline(pipeline)
-      var decoder = PhotoDecoder()
-      var rows: [[Image]] = []
-      var names: [String] = []
-      for photo in photos {
-        let decoded = try decoder.decode(file: photo)
-        var trace = Trace()
-        var row: [Image] = []
-        names = []
-        _ = pipeline.item(from: decoded.image, trace: &trace) { name, picture in
-          names.append(name)
-          row.append(picture)
-        }
-        rows.append(row)
-      }
-      try OutputFile.write([try ImageEncoder.png(StageStrip(rows: rows, tileSide: tile).image())], to: out)
+      var tracer = PhotoTracer(MapSettings(pipeline: pipeline, jobCount: 1))
+      var traced: [PhotoStages] = []
+      for photo in photos { traced.append(try tracer.trace(file: photo).stages) }
+      try OutputFile.write([try ImageEncoder.png(StageStrip(traced, tileSide: tile).image())], to: out)
+      let names = traced[0].tiles.map(\.name)
       try Output.result(
-        "\(out): \(counted(photos.count, "photo")) in \(counted(names.count, "stage")): \(names.joined(separator: ", "))"
+        "\(printable(out)): \(counted(photos.count, "photo")) in \(counted(names.count, "stage")): \(names.joined(separator: ", "))"
       )
     }
   }

@@ -18,18 +18,11 @@ struct VerificationSummary {
   }
 
   var text: String {
-    let lines = [printable(heading), ""] + tableLines + figureLines + findingLines + ["", verdict]
+    let lines =
+      [printable(verification.dataset.headline), ""] + tableLines + figureLines + findingLines + [
+        "", verdict,
+      ]
     return lines.joined(separator: "\n")
-  }
-
-  private var heading: String {
-    let dataset = verification.dataset
-    guard let first = dataset.parts.first else { return "\(dataset.folder): no split can be read" }
-    let kind = "\(first.width)x\(first.height) \(first.channelCount == 1 ? "grey" : "colour")"
-    let counts = dataset.parts.map { "\(grouped($0.itemCount)) in \($0.split.rawValue)" }
-    let itemCount = dataset.parts.reduce(0) { $0 + $1.itemCount }
-    return "\(dataset.folder): \(counted(itemCount, "item")) of \(kind), \(counts.joined(separator: ", ")), "
-      + counted(dataset.classNames.count, "class", plural: "classes")
   }
 
   private var tableLines: [String] {

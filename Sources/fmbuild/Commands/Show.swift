@@ -1,0 +1,131 @@
+internal import ArgumentParser
+internal import DatasetBuilding
+internal import DatasetReading
+internal import IDX
+internal import ImageCodecs
+internal import ImageCore
+internal import Reporting
+internal import Training
+
+struct Show: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show items of a dataset in the terminal, and how they were made.",
+    discussion: """
+      Takes any dataset in MNIST format. An item is named by its index: 17 or train:17, t10k:17. In colours where the \
+      terminal says that it has them, in ASCII elsewhere.
+
+        fmbuild show data 17 t10k:3
+        fmbuild show data --class Sneaker --random 6
+        fmbuild show data 17 --png item.png --scale 8
+        fmbuild show data 17 --trace
+
+      --trace finds the item's photo, puts it through the recorded pipeline again and draws every stage.
+
+      Exit codes: 0 done; 1 --trace made other bytes than the item's; 2 could not do it; 64 wrong usage.
+      """)
+
+  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  var dataset: String
+
+  @Argument(
+    help: ArgumentHelp(
+      "Items, such as 17 or t10k:17; the first four unless said otherwise.", valueName: "index"))
+  var items: [ItemArgument] = []
+
+  @OptionGroup(title: "Which items") var choice: ItemChoice
+
+  @Flag(help: "Characters instead of colours.")
+  var ascii = false
+
+  @Option(help: ArgumentHelp("Write the one item that is shown as a picture.", valueName: "file.png"))
+  var png: String?
+
+  @Option(help: ArgumentHelp("How many pixels wide and high a pixel becomes in --png.", valueName: "1…64"))
+  var scale: Int?
+
+  @Flag(help: "Make the items again from their photos, and draw every stage.")
+  var trace = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the photos are for --trace; looked for around the dataset unless said, and believed by their SHA-256 only.",
+      valueName: "folder"))
+  var photos: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The PNG file that --trace writes. (default: \(Stages.defaultFile))", valueName: "file.png"))
+  var out: String?
+
+  @Flag(help: "Print one JSON document instead of pictures.")
+  var json = false
+
+  func validate() throws {
+    guard items.isEmpty || (choice.classes.isEmpty && choice.random == nil) else {
+      throw ValidationError("An index names an item already; leave --class and --random out.")
+    }
+    guard png != nil || scale == nil else {
+      throw ValidationError(
+        "--scale is for the picture that --png FILE writes; name it, or leave --scale out.")
+    }
+    if let scale, !(1...64).contains(scale) {
+      throw ValidationError("--scale takes 1 to 64; you gave \(scale).")
+    }
+    guard trace || (photos == nil && out == nil) else {
+      throw ValidationError("--photos and --out are for --trace; add it, or leave them out.")
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      let dataset = try await DatasetReader.read(dataset)
+      let positions = try choice.positions(in: dataset, named: items)
+      if png != nil, positions.count != 1 {
+        throw ValidationError(
+          "--png writes one item, and \(positions.count) are shown; name one, such as 17.")
+      }
+      let traced = trace ? try traced(positions, in: dataset) : []
+      let facts = positions.map { ItemFacts($0, in: dataset) }
+      try Output.result(
+        json
+          ? try JSONText.encode(ShownItems(dataset, facts, traced: trace ? traced : nil))
+          : pictures(facts, in: dataset).joined(separator: "\n"))
+      if let png {
+        let picture = try dataset.part(of: positions[0]).picture(of: positions[0].index)
+        let shown = picture.enlarged(by: scale ?? 1)
+        try OutputFile.write([try ImageEncoder.png(shown)], to: png)
+        if !json { try Output.result("\(printable(png)): \(positions[0]), \(shown.size)") }
+      }
+      if trace, !json {
+        for item in traced { try Output.result(TraceText.lines(item).joined(separator: "\n")) }
+        try Output.result("\(printable(traceFile)): \(counted(traced.count, "photo")), stage by stage")
+      }
+      if traced.contains(where: { $0.differingByteCount > 0 }) { throw ExitCode.findings }
+    }
+  }
+
+  private var traceFile: String { out ?? Stages.defaultFile }
+
+  private func traced(_ positions: [ItemPosition], in dataset: Dataset) throws -> [ItemTracer.Result] {
+    var tracer = try ItemTracer(dataset, photos: photos)
+    var traced: [ItemTracer.Result] = []
+    for position in positions { traced.append(try tracer.trace(position)) }
+    try OutputFile.write([try ImageEncoder.png(StageStrip(traced.map(\.stages)).image())], to: traceFile)
+    return traced
+  }
+
+  private func pictures(_ facts: [ItemFacts], in dataset: Dataset) throws -> [String] {
+    let style = ascii ? .ascii : TerminalPicture.Style.ofResults
+    let columnCount = Output.resultColumnCount ?? 80
+    // Side by side, half the characters have to do.
+    let isCompact = facts.count > 1
+    let entries = try facts.map { item in
+      let picture = try dataset.part(of: item.position).picture(of: item.position.index)
+      return PictureRows.Entry(
+        picture: TerminalPicture(
+          picture, style: style, columnLimit: columnCount, isCompact: isCompact),
+        captions: item.lines)
+    }
+    return PictureRows.lines(entries, columnCount: columnCount)
+  }
+}

@@ -1,0 +1,176 @@
+internal import ArgumentParser
+internal import DatasetBuilding
+internal import DatasetReading
+internal import IDX
+internal import ImageCodecs
+internal import ImageCore
+internal import Reporting
+internal import Training
+internal import Verification
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+struct Sprite: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw a contact sheet of a dataset: its classes, or what is wrong with it.",
+    discussion: """
+      Takes any dataset in MNIST format. Without more, the first items of each class, three rows a class; or the items \
+      that a check of 'fmbuild verify' names, whose labels are doubtful, or that a model gets wrong.
+
+        fmbuild sprite data
+        fmbuild sprite data --class Shirt --class Coat
+        fmbuild sprite data --finding near-duplicates --out twins.png
+        fmbuild sprite data --suspects suspects.csv --count 100
+        fmbuild sprite data --mistakes model --out mistakes.png
+
+      Exit codes: 0 done; 1 there is no such item, and nothing was written; 2 could not do it; 64 wrong usage.
+      """)
+
+  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  var dataset: String
+
+  @Option(help: ArgumentHelp("The PNG file to write; one that is there is replaced.", valueName: "file.png"))
+  var out: String = "sprite.png"
+
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp("Only this class; may be given several times.", valueName: "name|number"))
+  var classes: [String] = []
+
+  @Option(help: ArgumentHelp("Only this split, train or t10k.", valueName: "split"))
+  var split: Split?
+
+  @Option(help: ArgumentHelp("Rows of each class; three, or fewer of many classes.", valueName: "1…100"))
+  var rows: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many pixels wide and high a pixel becomes; 2, and with captions as much as they are wide.",
+      valueName: "1…16"))
+  var scale: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The items that a check names, such as near-duplicates; 'fmbuild checks' lists them.",
+      valueName: "check"))
+  var finding: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The most doubtful labels of a file that 'fmbuild train --suspects' wrote.", valueName: "file.csv"))
+  var suspects: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the model in this folder gets wrong in t10k (or --split), the most certain first.",
+      valueName: "folder"))
+  var mistakes: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Items of --finding, --suspects or --mistakes; 60 unless said otherwise.", valueName: "1…2000"))
+  var count: Int?
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    let choices = [("--finding", finding), ("--suspects", suspects), ("--mistakes", mistakes)].filter {
+      $0.1 != nil
+    }
+    guard choices.count <= 1 else {
+      let names = choices.map(\.0).joined(separator: " and ")
+      throw ValidationError("\(names) exclude each other: a sheet shows one of them.")
+    }
+    guard count == nil || choices.count == 1 else {
+      throw ValidationError("--count is for --finding, --suspects and --mistakes; classes have --rows.")
+    }
+    guard rows == nil || choices.isEmpty else {
+      throw ValidationError("--rows is for classes; with \(choices[0].0) say how many items with --count.")
+    }
+    for (name, value, range) in [
+      ("--rows", rows, 1...100), ("--scale", scale, 1...16), ("--count", count, 1...2000),
+    ] {
+      guard let value, !range.contains(value) else { continue }
+      throw ValidationError("\(name) takes \(range.lowerBound) to \(range.upperBound); you gave \(value).")
+    }
+    if let finding {
+      do throws(VerificationError) {
+        _ = try FindingItems.policy(for: finding)
+      } catch {
+        throw ValidationError(error.message)
+      }
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      // Before the images, which take longer.
+      let model = try mistakes.map { path throws(TrainingError) in try ModelFolder(contentsOf: path) }
+      let status = StatusLine(isQuiet: quiet)
+      defer { status.finish() }
+      status.show("reading \(dataset)")
+      let dataset = try await DatasetReader.read(dataset)
+      try dataset.checkForItems()
+      let filter = SheetFilter(
+        dataset: dataset, classes: try ClassSelection(classes, in: dataset), split: split, count: count ?? 60)
+      guard let sheet = try await sheet(filter, model, status) else {
+        status.finish()
+        Output.message("\(dataset.root): \(nothing); \(out) was not written")
+        throw ExitCode.findings
+      }
+      try checkSize(sheet)
+      status.show("drawing \(out)")
+      try OutputFile.write([try ImageEncoder.png(sheet.image())], to: out)
+      status.finish()
+      let itemCount = sheet.bands.reduce(0) { $0 + $1.tiles.count }
+      try Output.result("\(printable(out)): \(counted(itemCount, "item")) of \(printable(sheet.heading))")
+      for heading in sheet.bands.compactMap(\.heading) { try Output.result(printable(heading)) }
+    }
+  }
+
+  /// - Returns: nil if there is nothing to show.
+  private func sheet(
+    _ filter: SheetFilter, _ model: ModelFolder?, _ status: StatusLine
+  ) async throws -> ContactSheet? {
+    var groups: [SheetItems] = []
+    if let finding {
+      groups = try await FindingItems.groups(of: finding, filter) { event in
+        if case .checking(let id, _, _) = event { status.show("looking for \(id)") }
+      }
+    } else if let suspects {
+      groups = try SuspectItems.group(suspects, filter).map { [$0] } ?? []
+    } else if let mistakes, let model {
+      status.show("asking \(mistakes)")
+      groups =
+        try await MistakenItems.group(
+          model, path: mistakes, filter, threadCount: ProcessInfo.processInfo.activeProcessorCount
+        ).map { [$0] } ?? []
+    } else {
+      return try ClassSheet(
+        dataset: filter.dataset, classes: filter.classes, split: split, rowCount: rows, scale: scale ?? 2
+      ).sheet()
+    }
+    return groups.isEmpty ? nil : try CaptionSheet.sheet(groups, of: filter.dataset, scale: scale)
+  }
+
+  private var nothing: String {
+    if let finding {
+      return "'\(finding)' names no item" + (split == nil && classes.isEmpty ? "" : " of these")
+    }
+    if suspects != nil { return "no item of these is in the list of suspects" }
+    return "the model gets nothing wrong"
+  }
+
+  private func checkSize(_ sheet: ContactSheet) throws(DatasetError) {
+    let size = sheet.size
+    guard size.pixelCount > 200_000_000 else { return }
+    throw DatasetError(
+      .invalidInput,
+      "\(out): the sheet would have \(size) pixels; take less with --scale, --rows or --count")
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import ImageCodecs
+import ImageCore
+import TestSupport
+import Testing
+
+/// What the tests of `stages`, `sprite` and `show` have in common.
+enum PictureFixtures {
+  /// `photos` with two classes, and `data` made of it: 14 training and 2 test items.
+  static func withDataset(
+    converting options: [String] = [], _ body: (TemporaryFolder) async throws -> Void
+  ) async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("Cap", 8), ("Scarf", 8)], to: folder)
+      let converted = try await Program.run(
+        ["convert", "photos", "--out", "data", "--per-class", "7,1", "--quiet"] + options, in: folder)
+      #expect(converted.exitCode == 0, "\(converted.errors)")
+      try await body(folder)
+    }
+  }
+
+  /// The pixels of a PNG file.
+  static func picture(_ name: String, in folder: TemporaryFolder) throws -> DecodedImage {
+    var decoder = PhotoDecoder()
+    return try decoder.decode(try folder.bytes(name)).image
+  }
+
+  static func document(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  static func items(_ text: String) throws -> [[String: Any]] {
+    try #require(try document(text)["items"] as? [[String: Any]])
+  }
+}
