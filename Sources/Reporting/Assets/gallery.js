@@ -6,6 +6,7 @@ const tiles = document.getElementById('gallery-tiles');
 /** The items that pass the filters, in order. */
 let galleryOrder = [];
 let shownCount = pageLength;
+let appliedFilter = '';
 
 function choice(name, title, options) {
   return element('label', {}, title, element('select', { name, id: `filter-${name}` },
@@ -49,6 +50,7 @@ const orders = {
 
 function select() {
   const filter = Object.fromEntries(new FormData(form));
+  appliedFilter = JSON.stringify([...new FormData(form)]);
   galleryOrder = items.map((_, number) => number).filter(number => passes(items[number], number, filter))
     .sort(orders[filter.order] ?? orders.position);
   shownCount = pageLength;
@@ -73,7 +75,15 @@ function showTiles() {
   document.getElementById('gallery-more').hidden = shown.length === galleryOrder.length;
 }
 
-form.addEventListener('input', select);
+// Some browsers tell of a choice by the one, some by the other. A field also tells of a change when it is left, which must not
+// put new tiles under the pointer that leaves it for a tile.
+function selectIfChanged() {
+  const filter = JSON.stringify([...new FormData(form)]);
+  if (filter !== appliedFilter) select();
+}
+
+form.addEventListener('input', selectIfChanged);
+form.addEventListener('change', selectIfChanged);
 form.addEventListener('submit', event => event.preventDefault());
 form.addEventListener('reset', () => setTimeout(select));
 document.getElementById('gallery-more').addEventListener('click', () => { shownCount += pageLength; showTiles(); });

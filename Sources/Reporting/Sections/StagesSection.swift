@@ -12,7 +12,7 @@ struct StagesSection {
     return PageSection(
       id: "stages", title: "From photo to item",
       body: """
-        <p>Each stage of the pipeline, with what it is set to. The frame on the first picture is what trim kept.</p>
+        <p>Each stage of the pipeline, with what it is set to. The frame is what trim kept.</p>
         \(strips)
         """)
   }
@@ -20,15 +20,28 @@ struct StagesSection {
   private static func strip(_ stages: PhotoStages) throws -> Markup {
     let tiles = try stages.tiles.map { tile -> Markup in
       let size = tile.picture.size
-      let frame: Markup =
+      // The view is the picture's own size whatever is shown, so that the crop's numbers hold.
+      let url = Atlas.dataURL(png: try ImageEncoder.png(tile.picture.averaged(to: shownSize(of: size))))
+      let crop: Markup =
         tile.crop.map { "<rect x=\($0.x) y=\($0.y) width=\($0.width) height=\($0.height) />" } ?? .empty
       return """
         <figure><svg viewBox='0 0 \(size.width) \(size.height)' role=img aria-label='after \(tile.name)'>\
-        <image width=\(size.width) height=\(size.height) href='\(Atlas.dataURL(png: try ImageEncoder.png(tile.picture)))' />\(frame)</svg>\
+        <image width=\(size.width) height=\(size.height) href='\(url)' />\(crop)</svg>\
         <figcaption><strong>\(tile.name)</strong><small>\(tile.parameters)</small><small>\(tile.size)</small></figcaption></figure>
+
         """
     }
     return
       "<h3>\(stages.photo) <small>\(stages.caption)</small></h3>\n<div class=strip tabindex=0>\(tiles)</div>\n"
+  }
+
+  /// Twice the width of a tile is enough for the sharpest screen.
+  private static let largestSide = 224
+
+  private static func shownSize(of size: Size) -> Size {
+    let longest = max(size.width, size.height)
+    guard longest > largestSide else { return size }
+    return Size(
+      width: max(1, size.width * largestSide / longest), height: max(1, size.height * largestSide / longest))
   }
 }

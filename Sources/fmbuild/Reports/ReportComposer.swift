@@ -249,7 +249,26 @@ struct ReportComposer {
       drawn: Array(test.prefix(Self.drawnCount)))
   }
 
-  private static func stages(_ dataset: Dataset, _ settings: Settings) throws -> [PhotoStages] { [] }
+  /// The stages of a few photos, of classes far from each other; none if the photos are not found where nobody named
+  /// their folder.
+  private static func stages(_ dataset: Dataset, _ settings: Settings) throws -> [PhotoStages] {
+    guard settings.photos != nil || (dataset.manifest != nil && dataset.description != nil) else { return [] }
+    let labels = Set([0, dataset.classCount / 2, dataset.classCount - 1]).sorted()
+    let positions = labels.compactMap { label in
+      dataset.splits.lazy.compactMap { part in
+        part.labels.prefix(part.count).firstIndex { Int($0) == label }.map { ItemPosition(part.split, $0) }
+      }.first
+    }
+    do throws(DatasetError) {
+      var tracer = try ItemTracer(dataset, photos: settings.photos)
+      var stages: [PhotoStages] = []
+      for position in positions { stages.append(try tracer.trace(position).stages) }
+      return stages
+    } catch {
+      guard settings.photos == nil else { throw error }
+      return []
+    }
+  }
 
   private static func suspects(_ settings: Settings, _ dataset: Dataset, _ evaluation: ModelEvaluation?)
     throws -> Suspects?
