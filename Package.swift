@@ -101,7 +101,12 @@ let package = Package(
       ],
       path: "Tests/VerificationTestSupport"),
     .testTarget(name: "TrainingTests", dependencies: ["COneDNN", "TestSupport", "Training"]),
-    .testTarget(name: "ReportingTests", dependencies: ["ImageCore", "Reporting"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "DatasetBuilding", "DatasetReading", "ImageCodecs", "ImageCore", "Reporting", "TestSupport", "Training",
+        "Verification", "VerificationTestSupport",
+      ]),
     .testTarget(
       name: "FmbuildTests", dependencies: ["IDX", "ImageCodecs", "ImageCore", "TestSupport"],
       resources: [.copy("Snapshots")]),

@@ -1,0 +1,144 @@
+import DatasetBuilding
+import DatasetReading
+import ImageCore
+import Reporting
+import TestSupport
+import Testing
+import Verification
+import VerificationTestSupport
+
+/// The page that is made of a report's values; `scripts/check-report` uses it in a browser.
+@Suite("Report page")
+struct ReportPageTests {
+  /// A report of a dataset of 30 training and 20 test items, as it comes without model, reference and photos.
+  private func report(
+    of folder: TemporaryFolder, classNames: [String]? = nil, item change: (inout Gallery.Item) -> Void = { _ in }
+  ) async throws -> Report {
+    try CleanDataset.small.writeRaw(to: folder)
+    let dataset = try await DatasetReader.read(folder.path)
+    let names = classNames ?? (0..<dataset.classCount).map(dataset.className)
+    let verification = try await Verification.run(Verification.Settings(folder: folder.path))
+    let part = try #require(dataset.parts[.train])
+    let items = (0..<part.count).map { index in
+      var item = Gallery.Item(position: ItemPosition(.train, index), label: Int(part.labels[index]))
+      change(&item)
+      return item
+    }
+    let gallery = Gallery(
+      items: items,
+      atlas: try Atlas(tiles: items.indices.map { part.bytes(of: $0) }, tile: part.size, channels: .grey),
+      classNames: names)
+    return Report(
+      dataset: verification.dataset, checks: verification.results, gallery: gallery,
+      classes: names.map { Report.ClassEntry(name: $0, counts: [(.train, 3)], meanPicture: nil, samples: [0]) },
+      intensities: Report.Intensities(counts: [Int](repeating: 1, count: 256), referenceCounts: nil))
+  }
+
+  private func html(
+    classNames: [String]? = nil, item change: (inout Gallery.Item) -> Void = { _ in },
+    _ edit: (inout Report) -> Void = { _ in }
+  ) async throws -> String {
+    try await withTemporaryFolder { folder in
+      var report = try await report(of: folder, classNames: classNames, item: change)
+      edit(&report)
+      return try ReportPage(report).html
+    }
+  }
+
+  /// How often a text stands in another.
+  private func count(_ text: String, in page: String) -> Int { page.ranges(of: text).count }
+
+  @Test("names of classes, photos and groups cannot become tags or end the script's data")
+  func hostileNames() async throws {
+    let hostile = "</script><script>alert(1)</script>"
+    let names = (0..<10).map { "\(hostile)\($0)" }
+    let page = try await html(classNames: names) { item in
+      item.source = "a/\(hostile).jpg"
+      item.crop = hostile
+      item.findings = [("blank", hostile)]
+    }
+    #expect(count("<script>alert", in: page) == 0)
+    // The data, and the page's own script.
+    #expect(count("<script", in: page) == 2 && count("</script>", in: page) == 2)
+    #expect(count("\\u003c/script>", in: page) >= 30)
+  }
+
+  @Test("every section has one anchor that the contents name once")
+  func contents() async throws {
+    let page = try await html()
+    for id in ["classes", "findings", "gallery", "intensity", "origin", "datasheet"] {
+      #expect(count("<section id='\(id)'", in: page) == 1)
+      #expect(count("<li><a href='#\(id)'>", in: page) == 1)
+    }
+    for id in ["stages", "reference", "training", "predictions", "suspects", "map"] {
+      #expect(count("<section id='\(id)'", in: page) == 0, "\(id) has nothing to show")
+    }
+  }
+
+  @Test("the page names no other file and no address, and holds every item's picture once")
+  func selfContained() async throws {
+    let page = try await html()
+    for text in ["http://", "https://", "src=", "@import", "<link rel=stylesheet"] {
+      #expect(count(text, in: page) == 0, "\(text)")
+    }
+    #expect(count("url(data:image/png;base64,", in: page) == 1)
+  }
+
+  @Test("a dataset without a description says so, and its datasheet leaves more open")
+  func origin() async throws {
+    let page = try await html()
+    #expect(page.contains("there is no <code>dataset.json</code>"))
+    #expect(page.contains("How can an item be traced to where it comes from?</dt><dd class=open>"))
+    #expect(page.contains("What was the dataset made for?</dt><dd class=open>"))
+  }
+
+  @Test("findings stand with their severity, remedy and pictures")
+  func findings() async throws {
+    try await withTemporaryFolder { folder in
+      var report = try await report(of: folder)
+      let plain = try ReportPage(report).html
+      #expect(plain.contains("No check found anything") == report.checks.allSatisfy(\.findings.isEmpty))
+      // Two equal items in the very archive.
+      let path = "train-images-idx3-ubyte"
+      var bytes = try folder.bytes(path)
+      let size = 784
+      bytes.replaceSubrange((16 + size)..<(16 + 2 * size), with: bytes[16..<(16 + size)])
+      try folder.write(bytes, to: path)
+      report.checks = try await Verification.run(Verification.Settings(folder: folder.path)).results
+      let page = try ReportPage(report).html
+      let finding = try #require(report.checks.flatMap(\.findings).first { !$0.items.isEmpty })
+      #expect(page.contains(Markup.escape(finding.message)))
+      #expect(page.contains("<article class='finding \(finding.severity.rawValue)'>"))
+      #expect(page.contains("data-item=\(try #require(report.gallery.number(of: finding.items[0].position)))"))
+    }
+  }
+
+  @Test("labels to doubt stand in their order with what they may be")
+  func suspects() async throws {
+    let page = try await html(item: { item in
+      guard item.position.index < 2 else { return }
+      item.suspicion = Gallery.Suspicion(rank: 2 - item.position.index, likely: 9, score: 0.1)
+    }) { $0.suspects = Report.SuspectEntry(origin: "Somebody doubts these.", items: [1, 0]) }
+    #expect(page.contains("Somebody doubts these."))
+    let second = try #require(page.range(of: "<figcaption>train 1 "))
+    let first = try #require(page.range(of: "<figcaption>train 0 "))
+    #expect(second.lowerBound < first.lowerBound)
+    #expect(page.contains("\"w\":[1,9]") && page.contains("\"w\":[2,9]"))
+  }
+
+  @Test("a right prediction is marked right, a wrong one wrong, by words as well as by colour")
+  func predictions() async throws {
+    let page = try await html(item: { item in
+      var shares = [Float](repeating: 0, count: 10)
+      shares[item.position.index == 0 ? item.label : (item.label + 1) % 10] = 1
+      item.prediction = Gallery.Prediction(probabilities: shares, given: item.label, loss: 1.25)
+    }) { report in
+      report.model = Report.ModelEntry(
+        folder: "model", name: "mlp", parameterCount: 10,
+        scores: .init(.init(counts: (0..<10).map { row in (0..<10).map { $0 == row ? 1 : 0 } })),
+        epochs: [], baselines: [], verdict: nil, trainedOn: nil, mistakes: [1], drawn: [0])
+    }
+    #expect(count("<span class=right>✓ ", in: page) == 1 && count("<span class=wrong>✗ ", in: page) == 1)
+    #expect(page.contains("\"o\":1250"))
+  }
+}
