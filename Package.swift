@@ -100,7 +100,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "DatasetReadingTests",
-      dependencies: ["DatasetBuilding", "DatasetReading", "IDX", "TestSupport", "VerificationTestSupport"]),
+      dependencies: [
+        "DatasetBuilding", "DatasetReading", "IDX", "ImageCore", "TestSupport", "VerificationTestSupport",
+      ]),
     .testTarget(
       name: "VerificationTests",
       dependencies: [
