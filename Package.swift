@@ -104,7 +104,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "DatasetBuilding", "DatasetReading", "ImageCodecs", "ImageCore", "Reporting", "TestSupport", "Training",
+        "DatasetBuilding", "DatasetReading", "ImageCodecs", "ImageCore", "Reporting", "TestSupport",
+        "Training",
         "Verification", "VerificationTestSupport",
       ]),
     .testTarget(
@@ -118,7 +119,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "DatasetReadingTests",
-      dependencies: ["DatasetBuilding", "DatasetReading", "IDX", "TestSupport", "VerificationTestSupport"]),
+      dependencies: [
+        "DatasetBuilding", "DatasetReading", "IDX", "ImageCore", "TestSupport", "VerificationTestSupport",
+      ]),
     .testTarget(
       name: "VerificationTests",
       dependencies: [

@@ -48,10 +48,11 @@ static void write_png(png_writer *writer, const uint8_t *samples, uint32_t width
   png_structp png = writer->png;
   png_set_write_fn(png, writer, on_write, on_flush);
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-  // Contact sheets and strips: plain ground, which is runs of one byte, and items, in which little repeats. Looking for
-  // more than runs costs twice the time and finds less; filters cost several times the time and hardly save a byte.
+  // Filters cost several times the time and hardly save a byte: these are drawings and items, no photos.
   png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-  png_set_compression_strategy(png, Z_RLE);
+  // A grey sheet is plain ground, which is runs of one byte, and items, in which little repeats. Looking for more than
+  // runs costs twice the time and finds less. In colour a plain pixel is three bytes, and nothing is a run.
+  if (channels == 1) png_set_compression_strategy(png, Z_RLE);
   png_set_IHDR(png, writer->info, width, height, 8, channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB,
                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_write_info(png, writer->info);

@@ -1,6 +1,7 @@
 import Configuration
 import DatasetBuilding
 import DatasetReading
+import ImageCore
 import TestSupport
 import Testing
 import VerificationTestSupport
@@ -27,6 +28,7 @@ struct ManifestTableTests {
         #expect(row.source.hasPrefix(dataset.className(row.label) + "/"))
         #expect(row.sha256 == sha256(try folder.bytes("photos/" + row.source)))
         #expect(dataset.source(of: position) == row.source)
+        #expect(row.photoSize == Size(width: 30, height: 40))
         // The drawn photos have a margin of an eighth, all around.
         #expect(Self.numbers(row.crop) == [3, 5, 24, 30, 30, 40])
         #expect(row.levels != nil)

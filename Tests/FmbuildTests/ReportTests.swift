@@ -40,7 +40,9 @@ struct ReportTests {
     (["report", "data", "--policy", "nowhere.yaml"], "nowhere.yaml"),
     (["report", "data", "--out", "missing/report.html"], "missing/report.html"),
   ])
-  func whatCannotBeReadOrWrittenIsNamedAndNothingIsWritten(_ arguments: [String], _ words: String) async throws {
+  func whatCannotBeReadOrWrittenIsNamedAndNothingIsWritten(_ arguments: [String], _ words: String)
+    async throws
+  {
     try await PictureFixtures.withDataset { folder in
       let result = try await Program.run(arguments, in: folder)
       #expect(result.exitCode == 2 && result.output.isEmpty)
@@ -52,14 +54,17 @@ struct ReportTests {
   @Test func aModelOfOtherClassesIsRefused() async throws {
     try await PictureFixtures.withDataset { folder in
       let trained = try await Program.run(
-        ["train", "data", "--model", "softmax", "--epochs", "1", "--no-baselines", "--out", "model", "--quiet"],
+        [
+          "train", "data", "--model", "softmax", "--epochs", "1", "--no-baselines", "--out", "model",
+          "--quiet",
+        ],
         in: folder)
       #expect(trained.exitCode == 0)
       let own = try await Program.run(["report", "data", "--model", "model", "--quiet"], in: folder)
       #expect(own.exitCode == 0)
       let page = String(decoding: try folder.bytes("report.html"), as: UTF8.self)
       #expect(page.contains("Can it be learnt?") && page.contains("Epoch by epoch"))
-      try TestPhotos.write([("Cup", 8), ("Plate", 8)], to: folder, below: "others")
+      try TestPhotos.write([("Cup", 8), ("Plate", 8)], to: folder, under: "others", firstSeed: 90)
       let converted = try await Program.run(
         ["convert", "others", "--out", "other", "--per-class", "7,1", "--quiet"], in: folder)
       #expect(converted.exitCode == 0)

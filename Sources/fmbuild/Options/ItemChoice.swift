@@ -14,7 +14,7 @@ struct ItemChoice: ParsableArguments {
   var random: Int?
 
   @Option(
-    help: ArgumentHelp("Items of this split, train or t10k; train unless said otherwise.", valueName: "split")
+    help: ArgumentHelp("Items of this split.", valueName: "split")
   )
   var split: Split = .train
 

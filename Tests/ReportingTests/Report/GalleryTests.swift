@@ -14,7 +14,9 @@ struct GalleryTests {
     (0..<count).map { number in [UInt8](repeating: UInt8(number + 1), count: 6 * channels)[...] }
   }
 
-  @Test("every tile stands in the picture at its place, whatever the number of tiles", arguments: [1, 2, 5, 9, 10])
+  @Test(
+    "every tile stands in the picture at its place, whatever the number of tiles",
+    arguments: [1, 2, 5, 9, 10])
   func tilesStandAtTheirPlaces(count: Int) throws {
     let atlas = try Atlas(tiles: tiles(count), tile: Self.tile, channels: .grey)
     var decoder = PhotoDecoder()

@@ -4,6 +4,7 @@ import ImageCore
 import Reporting
 import TestSupport
 import Testing
+import Training
 import Verification
 import VerificationTestSupport
 
@@ -12,7 +13,8 @@ import VerificationTestSupport
 struct ReportPageTests {
   /// A report of a dataset of 30 training and 20 test items, as it comes without model, reference and photos.
   private func report(
-    of folder: TemporaryFolder, classNames: [String]? = nil, item change: (inout Gallery.Item) -> Void = { _ in }
+    of folder: TemporaryFolder, classNames: [String]? = nil,
+    item change: (inout Gallery.Item) -> Void = { _ in }
   ) async throws -> Report {
     try CleanDataset.small.writeRaw(to: folder)
     let dataset = try await DatasetReader.read(folder.path)
@@ -30,7 +32,9 @@ struct ReportPageTests {
       classNames: names)
     return Report(
       dataset: verification.dataset, checks: verification.results, gallery: gallery,
-      classes: names.map { Report.ClassEntry(name: $0, counts: [(.train, 3)], meanPicture: nil, samples: [0]) },
+      classes: names.map {
+        Report.ClassEntry(name: $0, counts: [(.train, 3)], meanPicture: nil, samples: [0])
+      },
       intensities: Report.Intensities(counts: [Int](repeating: 1, count: 256), referenceCounts: nil))
   }
 
@@ -109,7 +113,8 @@ struct ReportPageTests {
       let finding = try #require(report.checks.flatMap(\.findings).first { !$0.items.isEmpty })
       #expect(page.contains(Markup.escape(finding.message)))
       #expect(page.contains("<article class='finding \(finding.severity.rawValue)'>"))
-      #expect(page.contains("data-item=\(try #require(report.gallery.number(of: finding.items[0].position)))"))
+      #expect(
+        page.contains("data-item=\(try #require(report.gallery.number(of: finding.items[0].position)))"))
     }
   }
 
@@ -120,8 +125,8 @@ struct ReportPageTests {
       item.suspicion = Gallery.Suspicion(rank: 2 - item.position.index, likely: 9, score: 0.1)
     }) { $0.suspects = Report.SuspectEntry(origin: "Somebody doubts these.", items: [1, 0]) }
     #expect(page.contains("Somebody doubts these."))
-    let second = try #require(page.range(of: "<figcaption>train 1 "))
-    let first = try #require(page.range(of: "<figcaption>train 0 "))
+    let second = try #require(page.firstRange(of: "<figcaption>train 1 "))
+    let first = try #require(page.firstRange(of: "<figcaption>train 0 "))
     #expect(second.lowerBound < first.lowerBound)
     #expect(page.contains("\"w\":[1,9]") && page.contains("\"w\":[2,9]"))
   }

@@ -40,9 +40,9 @@ enum SuspectItems {
       guard filter.keeps(position) else { continue }
       if fields[5] == "yes" { candidateCount += 1 }
       guard items.count < filter.count else { continue }
+      let score = Double(fields[4]).map { "score " + decimal($0, 3) } ?? fields[4]
       items.append(
-        SheetItems.Item(
-          position: position, captions: ["\(fields[2]) → \(fields[3])", "\(position)", fields[4]]))
+        SheetItems.Item(position: position, captions: ["\(fields[2]) → \(fields[3])", "\(position)", score]))
     }
     guard !items.isEmpty else { return nil }
     return SheetItems(
