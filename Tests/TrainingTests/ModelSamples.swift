@@ -7,13 +7,18 @@ struct ModelSample: Sendable, CustomTestStringConvertible {
   let input: Shape
   let classCount: Int
   let layers: [LayerDescription]
+  let averagesMirrored: Bool
   var testDescription: String { name }
 
-  init(_ name: String, _ input: Shape, classCount: Int = 3, _ layers: [LayerDescription]) {
+  init(
+    _ name: String, _ input: Shape, classCount: Int = 3, _ layers: [LayerDescription],
+    averagesMirrored: Bool = false
+  ) {
     self.name = name
     self.input = input
     self.classCount = classCount
     self.layers = layers
+    self.averagesMirrored = averagesMirrored
   }
 
   /// Every layer in every place that changes how numbers lie.
@@ -62,6 +67,10 @@ struct ModelSample: Sendable, CustomTestStringConvertible {
         .averagePooling(side: 1), .globalAveragePooling, .dense(units: 3),
       ]),
     ModelSample(
+      "mirrored", Shape(rows: 5, columns: 7, channels: 2),
+      [.convolution(channels: 4, side: 3), .rectifier, .maximumPooling(side: 2), .dense(units: 3)],
+      averagesMirrored: true),
+    ModelSample(
       "picture-at-the-end", Shape(rows: 4, columns: 6, channels: 1), classCount: 12,
       [.convolution(channels: 2, side: 3, padding: 1), .averagePooling(side: 2)]),
   ]
@@ -70,12 +79,15 @@ struct ModelSample: Sendable, CustomTestStringConvertible {
   static let catalogue = ModelCatalogue.all.map { entry in
     ModelSample(
       entry.name, Shape(rows: 28, columns: 28, channels: 1), classCount: 10,
-      entry.model(classCount: 10).layers)
+      entry.model(classCount: 10).layers,
+      averagesMirrored: entry.model(classCount: 10).averagesMirrored)
   }
 
   static let program = ModelFolder.Program(name: "fmbuild", version: "1.2.3")
 
-  var description: ModelDescription { ModelDescription(name: name, summary: "a sample", layers: layers) }
+  var description: ModelDescription {
+    ModelDescription(name: name, summary: "a sample", layers: layers, averagesMirrored: averagesMirrored)
+  }
 
   /// Weights as for training, all else between 0 and 1, so that no layer's numbers run away or vanish.
   func model(seed: UInt64 = 1) throws -> TrainedModel {

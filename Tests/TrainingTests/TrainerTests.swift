@@ -100,4 +100,22 @@ struct TrainerTests {
     #expect(steps.factor(at: 0.4) == 1 && steps.factor(at: 0.6) == 0.1)
     #expect(abs(steps.factor(at: 0.8) - 0.01) < 1e-12)
   }
+
+  @Test func mirroredAveragesAreTheMeanOfBothAndTheSameOnMirrorImages() async throws {
+    let sample = try #require(ModelSample.layers.first { $0.averagesMirrored })
+    let averaging = try sample.model()
+    let single = try TrainedModel(
+      ModelDescription(name: sample.name, summary: "", layers: sample.layers), input: sample.input,
+      classCount: sample.classCount, normalisation: averaging.normalisation,
+      values: Dictionary(uniqueKeysWithValues: averaging.values.map { ($0.parameter.name, $0.numbers) }))
+    let images = try sample.images(9)
+    let means = try await averaging.probabilities(of: images, threadCount: 1)
+    let own = try await single.probabilities(of: images, threadCount: 1)
+    let mirrored = try await single.probabilities(of: images.mirrored(), threadCount: 1)
+    #expect(own != mirrored)
+    for (mean, (own, mirrored)) in zip(means, zip(own, mirrored)) {
+      #expect(abs(mean - (own + mirrored) / 2) < 1e-6)
+    }
+    #expect(try await averaging.probabilities(of: images.mirrored(), threadCount: 1) == means)
+  }
 }

@@ -7,21 +7,24 @@ public enum ModelCatalogue {
     public let title: String
     public let summary: String
     public let recipe: Recipe
+    private let averagesMirrored: Bool
     private let layers: @Sendable (_ classCount: Int) -> [LayerDescription]
 
     init(
-      _ name: String, _ title: String, _ summary: String, _ recipe: Recipe,
+      _ name: String, _ title: String, _ summary: String, _ recipe: Recipe, averagesMirrored: Bool = false,
       _ layers: @escaping @Sendable (_ classCount: Int) -> [LayerDescription]
     ) {
       self.name = name
       self.title = title
       self.summary = summary
       self.recipe = recipe
+      self.averagesMirrored = averagesMirrored
       self.layers = layers
     }
 
     public func model(classCount: Int) -> ModelDescription {
-      ModelDescription(name: name, summary: summary, layers: layers(classCount))
+      ModelDescription(
+        name: name, summary: summary, layers: layers(classCount), averagesMirrored: averagesMirrored)
     }
   }
 
@@ -79,8 +82,10 @@ public enum ModelCatalogue {
     "resnet", "the ResNet", "residual, for the best accuracy in half an hour on two cores",
     Recipe(
       epochs: 20, batchSize: 64, optimiser: .gradientDescent(), learningRate: 0.05, schedule: .oneCycle(),
-      weightDecay: 5e-4, labelSmoothing: 0.05, augmentation: Augmentation(shift: 1, flips: true, erasing: 0.5)
-    )
+      weightDecay: 5e-4, labelSmoothing: 0.05,
+      augmentation: Augmentation(shift: 1, flips: true, erasing: 0.25)
+    ),
+    averagesMirrored: true
   ) { classCount in
     block(32)
       + [residual(32), .maximumPooling(side: 2)] + block(64) + [residual(64), .maximumPooling(side: 2)]

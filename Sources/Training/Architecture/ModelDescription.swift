@@ -5,11 +5,15 @@ public struct ModelDescription: Hashable, Sendable {
   /// One line for help.
   public let summary: String
   public let layers: [LayerDescription]
+  /// Whether an image's probabilities are the mean of its own and those of its mirror image: better, at twice the cost,
+  /// for networks that were trained with mirrored images.
+  public let averagesMirrored: Bool
 
-  public init(name: String, summary: String, layers: [LayerDescription]) {
+  public init(name: String, summary: String, layers: [LayerDescription], averagesMirrored: Bool = false) {
     self.name = name
     self.summary = summary
     self.layers = layers
+    self.averagesMirrored = averagesMirrored
   }
 
   /// A line of the table that describes a network.

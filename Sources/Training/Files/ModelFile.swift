@@ -6,6 +6,8 @@ struct ModelFile: Codable {
   struct Model: Codable {
     var name: String
     var summary: String
+    /// See `ModelDescription`; absent if not.
+    var averagesMirrored: Bool?
   }
 
   struct Input: Codable {
@@ -27,7 +29,9 @@ struct ModelFile: Codable {
   init(_ contents: ModelFolder) {
     let model = contents.model
     program = contents.program
-    self.model = Model(name: model.model.name, summary: model.model.summary)
+    self.model = Model(
+      name: model.model.name, summary: model.model.summary,
+      averagesMirrored: model.model.averagesMirrored ? true : nil)
     layers = model.model.layers
     input = Input(rows: model.input.rows, columns: model.input.columns, channels: model.input.channels)
     classes = contents.classes
@@ -85,6 +89,8 @@ struct ModelFile: Codable {
   var shape: Shape { Shape(rows: input.rows, columns: input.columns, channels: input.channels) }
 
   var description: ModelDescription {
-    ModelDescription(name: model.name, summary: model.summary, layers: layers)
+    ModelDescription(
+      name: model.name, summary: model.summary, layers: layers,
+      averagesMirrored: model.averagesMirrored ?? false)
   }
 }

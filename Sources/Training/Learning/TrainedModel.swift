@@ -56,6 +56,14 @@ public final class TrainedModel: Sendable {
         "the model takes images of \(input) (rows, columns, channels), these are \(images.shape); convert them with the model's pipeline"
       )
     }
+    let probabilities = try await singleProbabilities(of: images, threadCount: threadCount)
+    guard model.averagesMirrored else { return probabilities }
+    let mirrored = try await singleProbabilities(of: images.mirrored(), threadCount: threadCount)
+    return zip(probabilities, mirrored).map { ($0 + $1) / 2 }
+  }
+
+  /// Of the images as they are.
+  private func singleProbabilities(of images: LabelledImages, threadCount: Int) async throws -> [Float] {
     guard images.count > 0 else { return [] }
     let batchSize = min(200, images.count)
     let batchCount = (images.count + batchSize - 1) / batchSize

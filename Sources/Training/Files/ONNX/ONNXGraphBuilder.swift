@@ -35,8 +35,11 @@ struct ONNXGraphBuilder {
     graph.addNumbers("normalisation.shift", [], [Float(-normalisation.mean / normalisation.deviation)])
     graph.addNode("Mul", name: "normalisation.scaled", inputs: ["image", "normalisation.factor"])
     graph.addNode("Add", name: "normalisation", inputs: ["normalisation.scaled", "normalisation.shift"])
+    let averages = model.model.averagesMirrored
+    if averages { addMirrorImages(of: "normalisation", columns: shape.columns) }
     let output = try add(
-      model.model.layers, Value(name: "normalisation", shape: shape, isList: false), prefix: "")
+      model.model.layers,
+      Value(name: averages ? "both" : "normalisation", shape: shape, isList: false), prefix: "")
     guard output.shape.count == model.classCount else {
       throw TrainingError(
         .invalidModel,
@@ -44,8 +47,32 @@ struct ONNXGraphBuilder {
       )
     }
     graph.addNode(
-      "Softmax", name: "probabilities", inputs: [list(output).name], attributes: ["axis": .integer(1)])
+      "Softmax", name: averages ? "both.probabilities" : "probabilities", inputs: [list(output).name],
+      attributes: ["axis": .integer(1)])
+    if averages { addMean(of: "both.probabilities") }
     graph.addOutput("probabilities", [model.classCount], ONNXModel.outputDocumentation)
+  }
+
+  /// Puts the mirror images behind the images of the batch.
+  private mutating func addMirrorImages(of images: String, columns: Int) {
+    graph.addIntegers("mirror.starts", [-1])
+    // Before the first column, counted from the end.
+    graph.addIntegers("mirror.ends", [-columns - 1])
+    graph.addIntegers("mirror.axes", [3])
+    graph.addIntegers("mirror.steps", [-1])
+    graph.addNode(
+      "Slice", name: "mirrored",
+      inputs: [images, "mirror.starts", "mirror.ends", "mirror.axes", "mirror.steps"])
+    graph.addNode("Concat", name: "both", inputs: [images, "mirrored"], attributes: ["axis": .integer(0)])
+  }
+
+  /// The mean of each image's probabilities and those of its mirror image.
+  private mutating func addMean(of probabilities: String) {
+    graph.addIntegers("halves", [2, -1, model.classCount])
+    graph.addNode("Reshape", name: "both.halves", inputs: [probabilities, "halves"])
+    graph.addNode(
+      "ReduceMean", name: "probabilities", inputs: ["both.halves"],
+      attributes: ["axes": .integers([0]), "keepdims": .integer(0)])
   }
 
   private mutating func add(
