@@ -102,7 +102,7 @@ struct SpriteTests {
           ["--pipeline", "rgb-32"],
           "takes images of 28x28x1 (rows, columns, channels), those of other are 32x32x3"
         ),
-        (["--classes", "three.yaml"], "knows 2 classes, other has 3"),
+        (["--classes", "three.yaml"], "knows the classes Cap, Scarf, and other has Cap, Scarf, Shoe"),
       ] {
         try folder.write("Cap: [Cap]\nScarf: [Scarf]\nShoe: [Shoe]\n", to: "three.yaml")
         let converted = try await Program.run(

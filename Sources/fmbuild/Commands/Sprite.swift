@@ -109,8 +109,6 @@ struct Sprite: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
-      // Before the images, which take longer.
-      let model = try mistakes.map { path throws(TrainingError) in try ModelFolder(contentsOf: path) }
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
       status.show("reading \(dataset)")
@@ -118,7 +116,7 @@ struct Sprite: AsyncParsableCommand {
       try dataset.checkForItems()
       let filter = SheetFilter(
         dataset: dataset, classes: try ClassSelection(classes, in: dataset), split: split, count: count ?? 60)
-      guard let sheet = try await sheet(filter, model, status) else {
+      guard let sheet = try await sheet(filter, status) else {
         status.finish()
         Output.message("\(dataset.root): \(nothing); \(out) was not written")
         throw ExitCode.findings
@@ -135,7 +133,7 @@ struct Sprite: AsyncParsableCommand {
 
   /// - Returns: nil if there is nothing to show.
   private func sheet(
-    _ filter: SheetFilter, _ model: ModelFolder?, _ status: StatusLine
+    _ filter: SheetFilter, _ status: StatusLine
   ) async throws -> ContactSheet? {
     var groups: [SheetItems] = []
     if let finding {
@@ -144,11 +142,12 @@ struct Sprite: AsyncParsableCommand {
       }
     } else if let suspects {
       groups = try SuspectItems.group(suspects, filter).map { [$0] } ?? []
-    } else if let mistakes, let model {
+    } else if let mistakes {
       status.show("asking \(mistakes)")
       groups =
         try await MistakenItems.group(
-          model, path: mistakes, filter, threadCount: ProcessInfo.processInfo.activeProcessorCount
+          DatasetModel(mistakes, for: filter.dataset), filter,
+          threadCount: ProcessInfo.processInfo.activeProcessorCount
         ).map { [$0] } ?? []
     } else {
       return try ClassSheet(

@@ -234,9 +234,8 @@ struct ReportComposer {
       }
     let test = sample.filter { gallery.items[$0].position.split == .t10k }
     return Report.ModelEntry(
-      folder: evaluation.path, name: evaluation.folder.model.model.name,
-      parameterCount: (try? evaluation.folder.model.model.parameterCount(input: evaluation.folder.model.input))
-        ?? 0,
+      folder: evaluation.model.path, name: evaluation.model.name,
+      parameterCount: evaluation.model.parameterCount,
       scores: evaluation.scores,
       epochs: (training?.epochs ?? []).map {
         Report.Epoch(

@@ -51,16 +51,24 @@ enum SuspectFile {
     return try lines.dropFirst().map { line throws(DatasetError) in
       func field(_ column: Int) -> String { line.fields.indices.contains(column) ? line.fields[column] : "" }
       guard let split = Split(rawValue: field(split)), let index = Int(field(index)),
-        let likely = labels[field(likely)], let score = Double(field(score)),
-        labels[field(given)] == dataset.label(of: ItemPosition(split, index))
+        let score = Double(field(score))
       else {
         throw DatasetError(
           .invalidInput,
-          "\(path):\(line.line): this line is about no item of \(dataset.root) as it is now; make the file again with 'fmbuild train \(dataset.root) --suspects \(path)'"
+          "\(path):\(line.line): a split, an index or a score is not what it should be; write the file again with 'fmbuild train --suspects'"
+        )
+      }
+      let position = ItemPosition(split, index)
+      let label = dataset.label(of: position)
+      guard label >= 0, dataset.className(label) == field(given), let likely = labels[field(likely)] else {
+        let here = label < 0 ? "is not there" : "is '\(dataset.className(label))'"
+        throw DatasetError(
+          .invalidInput,
+          "\(path):\(line.line): \(position) was '\(field(given))', likely '\(field(likely))', and \(here) in \(dataset.root); the file is about another dataset"
         )
       }
       return Row(
-        position: ItemPosition(split, index), likely: likely, score: score,
+        position: position, likely: likely, score: score,
         isCandidate: field(candidate) == "yes")
     }
   }

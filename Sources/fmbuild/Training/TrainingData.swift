@@ -26,11 +26,7 @@ struct TrainingData: Sendable {
           "\(dataset.root): there are no \(split.rawValue) images that can be read; 'fmbuild verify \(dataset.root)' says why"
         )
       }
-      let byteCount = part.count * part.pixelCount * part.channelCount
-      return try LabelledImages(
-        shape: Shape(rows: part.size.height, columns: part.size.width, channels: part.channelCount),
-        images: part.images.count == byteCount ? part.images : Array(part.images.prefix(byteCount)),
-        labels: Array(part.labels.prefix(part.count)), classCount: dataset.classCount)
+      return try LabelledImages(part, classCount: dataset.classCount)
     }
     self.dataset = dataset
     self.folder = dataset.root

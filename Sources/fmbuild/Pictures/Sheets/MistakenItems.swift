@@ -1,37 +1,19 @@
 internal import DatasetBuilding
 internal import DatasetReading
-internal import ImageCore
 internal import Training
 
 /// The items that a model takes for something else, those first of which it is the most certain.
 enum MistakenItems {
-  /// - Throws: `TrainingError` if there is no model, `DatasetError` if it takes other images or knows other classes.
-  static func group(
-    _ folder: ModelFolder, path: String, _ filter: SheetFilter, threadCount: Int
-  ) async throws -> SheetItems? {
+  /// - Throws: `DatasetError` if there are no such items, `TrainingError` if a label names no class, `CancellationError`.
+  static func group(_ model: DatasetModel, _ filter: SheetFilter, threadCount: Int) async throws
+    -> SheetItems?
+  {
     let dataset = filter.dataset
     let split = filter.split ?? .t10k
     let part = try dataset.part(of: ItemPosition(split, 0))
-    let shape = Shape(rows: part.size.height, columns: part.size.width, channels: part.channelCount)
-    guard shape == folder.model.input else {
-      throw DatasetError(
-        .invalidInput,
-        "\(path): the model takes images of \(folder.model.input) (rows, columns, channels), those of \(dataset.root) are \(shape); train one on this dataset"
-      )
-    }
-    guard folder.model.classCount == dataset.classCount else {
-      throw DatasetError(
-        .invalidInput,
-        "\(path): the model knows \(counted(folder.model.classCount, "class", plural: "classes")), \(dataset.root) has \(dataset.classCount); train one on this dataset"
-      )
-    }
-    let byteCount = part.count * shape.count
-    let images = try LabelledImages(
-      shape: shape, images: Array(part.images.prefix(byteCount)),
-      labels: Array(part.labels.prefix(part.count)),
-      classCount: dataset.classCount)
+    let images = try LabelledImages(part, classCount: dataset.classCount)
     let probabilities = try await cancellableBySignals {
-      try await folder.model.probabilities(of: images, threadCount: threadCount)
+      try await model.probabilities(of: images, threadCount: threadCount)
     }
     let classCount = dataset.classCount
     var mistakes: [(position: ItemPosition, said: Int, share: Float)] = []
@@ -51,14 +33,14 @@ enum MistakenItems {
     let scope = shown.count < mistakes.count ? "; the \(grouped(shown.count)) that it is most certain of" : ""
     return SheetItems(
       heading:
-        "\(path) (\(folder.model.model.name)): \(grouped(mistakes.count)) of \(grouped(itemCount)) \(split.rawValue) items wrong, "
+        "\(model.path) (\(model.name)): \(grouped(mistakes.count)) of \(grouped(itemCount)) \(split.rawValue) items wrong, "
         + "given → predicted\(scope)",
       items: shown.map { mistake in
         let given = dataset.className(dataset.label(of: mistake.position))
         return SheetItems.Item(
           position: mistake.position,
           captions: [
-            "\(given) → \(folder.classes[mistake.said]) \(percent(Double(mistake.share)))",
+            "\(given) → \(dataset.className(mistake.said)) \(percent(Double(mistake.share)))",
             "\(mistake.position)",
           ])
       })
