@@ -5,7 +5,7 @@
 public enum ChartStyle {
   public static let css = """
     :root{\(ChartPalette.light.cssVariables)}
-    @media (prefers-color-scheme:dark){:root{\(ChartPalette.dark.cssVariables)}}
+    @media screen and (prefers-color-scheme:dark){:root{\(ChartPalette.dark.cssVariables)}}
     .chart{display:block;width:100%;max-width:600px;height:auto;font-family:inherit;font-size:13px}
     .chart text{fill:var(--chart-text)}
     .chart .chart-title{font-size:14px;font-weight:600}

@@ -3,6 +3,8 @@ struct PageSection {
   /// The anchor.
   let id: String
   let title: String
+  /// As the contents call it, where there is little room.
+  let shortTitle: String
   let body: Markup
 
   var markup: Markup {

@@ -11,7 +11,9 @@ package struct ReportPage: Sendable {
   package init(_ report: Report) throws {
     let summary = SummarySection(report: report)
     let sections = try Self.sections(of: report)
-    let links = sections.map { section -> Markup in "<li><a href='#\(section.id)'>\(section.title)</a></li>" }
+    let links = sections.map { section -> Markup in
+      "<li><a href='#\(section.id)'>\(section.shortTitle)</a></li>"
+    }
     let data = try GalleryData(report.gallery, key: Self.key(of: report), corrections: report.corrections)
       .json()
     let page: Markup = """

@@ -31,7 +31,7 @@ struct DatasheetSection {
       "<h3>\(title)</h3>\n<dl class=datasheet>\(questions.map(Self.markup))</dl>\n"
     }
     return PageSection(
-      id: "datasheet", title: "Datasheet",
+      id: "datasheet", title: "Datasheet", shortTitle: "Datasheet",
       body: """
         <p>\(grouped(questions.count - openCount)) of \(grouped(questions.count)) questions are answered from the files; \
         \(grouped(openCount)) are open, because only the owner can answer them. Whoever passes the dataset on should.</p>

@@ -17,7 +17,9 @@ struct FindingsSection {
     }
     let cards = found.map { card($0.1, of: $0.0) }
     let intro: Markup = found.isEmpty ? "<p>No check found anything.</p>\n" : .empty
-    return PageSection(id: "findings", title: "What the checks found", body: "\(intro)\(cards)\(table)")
+    return PageSection(
+      id: "findings", title: "What the checks found", shortTitle: "Findings", body: "\(intro)\(cards)\(table)"
+    )
   }
 
   private func card(_ finding: Finding, of result: CheckResult) -> Markup {

@@ -11,7 +11,7 @@ struct GallerySection {
       ? "All \(counted(all, "item"))."
       : "\(grouped(shown)) of \(counted(all, "item")): a sample drawn at random, and those that a check or the model points at."
     return PageSection(
-      id: "gallery", title: "Gallery",
+      id: "gallery", title: "Gallery", shortTitle: "Gallery",
       body: """
         <p>\(extent) Open an item to see it large and to mark it; arrow keys go from one to the next.</p>
         <noscript><p class=notice>Filtering and marking need JavaScript. Everything above can be read without.</p></noscript>

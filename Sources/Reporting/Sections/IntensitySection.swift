@@ -15,7 +15,7 @@ struct IntensitySection {
       reference: reference,
       leavesOutLevelZero: true)
     return PageSection(
-      id: "intensity", title: "Intensity",
+      id: "intensity", title: "Intensity", shortTitle: "Intensity",
       body: """
         \(chart.svg)<p>Level 0 is the ground, 255 the brightest. Two datasets that differ here are two datasets to a network as \
         well.</p>

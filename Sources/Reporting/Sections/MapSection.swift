@@ -13,7 +13,7 @@ struct MapSection {
       title: "\(counted(points.count, "item")) laid out by likeness", classNames: report.gallery.classNames,
       points: points)
     return PageSection(
-      id: "map", title: "Map",
+      id: "map", title: "Map", shortTitle: "Map",
       body: """
         <p>\(map.method) Only nearness means something; the directions do not. A point among those of another class is worth a look.</p>
         <div id=map-chart>\(chart.svg)</div>

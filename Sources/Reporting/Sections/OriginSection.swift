@@ -6,7 +6,9 @@ struct OriginSection {
   let report: Report
 
   var section: PageSection {
-    PageSection(id: "origin", title: "How it was made", body: report.description.map(body) ?? unknown)
+    PageSection(
+      id: "origin", title: "How it was made", shortTitle: "Origin",
+      body: report.description.map(body) ?? unknown)
   }
 
   private var unknown: Markup {

@@ -21,7 +21,7 @@ struct PredictionsSection {
 
       """ : .empty
     return PageSection(
-      id: "predictions", title: "What it says of single items",
+      id: "predictions", title: "What it says of single items", shortTitle: "Predictions",
       body: """
         <p>Test items drawn at random. The label is <span class=right>green where the model agrees ✓</span> and <span class=wrong>red where it \
         does not ✗</span>; bars are the probabilities of the classes in their order.</p>

@@ -23,7 +23,7 @@ struct ReferenceSection {
         """
     }
     return PageSection(
-      id: "reference", title: "Beside \(name)",
+      id: "reference", title: "Beside \(name)", shortTitle: "Beside \(name)",
       body: "<p>Mean image, then items drawn at random, of each class here and there.</p>\n\(rows)")
   }
 }

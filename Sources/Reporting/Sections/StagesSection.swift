@@ -10,7 +10,7 @@ struct StagesSection {
     guard !report.stages.isEmpty else { return nil }
     let strips = try report.stages.map(Self.strip)
     return PageSection(
-      id: "stages", title: "From photo to item",
+      id: "stages", title: "From photo to item", shortTitle: "Stages",
       body: """
         <p>Each stage of the pipeline, with what it is set to. The frame is what trim kept.</p>
         \(strips)

@@ -18,7 +18,7 @@ struct SuspectsSection {
         """
     }
     return PageSection(
-      id: "suspects", title: "Labels to doubt",
+      id: "suspects", title: "Labels to doubt", shortTitle: "Doubts",
       body: """
         <p>\(suspects.origin) A network's own mistakes are among them: look before you change anything. Open an item to mark it.</p>
         <div class=tiles>\(tiles)</div>
