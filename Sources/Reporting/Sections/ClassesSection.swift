@@ -6,7 +6,7 @@ struct ClassesSection {
   let report: Report
 
   var section: PageSection {
-    PageSection(id: "classes", title: "Classes", shortTitle: "Classes", body: chart + rows)
+    PageSection(id: "classes", title: "Classes", shortTitle: "Classes", body: rows + chart)
   }
 
   private var chart: Markup {

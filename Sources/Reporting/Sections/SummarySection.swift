@@ -76,8 +76,7 @@ struct SummarySection {
     let figure =
       "Test accuracy \(percent(accuracy.value)), with 95% certainty \(percent(interval.lower)) to \(percent(interval.upper))"
     let headline = model.verdict?.headline ?? figure
-    let details = (model.verdict == nil ? [] : [figure]) + (model.verdict?.details ?? [])
-    let list = details.map { text -> Markup in "<li>\(capitalised(text))</li>" }
+    let list = (model.verdict?.details ?? []).map { text -> Markup in "<li>\(capitalised(text))</li>" }
     return """
       <div class='verdict model'><h2>Learnt</h2><p class=headline>\(capitalised(headline))</p>\
       <ul>\(list)</ul><p><a href='#training'>figures of model \(model.name)</a></p></div>
