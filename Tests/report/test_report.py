@@ -107,6 +107,34 @@ class ReportTests(unittest.TestCase):
     def setUp(self):
         self.downloads = Path(tempfile.mkdtemp())
 
+    def downloaded(self):
+        """The table that the page has just handed out."""
+        table = self.downloads / "corrections.csv"
+        for _ in range(100):
+            if table.exists():
+                break
+            time.sleep(0.1)
+        found = {row["source"]: row for row in rows(table)}
+        return table.rename(table.with_name(f"{time.monotonic_ns()}.csv")), found
+
+    def mark(self, browser, photo, action, new_class=None):
+        field = browser.find("#filter-photo")
+        field.clear()
+        field.send_keys(photo)
+        browser.click("#gallery-tiles [data-item]")
+        if new_class:
+            Select(browser.find("#new-class")).select_by_visible_text(new_class)
+        browser.click(f"#{action}")
+        self.assertEqual(browser.find(f"#{action}").get_attribute("aria-pressed"), "true")
+        browser.press(Keys.ESCAPE)
+
+    def convert(self, name, table):
+        data = self.downloads / name
+        subprocess.run([self.fmbuild, "convert", self.folder / "photos", "--out", data, "--quiet",
+                        "--corrections", table], check=True, stdout=subprocess.DEVNULL)
+        manifest = {row["source"]: row["class"] for row in rows(data / "manifest.csv")}
+        return data, manifest, json.loads((data / "dataset.json").read_text(encoding="utf-8"))["corrections"]
+
     def browser(self, **settings):
         browser = Browser(self.downloads, **settings)
         self.addCleanup(browser.driver.quit)
@@ -207,43 +235,38 @@ class ReportTests(unittest.TestCase):
     def test_marks_stay_and_their_table_is_what_convert_takes(self):
         browser = self.report()
         wrong, dropped = "Dress/coat.jpg", "Bag/copy.jpg"
-        for photo, action in [(wrong, "wrong-label"), (dropped, "drop")]:
-            field = browser.find("#filter-photo")
-            field.clear()
-            field.send_keys(photo)
-            browser.click("#gallery-tiles [data-item]")
-            if action == "wrong-label":
-                Select(browser.find("#new-class")).select_by_visible_text("Coat")
-            browser.click(f"#{action}")
-            self.assertEqual(browser.find(f"#{action}").get_attribute("aria-pressed"), "true")
-            browser.press(Keys.ESCAPE)
+        self.mark(browser, wrong, "wrong-label", "Coat")
+        self.mark(browser, dropped, "drop")
         # Kept over a visit.
         browser.open(self.folder / "report.html")
         self.assertIn("2 marked", browser.find("#corrections").text)
         browser.choose("finding", "marked by you")
         self.assertEqual({item["p"] for item in browser.shown()}, {wrong, dropped})
         browser.click("#download")
-        table = self.downloads / "corrections.csv"
-        for _ in range(100):
-            if table.exists():
-                break
-            time.sleep(0.1)
-        found = {row["source"]: row for row in rows(table)}
+        table, found = self.downloaded()
         self.assertEqual((found[wrong]["action"], found[wrong]["new_class"]), ("relabel", "Coat"))
         self.assertEqual(found[dropped]["action"], "drop")
 
-        data = self.downloads / "corrected"
-        subprocess.run([self.fmbuild, "convert", self.folder / "photos", "--out", data, "--quiet",
-                        "--corrections", table], check=True, stdout=subprocess.DEVNULL)
-        before = {row["source"]: row for row in rows(self.folder / "data" / "manifest.csv")}
-        after = {row["source"]: row for row in rows(data / "manifest.csv")}
-        self.assertEqual(after[wrong]["class"], "Coat")
-        self.assertNotIn(dropped, after)
-        unmarked = before.keys() - {wrong, dropped}
-        self.assertEqual({name: before[name]["class"] for name in unmarked},
-                         {name: after[name]["class"] for name in unmarked})
-        description = json.loads((data / "dataset.json").read_text(encoding="utf-8"))
-        self.assertEqual((description["corrections"]["relabelled"], description["corrections"]["dropped"]), (1, 1))
+        before = {row["source"]: row["class"] for row in rows(self.folder / "data" / "manifest.csv")}
+        data, after, recorded = self.convert("corrected", table)
+        self.assertEqual(after, {name: "Coat" if name == wrong else label for name, label in before.items()
+                                 if name != dropped})
+        self.assertEqual((recorded["relabelled"], recorded["dropped"]), (1, 1))
+
+        # A second round keeps what the first one said.
+        page = self.downloads / "second.html"
+        subprocess.run([self.fmbuild, "report", data, "--out", page, "--quiet"], check=True,
+                       stdout=subprocess.DEVNULL)
+        browser.open(page)
+        self.assertFalse(browser.find("#corrections").is_displayed())
+        self.mark(browser, "Bag/0002.jpg", "drop")
+        self.assertIn("repeats the 2 corrections", browser.find("#corrections").text)
+        browser.click("#download")
+        table, found = self.downloaded()
+        self.assertEqual(set(found), {wrong, dropped, "Bag/0002.jpg"})
+        _, again, recorded = self.convert("again", table)
+        self.assertEqual(again, {name: label for name, label in after.items() if name != "Bag/0002.jpg"})
+        self.assertEqual((recorded["relabelled"], recorded["dropped"]), (1, 2))
 
     def test_taking_a_mark_back_leaves_nothing(self):
         browser = self.report()

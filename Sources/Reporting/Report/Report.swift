@@ -69,8 +69,8 @@ package struct Report: Sendable {
     package let baselines: [(name: String, accuracy: Double)]
     /// What `train` said; nil if the model was trained on other files.
     package let verdict: (headline: String, details: [String])?
-    /// The dataset that it was trained on, if that is another.
-    package let trainedOn: String?
+    /// The dataset that it was trained on, if that is another, and the scores on the mirror images of the test items.
+    package let origin: (dataset: String, mirrored: Scores)?
     /// Items of the gallery that were classified wrongly, the largest loss first.
     package let mistakes: [Int]
     /// Items of the gallery drawn at random, whether right or wrong.
@@ -79,7 +79,7 @@ package struct Report: Sendable {
     package init(
       folder: String, name: String, parameterCount: Int, scores: Scores, epochs: [Epoch],
       baselines: [(name: String, accuracy: Double)], verdict: (headline: String, details: [String])?,
-      trainedOn: String?, mistakes: [Int], drawn: [Int]
+      origin: (dataset: String, mirrored: Scores)?, mistakes: [Int], drawn: [Int]
     ) {
       self.folder = folder
       self.name = name
@@ -88,7 +88,7 @@ package struct Report: Sendable {
       self.epochs = epochs
       self.baselines = baselines
       self.verdict = verdict
-      self.trainedOn = trainedOn
+      self.origin = origin
       self.mistakes = mistakes
       self.drawn = drawn
     }

@@ -18,7 +18,14 @@ struct TrainingSection {
   }
 
   private var origin: String {
-    model.trainedOn.map { "It was trained on \($0), not on these files." } ?? ""
+    guard let origin = model.origin else { return "" }
+    let turned = model.scores.classesBetterKnown(to: origin.mirrored).map { report.gallery.className($0) }
+    let mirrored = percent(origin.mirrored.accuracy.value)
+    return
+      "It was trained on \(origin.dataset), not on these files. On their mirror images it reaches \(mirrored)"
+      + (turned.isEmpty
+        ? "; no class is better known mirrored."
+        : "; better known mirrored, so that they point the other way here: \(turned.joined(separator: ", ")).")
   }
 
   private var comparison: Markup {
@@ -87,19 +94,21 @@ struct TrainingSection {
 
   private var classes: Markup {
     func figure(_ value: Double?) -> Markup { .plain(value.map { decimal($0, 3) } ?? "–") }
-    let rows = zip(report.gallery.classNames, model.scores.classes).map { name, scores -> [Markup] in
+    let rows = model.scores.classes.enumerated().map { label, scores -> [Markup] in
       let interval = scores.recalled.interval
-      return [
-        "\(name)", .plain(grouped(scores.recalled.total)), figure(scores.precision), figure(scores.recall),
+      let cells: [Markup] = [
+        .plain(report.gallery.className(label)), .plain(grouped(scores.recalled.total)),
+        figure(scores.precision), figure(scores.recall),
         .plain(
           scores.recalled.total == 0 ? "" : "\(decimal(interval.lower, 3)) to \(decimal(interval.upper, 3))"),
         figure(scores.f1),
       ]
+      return cells + (model.origin.map { [figure($0.mirrored.classes[label].recall)] } ?? [])
     }
     return .table(
       columns: [
         ("class", false), ("items", true), ("precision", true), ("recall", true), ("95% interval", true),
         ("F1", true),
-      ], rows: rows)
+      ] + (model.origin == nil ? [] : [("recall, mirrored", true)]), rows: rows)
   }
 }

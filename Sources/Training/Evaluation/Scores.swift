@@ -61,6 +61,12 @@ public struct Scores: Hashable, Sendable, Codable {
   /// The mean F1 of the classes that have items or predictions; 0 if there are no items.
   public var macroF1: Double { Self.mean(classes.compactMap(\.f1)) }
 
+  /// Classes whose items another judgement of the same items, or of changed ones, recognises better, by so much that chance
+  /// does not explain it.
+  public func classesBetterKnown(to other: Scores) -> [Int] {
+    classes.indices.filter { other.classes[$0].recalled.isAbove(classes[$0].recalled) }
+  }
+
   private static func mean(_ values: [Double]) -> Double {
     values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
   }

@@ -29,11 +29,25 @@ struct ModelEvaluation {
     scores = Scores(
       try ConfusionMatrix(
         given: data.test.labels, probabilities: testProbabilities, classCount: data.test.classCount))
-    training = model.folder.training.flatMap { try? $0.decoded() }
+    let training: TrainingDocument? = model.folder.training.flatMap { try? $0.decoded() }
+    self.training = training
+    if training?.test.confusion == scores.confusion.counts {
+      mirrored = nil
+    } else {
+      mirrored = Scores(
+        try ConfusionMatrix(
+          given: data.test.labels,
+          probabilities: try await model.probabilities(of: data.test.mirrored(), threadCount: threadCount),
+          classCount: data.test.classCount))
+    }
   }
 
+  /// On the mirror images of the test items, if the model was trained on other files: classes that look the other way here are
+  /// better known so.
+  let mirrored: Scores?
+
   /// Whether the model was trained on these very files: then its test gave the same figures.
-  var isOfThisDataset: Bool { training.map { $0.test.confusion == scores.confusion.counts } ?? false }
+  var isOfThisDataset: Bool { mirrored == nil }
 
   /// The test items that the model gets wrong, the largest loss first.
   var mistakes: [ItemPosition] {

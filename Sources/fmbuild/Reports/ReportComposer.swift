@@ -243,7 +243,7 @@ struct ReportComposer {
           validationAccuracy: $0.validationAccuracy)
       }, baselines: baselines,
       verdict: isOwn ? training.map { ($0.verdict.headline, $0.verdict.details) } : nil,
-      trainedOn: isOwn ? nil : training?.dataset ?? "other files",
+      origin: evaluation.mirrored.map { (training?.dataset ?? "other files", $0) },
       mistakes: evaluation.mistakes.compactMap(gallery.number(of:)),
       drawn: Array(test.prefix(Self.drawnCount)))
   }

@@ -21,10 +21,8 @@ struct Transfer: Sendable {
     mirrored = try await model.scores(on: images.mirrored(), threadCount: threadCount)
   }
 
-  /// Classes that are better known mirrored, by so much of their recall that chance does not explain it.
-  var classesThatLookTheOtherWay: [Int] {
-    scores.classes.indices.filter { mirrored.classes[$0].recalled.isAbove(scores.classes[$0].recalled) }
-  }
+  /// Classes that are better known mirrored.
+  var classesThatLookTheOtherWay: [Int] { scores.classesBetterKnown(to: mirrored) }
 
   /// For each label of the other dataset the model's: by name, spelling aside; by number if both have no names.
   private static func labels(of other: TrainingData, as classNames: [String]) throws(TrainingError) -> [UInt8]

@@ -141,9 +141,32 @@ struct ReportPageTests {
       report.model = Report.ModelEntry(
         folder: "model", name: "mlp", parameterCount: 10,
         scores: .init(.init(counts: (0..<10).map { row in (0..<10).map { $0 == row ? 1 : 0 } })),
-        epochs: [], baselines: [], verdict: nil, trainedOn: nil, mistakes: [1], drawn: [0])
+        epochs: [], baselines: [], verdict: nil, origin: nil, mistakes: [1], drawn: [0])
     }
     #expect(count("<span class=right>✓ ", in: page) == 1 && count("<span class=wrong>✗ ", in: page) == 1)
     #expect(page.contains("\"o\":1250"))
+  }
+
+  @Test("a model of other files says which classes it knows better mirrored")
+  func otherFiles() async throws {
+    func scores(right: [Int]) -> Scores {
+      Scores(
+        ConfusionMatrix(
+          counts: right.enumerated().map { label, count in
+            right.indices.map { $0 == label ? count : $0 == (label + 1) % right.count ? 100 - count : 0 }
+          }))
+    }
+    let own = scores(right: [90, 10, 50, 0, 0, 0, 0, 0, 0, 0])
+    let mirrored = scores(right: [90, 80, 55, 0, 0, 0, 0, 0, 0, 0])
+    let page = try await html(classNames: CleanDataset.small.classNames, item: { _ in }) { report in
+      report.model = Report.ModelEntry(
+        folder: "model", name: "mlp", parameterCount: 10, scores: own, epochs: [], baselines: [],
+        verdict: nil,
+        origin: ("elsewhere", mirrored), mistakes: [], drawn: [])
+    }
+    #expect(page.contains("It was trained on elsewhere, not on these files."))
+    let name = try #require(CleanDataset.small.classNames.dropFirst().first)
+    // Chance explains 5 of 100, not 70.
+    #expect(page.contains("the other way here: \(name).</p>"))
   }
 }
