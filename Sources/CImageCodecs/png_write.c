@@ -55,6 +55,9 @@ static void write_png(png_writer *writer, const uint8_t *samples, uint32_t width
   if (channels == 1) png_set_compression_strategy(png, Z_RLE);
   png_set_IHDR(png, writer->info, width, height, 8, channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB,
                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  // By this the program knows its own pictures, and replaces no others unasked.
+  png_text software = {.compression = PNG_TEXT_COMPRESSION_NONE, .key = "Software", .text = "fmbuild", .text_length = 7};
+  png_set_text(png, writer->info, &software, 1);
   png_write_info(png, writer->info);
   for (size_t y = 0; y < height; y++) png_write_row(png, samples + y * width * (size_t)channels);
   png_write_end(png, NULL);

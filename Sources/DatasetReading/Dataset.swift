@@ -38,6 +38,12 @@ package struct Dataset: Sendable {
     return 0..<classNames.count
   }
 
+  /// The labels worth a row of their own: those that have a name, and those that items have.
+  package var labelsInUse: [Int] {
+    let used = Set(splits.flatMap { $0.labels.prefix($0.count) })
+    return (0..<classCount).filter { $0 < classNames?.count ?? 0 || used.contains(UInt8($0)) }
+  }
+
   /// What a class is called: its name, or its number.
   package func className(_ label: Int) -> String {
     guard let classNames, classNames.indices.contains(label), !classNames[label].isEmpty else {

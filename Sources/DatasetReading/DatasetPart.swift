@@ -31,6 +31,15 @@ package struct DatasetPart: Sendable {
     return images[(index * length)..<((index + 1) * length)]
   }
 
+  /// The same items with their samples of colour side by side, as if they were grey and three times as wide.
+  package var samples: DatasetPart {
+    guard channelCount > 1 else { return self }
+    return DatasetPart(
+      split: split, size: Size(width: size.width * channelCount, height: size.height), channelCount: 1,
+      images: images,
+      labels: labels)
+  }
+
   package init(split: Split, size: Size, channelCount: Int, images: [UInt8], labels: [UInt8]) {
     self.split = split
     self.size = size

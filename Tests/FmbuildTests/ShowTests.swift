@@ -113,8 +113,8 @@ struct ShowTests {
         #expect(result.output.contains("\n  \(stage) "))
       }
       #expect(result.output.contains("the last stage gives the item, all 784 bytes"))
-      #expect(result.output.hasSuffix("stages.png: 1 photo, stage by stage\n"))
-      #expect(folder.exists("stages.png"))
+      #expect(result.output.hasSuffix("trace.png: 1 photo, stage by stage\n"))
+      #expect(folder.exists("trace.png"))
     }
   }
 

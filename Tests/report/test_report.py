@@ -205,7 +205,13 @@ class ReportTests(unittest.TestCase):
         self.assertTrue(dialog.is_displayed())
         self.assertIn(sneakers[0]["p"], dialog.text)
         self.assertIn(sneakers[0]["h"], dialog.text)
+        # The keys go on working after each step, whatever had the focus.
         browser.press(Keys.ARROW_RIGHT)
+        browser.press(Keys.ARROW_RIGHT)
+        self.assertIn(sneakers[2]["p"], dialog.text)
+        for key in ["D", "d"]:
+            browser.press(key)
+        browser.press(Keys.ARROW_LEFT)
         self.assertIn(sneakers[1]["p"], dialog.text)
         browser.press(Keys.ESCAPE)
         self.assertFalse(dialog.is_displayed())
@@ -258,9 +264,8 @@ class ReportTests(unittest.TestCase):
         subprocess.run([self.fmbuild, "report", data, "--out", page, "--quiet"], check=True,
                        stdout=subprocess.DEVNULL)
         browser.open(page)
-        self.assertFalse(browser.find("#corrections").is_displayed())
+        self.assertIn("Corrected before: 2", browser.find("#corrections").text)
         self.mark(browser, "Bag/0002.jpg", "drop")
-        self.assertIn("repeats the 2 corrections", browser.find("#corrections").text)
         browser.click("#download")
         table, found = self.downloaded()
         self.assertEqual(set(found), {wrong, dropped, "Bag/0002.jpg"})
@@ -274,6 +279,8 @@ class ReportTests(unittest.TestCase):
         browser.press("d")
         browser.press(Keys.ESCAPE)
         self.assertIn("1 marked", browser.find("#corrections").text)
+        self.assertIn("1 marked", browser.find("#marks-bar").text)
+        self.assertIn("fmbuild convert PHOTOS --out NEW", browser.find("#corrections").text)
         browser.click("#corrections li button")
         self.assertFalse(browser.find("#corrections").is_displayed())
 

@@ -19,8 +19,9 @@ function step(distance) {
 }
 
 function facts(item) {
-  const rows = [['label', `${item.l} ${className(item.l)}`]];
-  rows.push(['photo', item.p ?? 'not known: the dataset has no manifest']);
+  const rows = [['label', labelText(item.l)]];
+  if (item.n) rows.push(['corrected', `the photo's own label is ${item.n}`]);
+  rows.push(['photo', item.p ?? 'not known: the dataset has no manifest, so that convert cannot trace marks to photos']);
   if (item.c) rows.push(['kept', item.c]);
   if (item.h) rows.push(['SHA-256', item.h]);
   for (const [check, detail] of item.f ?? []) rows.push([data.checks[check], detail || 'found']);
@@ -70,10 +71,10 @@ function actions(number) {
 function show() {
   const number = sequence[current];
   const item = items[number];
-  const focused = dialog.contains(document.activeElement) ? document.activeElement.id : '';
+  const focused = dialog.contains(document.activeElement) ? document.activeElement.id : 'close';
   dialog.replaceChildren(
     element('h2', { id: 'item-heading' }, `${position(item)} · ${className(item.l)}`),
-    element('button', { type: 'button', class: 'close', 'aria-label': 'close', onclick: () => dialog.close() }, '✕'),
+    element('button', { type: 'button', id: 'close', class: 'close', 'aria-label': 'close', onclick: () => dialog.close() }, '✕'),
     element('div', { class: 'columns' }, element('div', { style: 'flex:0 0 auto' }, tile(number, true)),
       element('div', {}, facts(item), bars(item))),
     actions(number),
@@ -81,7 +82,9 @@ function show() {
       element('button', { type: 'button', id: 'previous', disabled: current === 0, onclick: () => step(-1) }, '← previous'),
       element('button', { type: 'button', id: 'next', disabled: current === sequence.length - 1, onclick: () => step(1) }, 'next →'),
       element('small', {}, `${current + 1} of ${sequence.length}`)));
-  if (focused) document.getElementById(focused)?.focus();
+  // What had the focus was replaced, and may be switched off now; the keys work as long as something in here has it.
+  const button = document.getElementById(focused);
+  (button && !button.disabled ? button : document.getElementById('close')).focus();
 }
 
 dialog.addEventListener('keydown', event => {
@@ -89,7 +92,7 @@ dialog.addEventListener('keydown', event => {
   const action = {
     ArrowLeft: () => step(-1), ArrowRight: () => step(1), w: () => document.getElementById('wrong-label')?.click(),
     d: () => document.getElementById('drop').click(),
-  }[event.key];
+  }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (action) { event.preventDefault(); action(); }
 });
 dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });

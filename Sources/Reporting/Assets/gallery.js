@@ -71,7 +71,8 @@ function showTiles() {
   document.getElementById('gallery-count').textContent =
     galleryOrder.length === 0 ? 'No item passes these filters.'
       : `${galleryOrder.length.toLocaleString('en')} of ${items.length.toLocaleString('en')} items`
-        + (shown.length < galleryOrder.length ? `, ${shown.length} shown` : '');
+        + (shown.length < galleryOrder.length ? `, ${shown.length} shown` : '')
+        + (hasPredictions ? '; in a red frame: the model takes it for something else' : '');
   document.getElementById('gallery-more').hidden = shown.length === galleryOrder.length;
 }
 
@@ -105,7 +106,13 @@ document.querySelectorAll('[data-finding], [data-mistakes]').forEach(link => lin
   form.reset();
   const check = data.checks.indexOf(link.dataset.finding);
   if (check >= 0) form.elements.finding.value = check;
-  if ('mistakes' in link.dataset) { form.elements.mistake.value = 'wrong'; form.elements.order.value = 'loss'; }
+  if (link.dataset.finding === 'doubt') { form.elements.finding.value = 'doubt'; form.elements.order.value = 'doubt'; }
+  if ('mistakes' in link.dataset) {
+    // Test items: the others the model has seen.
+    form.elements.split.value = data.splits.length - 1;
+    form.elements.mistake.value = 'wrong';
+    form.elements.order.value = 'loss';
+  }
   setTimeout(select);
 }));
 

@@ -16,6 +16,8 @@ function element(name, attributes = {}, ...children) {
 }
 
 const position = item => `${data.splits[item.s]} ${item.i}`;
+/** Number and name, or one of them if they are the same. */
+const labelText = label => className(label) === String(label) ? className(label) : `${label} ${className(label)}`;
 const className = label => data.classes[label] ?? String(label);
 /** Whether the model is wrong about it; undefined without a model. */
 const isMistake = item => item.q && item.q[0][0] !== item.l;

@@ -49,7 +49,9 @@ function decorate(button) {
 function showMarks() {
   document.querySelectorAll('button.t[data-item]').forEach(decorate);
   const panel = document.getElementById('corrections');
-  panel.hidden = marks.size === 0;
+  panel.hidden = marks.size === 0 && data.corrections.length === 0;
+  document.getElementById('marks-bar').hidden = marks.size === 0;
+  document.getElementById('marks-count').textContent = `${marks.size} marked`;
   const untraceable = [...marks.keys()].some(number => !items[number].p);
   panel.replaceChildren(...[
     element('h3', { id: 'corrections-heading' }, `${marks.size} marked`),
@@ -59,10 +61,15 @@ function showMarks() {
       return element('li', {}, `${position(item)}${item.p ? `, ${item.p}` : ''}: ${change} `,
         element('button', { type: 'button', onclick: () => setMark(number, null) }, 'take back'));
     })),
-    element('p', {}, element('button', { type: 'button', id: 'download', onclick: download }, 'Download corrections.csv')),
-    data.corrections.length > 0 && element('p', {}, `The table repeats the ${data.corrections.length} corrections that the dataset was made with.`),
-    element('p', {}, untraceable
-      ? 'This dataset does not say which photos its items are made of, so the table can name them only by split and index.'
-      : 'Then: fmbuild convert PHOTOS --out NEW --corrections corrections.csv, with whatever else the dataset was made with. The photos stay as they are.'),
+    data.corrections.length > 0 && element('details', {},
+      element('summary', {}, `Corrected before: ${data.corrections.length}. The table repeats them; whoever takes one back deletes its line.`),
+      element('ul', {}, ...data.corrections.map(old =>
+        element('li', {}, `${old.source}: ${old.action === 'drop' ? 'dropped' : `${old.formerLabel} → ${old.newClass}`}`)))),
+    marks.size > 0 && element('p', {}, element('button', { type: 'button', id: 'download', onclick: download }, 'Download corrections.csv')),
+    marks.size > 0 && (untraceable
+      ? element('p', {}, 'This dataset does not say which photos its items are made of, so the table can name them only by split and index.')
+      : element('p', {}, 'Then, with your folder of photos: ', element('code', {}, data.command), ' The photos stay as they are.')),
   ].filter(Boolean));
 }
+
+document.getElementById('marks-download').addEventListener('click', download);

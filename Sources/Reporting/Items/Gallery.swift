@@ -11,6 +11,8 @@ package struct Gallery: Sendable {
     package var sha256: String?
     /// What trim kept, in words.
     package var crop: String?
+    /// The photo's own label, if the item was given another.
+    package var formerLabel: String?
     /// The checks that speak of it, with what they say.
     package var findings: [(check: String, detail: String)] = []
     package var prediction: Prediction?

@@ -28,6 +28,8 @@ struct GalleryData: Encodable {
     let q: [[Int]]?
     /// Cross-entropy of the given label, thousandths.
     let o: Int?
+    /// The photo's own label, if it was corrected.
+    let n: String?
     /// Suspicion: rank and likely label.
     let w: [Int]?
   }
@@ -51,17 +53,19 @@ struct GalleryData: Encodable {
   /// The dataset, so that marks of one are not shown in another's report.
   let key: String
   let corrections: [Report.Correction]
+  let command: String
 
   /// More classes than these are not listed for an item.
   private static let shownProbabilityCount = 10
 
-  init(_ gallery: Gallery, key: String, corrections: [Report.Correction] = []) {
+  init(_ gallery: Gallery, key: String, report: Report) {
     let checks = Set(gallery.items.flatMap { $0.findings.map(\.check) }).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: checks.enumerated().map { ($1, $0) })
     classes = gallery.classNames
     self.checks = checks
     self.key = key
-    self.corrections = corrections
+    corrections = report.corrections
+    command = report.command
     columns = gallery.atlas.columnCount
     items = gallery.items.map { item in
       Item(
@@ -70,7 +74,7 @@ struct GalleryData: Encodable {
         f: item.findings.isEmpty
           ? nil : item.findings.map { Finding(check: numbers[$0.check] ?? 0, detail: $0.detail) },
         q: item.prediction.map(Self.probabilities), o: item.prediction.map(Self.loss),
-        w: item.suspicion.map { [$0.rank, $0.likely] })
+        n: item.formerLabel, w: item.suspicion.map { [$0.rank, $0.likely] })
     }
   }
 

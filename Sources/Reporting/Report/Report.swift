@@ -7,6 +7,7 @@ package import Verification
 package struct Report: Sendable {
   /// One class of the dataset.
   package struct ClassEntry: Sendable {
+    package let label: Int
     package let name: String
     /// By split, train first.
     package let counts: [(split: Split, count: Int)]
@@ -15,7 +16,10 @@ package struct Report: Sendable {
     /// Items of the gallery.
     package let samples: [Int]
 
-    package init(name: String, counts: [(split: Split, count: Int)], meanPicture: Int?, samples: [Int]) {
+    package init(
+      label: Int, name: String, counts: [(split: Split, count: Int)], meanPicture: Int?, samples: [Int]
+    ) {
+      self.label = label
       self.name = name
       self.counts = counts
       self.meanPicture = meanPicture
@@ -68,7 +72,7 @@ package struct Report: Sendable {
     /// What simpler means reach on the same items, by name.
     package let baselines: [(name: String, accuracy: Double)]
     /// What `train` said; nil if the model was trained on other files.
-    package let verdict: (headline: String, details: [String])?
+    package let verdict: (kind: Verdict.Kind, headline: String, details: [String])?
     /// The dataset that it was trained on, if that is another, and the scores on the mirror images of the test items.
     package let origin: (dataset: String, mirrored: Scores)?
     /// Items of the gallery that were classified wrongly, the largest loss first.
@@ -78,7 +82,8 @@ package struct Report: Sendable {
 
     package init(
       folder: String, name: String, parameterCount: Int, scores: Scores, epochs: [Epoch],
-      baselines: [(name: String, accuracy: Double)], verdict: (headline: String, details: [String])?,
+      baselines: [(name: String, accuracy: Double)],
+      verdict: (kind: Verdict.Kind, headline: String, details: [String])?,
       origin: (dataset: String, mirrored: Scores)?, mistakes: [Int], drawn: [Int]
     ) {
       self.folder = folder
@@ -179,6 +184,8 @@ package struct Report: Sendable {
     }
   }
 
+  /// What people call the dataset: its folder's name.
+  package var name: String
   package var dataset: DatasetSummary
   /// How the dataset was made; nil if this program did not make it.
   package var description: DatasetDescription?
@@ -188,6 +195,8 @@ package struct Report: Sendable {
   package var rejects: [(reason: String, count: Int)] = []
   /// What a new table of corrections has to repeat, because it takes the place of the former one.
   package var corrections: [Correction] = []
+  /// How to convert the photos again with a table of corrections.
+  package var command: String
   package var checks: [CheckResult]
   package var gallery: Gallery
   package var classes: [ClassEntry]
@@ -199,14 +208,16 @@ package struct Report: Sendable {
   package var map: ItemMap?
 
   package init(
-    dataset: DatasetSummary, checks: [CheckResult], gallery: Gallery, classes: [ClassEntry],
-    intensities: Intensities
+    name: String, dataset: DatasetSummary, checks: [CheckResult], gallery: Gallery, classes: [ClassEntry],
+    intensities: Intensities, command: String
   ) {
+    self.name = name
     self.dataset = dataset
     self.checks = checks
     self.gallery = gallery
     self.classes = classes
     self.intensities = intensities
+    self.command = command
   }
 
   package var itemCount: Int { dataset.parts.reduce(0) { $0 + $1.itemCount } }

@@ -14,7 +14,7 @@ package struct ReportPage: Sendable {
     let links = sections.map { section -> Markup in
       "<li><a href='#\(section.id)'>\(section.shortTitle)</a></li>"
     }
-    let data = try GalleryData(report.gallery, key: Self.key(of: report), corrections: report.corrections)
+    let data = try GalleryData(report.gallery, key: Self.key(of: report), report: report)
       .json()
     let page: Markup = """
       <!doctype html>
@@ -38,6 +38,7 @@ package struct ReportPage: Sendable {
       <main>
       \(sections.map(\.markup))
       </main>
+      <div id=marks-bar hidden><a id=marks-count href='#corrections'></a><button type=button id=marks-download>Download corrections.csv</button></div>
       <footer>Made by \(ProgramVersion.name) \(ProgramVersion.current). Everything in this file was read from the dataset's own files.</footer>
       <script type=application/json id=data>\(data)</script>
       <script type=module>

@@ -22,12 +22,13 @@ struct ClassesSection {
   }
 
   private var rows: Markup {
-    let rows = report.classes.enumerated().map { label, entry -> Markup in
+    let rows = report.classes.map { entry -> Markup in
       let counts = entry.counts.map { "\(grouped($0.count)) \($0.split.rawValue)" }.joined(separator: ", ")
+      let name = entry.name == "\(entry.label)" ? entry.name : "\(entry.label) \(entry.name)"
       let mean = entry.meanPicture.map { report.gallery.picture($0, label: "mean image of \(entry.name)") }
       let samples = entry.samples.map { report.gallery.tile($0) }
       return """
-        <div class=class-row><div class=class-name><strong>\(label) \(entry.name)</strong><small>\(counts)</small></div>\
+        <div class=class-row><div class=class-name><strong>\(name)</strong><small>\(counts)</small></div>\
         <div class=mean>\(mean ?? .empty)</div><div class=tiles>\(samples)</div></div>
 
         """

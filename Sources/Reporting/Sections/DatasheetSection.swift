@@ -146,9 +146,13 @@ struct DatasheetSection {
       case "folders": "From the names of the photos' folders"
       default: "From the photos' folders or a table"
       }
+    let corrected =
+      description.corrections.map {
+        "; \(grouped($0.relabelled)) of them were corrected after a look at the items (\($0.file))"
+      } ?? ""
     let gathered = description.classes.filter { $0.sources.count > 1 }
-    guard !gathered.isEmpty else { return origin + "." }
-    return origin + "; gathered: "
+    guard !gathered.isEmpty else { return origin + corrected + "." }
+    return origin + corrected + "; gathered: "
       + gathered.map { "\($0.name) from \($0.sources.joined(separator: ", "))" }.joined(separator: "; ") + "."
   }
 

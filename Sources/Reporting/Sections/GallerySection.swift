@@ -13,7 +13,7 @@ struct GallerySection {
     return PageSection(
       id: "gallery", title: "Gallery", shortTitle: "Gallery",
       body: """
-        <p>\(extent) Open an item to see it large and to mark it; arrow keys go from one to the next.</p>
+        <p>\(extent) Open an item to see it large and to mark it: W for a wrong label, D to drop it; arrow keys go from one to the next.</p>
         <noscript><p class=notice>Filtering and marking need JavaScript. Everything above can be read without.</p></noscript>
         <form id=filters hidden></form>
         <p id=gallery-count role=status></p>

@@ -11,15 +11,21 @@ struct IntensitySection {
     }
     let chart = Histogram(
       title: "Levels of the pixels, the ground (0) left out",
-      dataset: Histogram.Series(name: folderName(report.dataset.folder), levelCounts: intensities.counts),
+      dataset: Histogram.Series(name: report.name, levelCounts: intensities.counts),
       reference: reference,
       leavesOutLevelZero: true)
     return PageSection(
       id: "intensity", title: "Intensity", shortTitle: "Intensity",
       body: """
-        \(chart.svg)<p>Level 0 is the ground, 255 the brightest. Two datasets that differ here are two datasets to a network as \
+        \(chart.svg)<p>\(meaning) Two datasets that differ here are two datasets to a network as \
         well.</p>
 
         """)
+  }
+
+  private var meaning: String {
+    report.dataset.parts.first?.channelCount == 3
+      ? "Of a pixel in colour, the level is how far its brightness is from the ground's, 0 to 255."
+      : "Level 0 is the ground, 255 the brightest."
   }
 }

@@ -15,7 +15,7 @@ struct MapSection {
     return PageSection(
       id: "map", title: "Map", shortTitle: "Map",
       body: """
-        <p>\(map.method) Only nearness means something; the directions do not. A point among those of another class is worth a look.</p>
+        <p>\(map.method) Only nearness means something; the directions do not. A point among those of another class is worth a look; a click opens its item.</p>
         <div id=map-chart>\(chart.svg)</div>
 
         """)

@@ -52,6 +52,7 @@ struct OriginSection {
           + "\(grouped(counts.leftOut)) left out on purpose"
       ),
       ("labels", labels(description)),
+      ("corrections", corrections(description)),
       ("split", "\(rule(split)), seed \(split.seed)"),
       ("order", split.isShuffled ? "shuffled by the seed" : "sorted by class"),
       (
@@ -66,6 +67,7 @@ struct OriginSection {
       selection.dropsDuplicates ? "one of equal items kept" : nil,
       selection.minimumContrast > 0 ? "contrast below \(selection.minimumContrast) levels left out" : nil,
     ].compactMap { $0 }
+    facts.removeAll { $0.1.isEmpty }
     if !choices.isEmpty { facts.append(("choices", choices.joined(separator: ", "))) }
     if !report.rejects.isEmpty {
       facts.append(
@@ -88,6 +90,13 @@ struct OriginSection {
     guard let labels = description.labels else { return classes }
     return labels.origin == "table"
       ? "from the table \(labels.file ?? ""), \(classes)" : "from the folders, \(classes)"
+  }
+
+  /// Empty if nothing was corrected.
+  private func corrections(_ description: DatasetDescription) -> String {
+    guard let entry = description.corrections else { return "" }
+    return
+      "\(entry.file): \(counted(entry.relabelled, "photo")) relabelled, \(grouped(entry.dropped)) dropped"
   }
 
   private func rule(_ split: DatasetDescription.SplitEntry) -> String {

@@ -23,8 +23,8 @@ struct PredictionsSection {
     return PageSection(
       id: "predictions", title: "What it says of single items", shortTitle: "Predictions",
       body: """
-        <p>Test items drawn at random. The label is <span class=right>green where the model agrees ✓</span> and <span class=wrong>red where it \
-        does not ✗</span>; bars are the probabilities of the classes in their order.</p>
+        <p>Test items drawn at random, with the model's answer: <span class=right>✓ green</span> where it is the label given, \
+        <span class=wrong>✗ red</span> where it is not. Bars are the probabilities of the classes in their order.</p>
         <div class=cards>\(drawn)</div>
         <h3>\(mistakes.isEmpty ? "No mistakes" : "The worst mistakes")</h3>
         <div class=cards>\(mistakes)</div>

@@ -7,7 +7,7 @@ struct ReferenceSection {
 
   var section: PageSection {
     let name = folderName(reference.folder)
-    let here = folderName(report.dataset.folder)
+    let here = report.name
     let rows = reference.pairs.map { pair -> Markup in
       let gallery = report.gallery
       func mean(_ number: Int?, _ name: String) -> Markup {

@@ -7,7 +7,15 @@ struct StagesSection {
   let report: Report
 
   func section() throws -> PageSection? {
-    guard !report.stages.isEmpty else { return nil }
+    guard !report.stages.isEmpty else {
+      // Without a manifest there is no photo to name.
+      guard report.description != nil else { return nil }
+      return PageSection(
+        id: "stages", title: "From photo to item", shortTitle: "Stages",
+        body:
+          "<p>The photos were not found, so their stages cannot be shown: <code>--photos FOLDER</code> says where they are.</p>\n"
+      )
+    }
     let strips = try report.stages.map(Self.strip)
     return PageSection(
       id: "stages", title: "From photo to item", shortTitle: "Stages",

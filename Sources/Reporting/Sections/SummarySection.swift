@@ -18,9 +18,7 @@ struct SummarySection {
     """
   }
 
-  var title: String {
-    folderName(report.dataset.folder)
-  }
+  var title: String { report.name }
 
   private var facts: String {
     let dataset = report.dataset
@@ -58,16 +56,28 @@ struct SummarySection {
       case .note: "Sound; \(counts.joined(separator: ", "))"
       case nil: "Clean: nothing was found"
       }
-    let worst = findings.filter { $0.severity == gravest && gravest != .note }.prefix(4).map {
-      finding -> Markup in
-      "<li>\(finding.message)</li>"
-    }
+    let grave = findings.filter { $0.severity == gravest && gravest != .note }
+    let shownCount = 4
+    let worst =
+      grave.prefix(shownCount).map { finding -> Markup in "<li>\(finding.message)</li>" }
+      + (grave.count > shownCount ? ["<li>and \(grave.count - shownCount) more</li>"] : [])
     let list: Markup = worst.isEmpty ? .empty : "<ul>\(worst)</ul>"
     let ran = report.checks.count { $0.verdict != .skipped }
     return """
       <div class='verdict \(gravest?.rawValue ?? "ok")'><h2>Verified</h2><p class=headline>\(headline)</p>\(list)\
       <p><a href='#findings'>\(counted(ran, "check")), what each found</a></p></div>
       """
+  }
+
+  /// How much there is to worry about: nothing only where the model beats what simpler means reach.
+  private static func severity(of model: Report.ModelEntry) -> String {
+    let isBeaten = model.baselines.contains { $0.accuracy > model.scores.accuracy.value }
+    return switch model.verdict?.kind {
+    case .broken, .notLearnt, .oneClass: "error"
+    case .learnable, .easy: isBeaten ? "warning" : "ok"
+    case nil: "note"
+    default: "warning"
+    }
   }
 
   private static func verdict(of model: Report.ModelEntry) -> Markup {
@@ -78,7 +88,7 @@ struct SummarySection {
     let headline = model.verdict?.headline ?? figure
     let list = (model.verdict?.details ?? []).map { text -> Markup in "<li>\(capitalised(text))</li>" }
     return """
-      <div class='verdict model'><h2>Learnt</h2><p class=headline>\(capitalised(headline))</p>\
+      <div class='verdict \(severity(of: model))'><h2>Learnt</h2><p class=headline>\(capitalised(headline))</p>\
       <ul>\(list)</ul><p><a href='#training'>figures of model \(model.name)</a></p></div>
       """
   }

@@ -17,12 +17,16 @@ struct SuspectsSection {
         → \(likely)?</figcaption></figure>
         """
     }
+    let rest: Markup =
+      suspects.items.count > Self.shownCount
+      ? "<p><a href='#gallery' data-finding=doubt>See all \(grouped(suspects.items.count)) in the gallery</a></p>\n"
+      : .empty
     return PageSection(
       id: "suspects", title: "Labels to doubt", shortTitle: "Doubts",
       body: """
         <p>\(suspects.origin) A network's own mistakes are among them: look before you change anything. Open an item to mark it.</p>
         <div class=tiles>\(tiles)</div>
-
+        \(rest)
         """)
   }
 }

@@ -65,7 +65,7 @@ struct TrainingSection {
       return LineChart(
         title: title, valueTitle: valueTitle, format: format, series: series,
         references: format == .share
-          ? model.baselines.map { LineChart.ReferenceLine(name: $0.name, value: $0.accuracy) } : []
+          ? model.baselines.map { LineChart.ReferenceLine(name: "\($0.name), test", value: $0.accuracy) } : []
       ).svg
     }
     return """

@@ -14,6 +14,9 @@ extension PhotoDecoder {
   mutating func decode(file path: String, options: DecodingOptions = DecodingOptions()) throws(DatasetError)
     -> DecodedPhoto
   {
+    guard FileIdentity(path)?.isFolder != true else {
+      throw DatasetError(.invalidInput, "\(path): this is a folder; name photos in it")
+    }
     guard let file = FileManager.default.contents(atPath: path) else {
       throw DatasetError(.inputOutput, "\(path): the file cannot be read; check its name and permissions")
     }

@@ -17,6 +17,8 @@ struct Predict: AsyncParsableCommand {
 
         fmbuild predict --model model shoe.jpg
         fmbuild predict --model model photos --json
+
+      Exit codes: 0; 1 some photos could not be read; 2 none could, or there is no model; 64 wrong usage.
       """)
 
   @Argument(help: ArgumentHelp("Photos, and folders with photos.", valueName: "photo"))
@@ -76,10 +78,11 @@ struct Predict: AsyncParsableCommand {
           photo: outcome.photo, probabilities: outcome.reason == nil ? probabilities.removeFirst() : nil,
           reason: outcome.reason)
       }
-      try Output.result(
-        json
-          ? try JSONText.encode(document(predictions, folder, predictor.pipelineName))
-          : text(predictions, folder.classes))
+      if json {
+        try Output.result(JSONText.encode(document(predictions, folder, predictor.pipelineName)))
+      } else if !items.isEmpty {
+        try Output.result(text(predictions, folder.classes))
+      }
       if items.isEmpty { throw ExitCode.couldNot }
       if items.count < files.count { throw ExitCode.findings }
     }

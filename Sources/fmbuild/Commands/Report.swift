@@ -21,6 +21,8 @@ struct ReportCommand: AsyncParsableCommand {
         fmbuild report data
         fmbuild report data --model model --out report.html
         fmbuild report data --against fashion-mnist --photos photos
+
+      Exit codes: 0; 2 something could not be read or written; 64 wrong usage; 130 interrupted.
       """)
 
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
@@ -70,7 +72,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
-      try checkTarget()
+      try OutputPlace.check(out, .report, overwrites: overwrite)
       let settings = try settings()
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
@@ -101,17 +103,5 @@ struct ReportCommand: AsyncParsableCommand {
     settings.seed = seed
     if let policy { settings.policy = try PolicyFile.reading(policy) }
     return settings
-  }
-
-  /// A report may be made again over itself; anything else that is there stays.
-  private func checkTarget() throws {
-    guard let file = FileManager.default.contents(atPath: out), !file.isEmpty, !overwrite else { return }
-    let start = String(decoding: file.prefix(400), as: UTF8.self)
-    guard start.contains("name=generator content='\(ProgramVersion.name) ") else {
-      throw DatasetError(
-        .targetExists,
-        "\(out): this file is no report of \(ProgramVersion.name) and would be lost; choose another with --out, or say --overwrite"
-      )
-    }
   }
 }

@@ -54,11 +54,16 @@ struct Show: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The PNG file that --trace writes. (default: \(Stages.defaultFile))", valueName: "file.png"))
+      "The PNG file that --trace writes. (default: \(Self.defaultTraceFile))", valueName: "file.png"))
   var out: String?
+
+  @Flag(help: "Replace a file that is there and is no picture of this program.")
+  var overwrite = false
 
   @Flag(help: "Print one JSON document instead of pictures.")
   var json = false
+
+  private static let defaultTraceFile = "trace.png"
 
   func validate() throws {
     guard items.isEmpty || (choice.classes.isEmpty && choice.random == nil) else {
@@ -78,7 +83,10 @@ struct Show: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
+      if let png { try OutputPlace.check(png, .picture, overwrites: overwrite, option: "--png") }
+      if trace { try OutputPlace.check(traceFile, .picture, overwrites: overwrite) }
       let dataset = try await DatasetReader.read(dataset)
+      dataset.reportUnreadArchives()
       let positions = try choice.positions(in: dataset, named: items)
       if png != nil, positions.count != 1 {
         throw ValidationError(
@@ -104,7 +112,7 @@ struct Show: AsyncParsableCommand {
     }
   }
 
-  private var traceFile: String { out ?? Stages.defaultFile }
+  private var traceFile: String { out ?? Self.defaultTraceFile }
 
   private func traced(_ positions: [ItemPosition], in dataset: Dataset) throws -> [ItemTracer.Result] {
     var tracer = try ItemTracer(dataset, photos: photos)

@@ -75,6 +75,9 @@ struct Sprite: AsyncParsableCommand {
       "Items of --finding, --suspects or --mistakes; 60 unless said otherwise.", valueName: "1…2000"))
   var count: Int?
 
+  @Flag(help: "Replace a file that is there and is no picture of this program.")
+  var overwrite = false
+
   @Flag(help: "Show no progress.")
   var quiet = false
 
@@ -109,11 +112,13 @@ struct Sprite: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
+      try OutputPlace.check(out, .picture, overwrites: overwrite)
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
       status.show("reading \(dataset)")
       let dataset = try await DatasetReader.read(dataset)
       try dataset.checkForItems()
+      dataset.reportUnreadArchives()
       let filter = SheetFilter(
         dataset: dataset, classes: try ClassSelection(classes, in: dataset), split: split, count: count ?? 60)
       guard let sheet = try await sheet(filter, status) else {

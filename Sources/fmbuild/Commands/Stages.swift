@@ -13,12 +13,14 @@ struct Stages: AsyncParsableCommand {
       What is trimmed is framed.
 
         fmbuild stages shoe.jpg bag.png --out strip.png
+
+      Exit codes: 0; 2 a photo could not be read or the picture not be written; 64 wrong usage.
       """)
 
   @Argument(help: ArgumentHelp("Photos, a row each.", valueName: "photo"))
   var photos: [String]
 
-  @Option(help: ArgumentHelp("The PNG file to write; one that is there is replaced.", valueName: "file.png"))
+  @Option(help: ArgumentHelp("The PNG file to write.", valueName: "file.png"))
   var out: String = Self.defaultFile
 
   @Option(help: ArgumentHelp("A pipeline by name, or a YAML file.", valueName: "name|file"))
@@ -26,6 +28,9 @@ struct Stages: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Width and height of a tile in pixels.", valueName: "28…1024"))
   var tile: Int = 168
+
+  @Flag(help: "Replace a file that is there and is no picture of this program.")
+  var overwrite = false
 
   static let defaultFile = "stages.png"
 
@@ -37,6 +42,10 @@ struct Stages: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
+      try OutputPlace.check(out, .picture, overwrites: overwrite)
+      if let target = FileIdentity(out), let photo = photos.first(where: { FileIdentity($0) == target }) {
+        throw ValidationError("--out names the photo \(photo), which is not touched; name another file.")
+      }
       let pipeline = try PipelineLibrary.pipeline(pipeline)
       var tracer = PhotoTracer(MapSettings(pipeline: pipeline, jobCount: 1))
       var traced: [PhotoStages] = []

@@ -20,6 +20,8 @@ struct Train: AsyncParsableCommand {
         fmbuild train data --model mlp --epochs 5 --out model
         fmbuild train fashion-mnist --transfer data
 
+      Exit codes: 0; 2 something could not be read, learnt or written; 64 wrong usage; 130 interrupted.
+
       Models, with their recipes:
 
       \(ModelOptions.list)
@@ -39,7 +41,7 @@ struct Train: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The model's folder, which is made.", valueName: "folder"))
   var out: String?
 
-  @Flag(help: "Replace the model that is there.")
+  @Flag(help: "Replace the model that is there, and any file where --suspects goes.")
   var overwrite = false
 
   @Option(help: ArgumentHelp("Write the model in another format as well: onnx.", valueName: "format"))
@@ -95,6 +97,10 @@ struct Train: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailure {
       if let out { try ModelFolder.checkTarget(out, overwrites: overwrite) }
+      if let suspects {
+        try OutputPlace.check(
+          suspects, .table(SuspectFile.headings), overwrites: overwrite, option: "--suspects")
+      }
       let data = try await TrainingData(reading: dataset)
       let session = TrainingSession(
         data: data, options: modelOptions, validation: validation, runsBaselines: baselines,
@@ -109,18 +115,16 @@ struct Train: AsyncParsableCommand {
           program: .init(name: ProgramVersion.name, version: ProgramVersion.current)
         ).write(to: out, overwrites: overwrite, addsONNX: export == .onnx)
       }
-      if let suspects {
-        let found = try await cancellableBySignals { try await session.suspects() }
-        try SuspectFile.write(found, data, to: suspects)
-      }
       try Output.result(
         json ? try JSONText.encode(document) : TrainingText(outcome).lines.joined(separator: "\n"))
       if !json, let out {
         try Output.result(
           "the model is in \(printable(out)): fmbuild predict --model \(printable(out)) PHOTO")
       }
-      if !json, let suspects {
-        try Output.result("doubtful labels, the most doubtful first: \(printable(suspects))")
+      if let suspects {
+        let found = try await cancellableBySignals { try await session.suspects() }
+        try SuspectFile.write(found, data, to: suspects)
+        if !json { try Output.result("doubtful labels, the most doubtful first: \(printable(suspects))") }
       }
     }
   }

@@ -41,6 +41,15 @@ extension Dataset {
     return part
   }
 
+  /// Says which splits are left out because a file of theirs cannot be read.
+  func reportUnreadArchives() {
+    for archive in archives where archive.error != nil && parts[archive.name.split] == nil {
+      Output.message(
+        "\(path(archive.path)): this file is damaged, so that \(archive.name.split.rawValue) is left out; 'fmbuild verify \(root)' says more"
+      )
+    }
+  }
+
   /// - Throws: `DatasetError` if there is nothing to look at.
   func checkForItems() throws(DatasetError) {
     guard itemCount > 0 else {

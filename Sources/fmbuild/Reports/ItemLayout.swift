@@ -7,13 +7,15 @@ struct ItemLayout {
   /// How they were laid out, in words.
   let method: String
 
-  /// - Parameter items: the levels of each, all of one size; at least one.
-  init(_ items: [ArraySlice<UInt8>], threadCount: Int) async throws {
+  /// - Parameters:
+  ///   - items: the levels of each, all of one size; at least one.
+  ///   - isAll: whether these are all items of the dataset.
+  init(_ items: [ArraySlice<UInt8>], isAll: Bool, threadCount: Int) async throws {
     let vectors = items.flatMap { levels in levels.map { Float($0) / 255 } }
     let found = try await NeighbourEmbedding.points(
       vectors, dimension: items[0].count, threadCount: threadCount)
     points = found.map { (Double($0.x), Double($0.y)) }
     method =
-      "\(counted(items.count, "item")) drawn at random, as many of each class as there are, laid out by t-SNE on their first principal components, from the pixels alone."
+      "\(counted(items.count, "item")) \(isAll ? "" : "drawn at random, the classes taking turns, ")laid out by t-SNE: what has similar pixels lies close together."
   }
 }

@@ -31,7 +31,7 @@ struct ModelEvaluation {
         given: data.test.labels, probabilities: testProbabilities, classCount: data.test.classCount))
     let training: TrainingDocument? = model.folder.training.flatMap { try? $0.decoded() }
     self.training = training
-    if training?.test.confusion == scores.confusion.counts {
+    if training?.dataSHA256 == (try data.sha256()) {
       mirrored = nil
     } else {
       mirrored = Scores(
@@ -46,7 +46,7 @@ struct ModelEvaluation {
   /// better known so.
   let mirrored: Scores?
 
-  /// Whether the model was trained on these very files: then its test gave the same figures.
+  /// Whether the model was trained on these very files: then what was said of it holds.
   var isOfThisDataset: Bool { mirrored == nil }
 
   /// The test items that the model gets wrong, the largest loss first.

@@ -43,6 +43,7 @@ struct ReportComposer {
 
   /// Items of each class in its row, of each class beside the reference's, with predictions, and on the map.
   private static let (classSampleCount, sideBySideCount, drawnCount, mapCount) = (26, 14, 24, 2_000)
+  private static let leastSuspectCount = 48
   private static let pictureByteCount = 2_600_000
 
   /// - Parameter report: is told what is being done.
@@ -59,6 +60,7 @@ struct ReportComposer {
         "\(dataset.root): there are no images of one size that can be read; 'fmbuild verify \(dataset.root)' says why"
       )
     }
+    dataset.reportUnreadArchives()
     self.dataset = dataset
     var reference: Dataset?
     if let folder = settings.reference {
@@ -83,8 +85,12 @@ struct ReportComposer {
     rejects = (try? RejectTable(reading: dataset.path(DatasetFile.rejects))) ?? .empty
     report("putting photos through the stages")
     stages = try Self.stages(dataset, settings)
-    means = try await MeanImages(dataset.splits)
-    if let reference { referenceMeans = try await MeanImages(reference.splits) } else { referenceMeans = nil }
+    means = try await MeanImages(dataset.splits.map(\.samples))
+    if let reference {
+      referenceMeans = try await MeanImages(reference.splits.map(\.samples))
+    } else {
+      referenceMeans = nil
+    }
   }
 
   /// The report with as many items as fit into so many bytes of pictures.
@@ -107,17 +113,18 @@ struct ReportComposer {
     var referenceCounts: [Int]?
     if let reference { referenceCounts = try await LevelCounts(reference.splits).counts }
     var result = Report(
-      dataset: verification.dataset, checks: verification.results, gallery: gallery,
-      classes: (0..<dataset.classCount).map { label in
+      name: name, dataset: verification.dataset, checks: verification.results, gallery: gallery,
+      classes: dataset.labelsInUse.map { label in
         Report.ClassEntry(
-          name: dataset.className(label),
+          label: label, name: dataset.className(label),
           counts: verification.dataset.parts.map { ($0.split, $0.classCounts[label]) },
           meanPicture: pictures.means[label],
           samples: Array((samplesByLabel[label] ?? []).prefix(Self.classSampleCount)))
       },
       intensities: Report.Intensities(
         counts: try await LevelCounts(dataset.splits).counts,
-        referenceCounts: referenceCounts))
+        referenceCounts: referenceCounts),
+      command: dataset.description.map { ConvertCommand($0).text } ?? "")
     result.description = dataset.description
     result.provenance = Provenance(of: dataset.archives).sentence
     result.rejects = rejectCounts
@@ -174,6 +181,7 @@ struct ReportComposer {
       let row = dataset.manifest?.row(at: position)
       item.source = row?.source
       item.sha256 = row?.sha256
+      item.formerLabel = row?.formerLabel
       item.crop = row?.crop.map {
         "\($0.width)x\($0.height) from \($0.x), \($0.y) of \($0.frameWidth)x\($0.frameHeight)"
       }
@@ -189,8 +197,15 @@ struct ReportComposer {
     guard shown.count >= 3 else { return nil }
     report("laying out the map")
     let layout = try await ItemLayout(
-      shown.map { levels(of: gallery.items[$0].position) }, threadCount: settings.threadCount)
+      shown.map { levels(of: gallery.items[$0].position) }, isAll: shown.count == dataset.itemCount,
+      threadCount: settings.threadCount)
     return Report.ItemMap(items: shown, points: layout.points, method: layout.method)
+  }
+
+  /// The folder's own name, also where the user named it `.`.
+  private var name: String {
+    let path = resolvedPath(dataset.root) ?? dataset.root
+    return pathNames(of: path).last ?? path
   }
 
   private func levels(of position: ItemPosition) -> ArraySlice<UInt8> {
@@ -242,7 +257,11 @@ struct ReportComposer {
           number: $0.number, loss: $0.loss, accuracy: $0.accuracy, validationLoss: $0.validationLoss,
           validationAccuracy: $0.validationAccuracy)
       }, baselines: baselines,
-      verdict: isOwn ? training.map { ($0.verdict.headline, $0.verdict.details) } : nil,
+      verdict: isOwn
+        ? training.map {
+          (Verdict.Kind(rawValue: $0.verdict.kind) ?? .learnable, $0.verdict.headline, $0.verdict.details)
+        }
+        : nil,
       origin: evaluation.mirrored.map { (training?.dataset ?? "other files", $0) },
       mistakes: evaluation.mistakes.compactMap(gallery.number(of:)),
       drawn: Array(test.prefix(Self.drawnCount)))
@@ -274,7 +293,8 @@ struct ReportComposer {
   {
     if let path = settings.suspects {
       let rows = try SuspectFile.read(path, of: dataset)
-      let shown = rows.contains(where: \.isCandidate) ? rows.filter(\.isCandidate) : rows
+      // In the file's order, as far as confident learning speaks of wrong labels: some of the worst scores are no candidates.
+      let shown = rows.prefix(max(Self.leastSuspectCount, rows.count(where: \.isCandidate)))
       return Suspects(
         origin:
           "Training items whose label networks contradict that were trained without them, the most doubtful first (\(path)).",

@@ -14,6 +14,7 @@ struct ReportPictures {
   private(set) var referenceMeans: [Int: Int] = [:]
   private(set) var referenceSamples: [Int: [Int]] = [:]
 
+  /// - Parameter means: of the samples, as many a picture as its item has bytes.
   init(
     _ selection: GallerySelection, dataset: Dataset, means: MeanImages, reference: Dataset?,
     referenceMeans: MeanImages?, referenceSampleCount: Int, seed: UInt64
@@ -26,10 +27,7 @@ struct ReportPictures {
       var numbers: [Int: Int] = [:]
       for (label, levels) in (images?.images ?? [:]).sorted(by: { $0.key < $1.key }) {
         numbers[label] = tiles.count
-        let bytes = levels.flatMap { level in
-          [UInt8](repeating: UInt8(level.rounded()), count: channels.rawValue)
-        }
-        tiles.append(bytes[...])
+        tiles.append(levels.map { UInt8($0.rounded()) }[...])
       }
       return numbers
     }

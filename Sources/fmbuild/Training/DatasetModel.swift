@@ -45,10 +45,12 @@ struct DatasetModel: Sendable {
   private static func labels(
     of folder: ModelFolder, path: String, for dataset: Dataset
   ) throws(TrainingError) -> [Int] {
-    let names = folder.classes.map(spelling)
     let ownNames = (0..<dataset.classCount).map(dataset.className)
-    let labels = ownNames.compactMap { name in names.firstIndex(of: spelling(name)) }
-    guard labels.count == ownNames.count, Set(labels).count == names.count else {
+    // As written first: there are datasets with classes 'A' and 'a'.
+    let labels = ownNames.compactMap { name in
+      folder.classes.firstIndex(of: name) ?? folder.classes.firstIndex { spelling($0) == spelling(name) }
+    }
+    guard labels.count == ownNames.count, Set(labels).count == folder.classes.count else {
       throw TrainingError(
         .invalidData,
         "\(path): the model knows the classes \(folder.classes.joined(separator: ", ")), and \(dataset.root) has "

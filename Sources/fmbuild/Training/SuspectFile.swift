@@ -6,8 +6,10 @@ internal import Training
 
 /// `suspects.csv`: every training item, the most doubtful label first.
 enum SuspectFile {
+  static let headings = ["split", "index", "source", "given", "likely", "score", "candidate"]
+
   static func write(_ suspects: LabelSuspects, _ data: TrainingData, to path: String) throws(IDXError) {
-    var text = CSV.line(["split", "index", "source", "given", "likely", "score", "candidate"])
+    var text = CSV.line(headings)
     for suspect in suspects.ranked {
       text += CSV.line([
         "train", "\(suspect.index)", data.source(ofTrainingItem: suspect.index) ?? "",

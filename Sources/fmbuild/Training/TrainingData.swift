@@ -37,8 +37,35 @@ struct TrainingData: Sendable {
         "\(dataset.root): train has images of \(train.shape), t10k of \(test.shape) (rows, columns, channels); make both with one pipeline"
       )
     }
+    try Self.checkLabels(of: dataset)
     classNames = (0..<dataset.classCount).map(dataset.className)
     pipeline = dataset.description?.pipeline
+  }
+
+  /// What would be learnt without a word, and is not what the user has: `verify` says more.
+  private static func checkLabels(of dataset: Dataset) throws(DatasetReadingError) {
+    for part in dataset.splits {
+      let imageCount = part.images.count / max(1, part.pixelCount * part.channelCount)
+      guard imageCount == part.labels.count else {
+        throw DatasetReadingError(
+          .notADataset,
+          "\(dataset.root): \(part.split.rawValue) has \(counted(imageCount, "image")) and \(counted(part.labels.count, "label")), which do not belong together; 'fmbuild verify \(dataset.root)' says more"
+        )
+      }
+      guard let names = dataset.classNames, let largest = part.labels.max(), Int(largest) >= names.count
+      else {
+        continue
+      }
+      throw DatasetReadingError(
+        .notADataset,
+        "\(dataset.root): \(part.split.rawValue) has the label \(largest), and there are names for \(counted(names.count, "class", plural: "classes")); 'fmbuild verify \(dataset.root)' says more"
+      )
+    }
+  }
+
+  /// Of all images and labels of both splits, in their order: the same for the same data, wherever they stand.
+  func sha256() throws(DatasetError) -> String {
+    "\(try SHA256Hasher.digest([train.images, train.labels, test.images, test.labels]))"
   }
 
   /// The photo that a training item was made of, if the dataset says so.

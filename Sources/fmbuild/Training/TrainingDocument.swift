@@ -76,6 +76,8 @@ struct TrainingDocument: Codable {
   /// Goes up when a reader of an older version would misunderstand.
   var schema = 1
   let dataset: String
+  /// Of all images and labels, train before t10k, images before labels.
+  let dataSHA256: String
   let model: String
   let parameterCount: Int?
   let classes: [String]
@@ -89,6 +91,7 @@ struct TrainingDocument: Codable {
 
   init(_ outcome: TrainingOutcome) throws {
     dataset = outcome.data.folder
+    dataSHA256 = try outcome.data.sha256()
     model = outcome.modelName
     parameterCount = try outcome.trained.map { try $0.model.parameterCount(input: $0.input) }
     classes = outcome.data.classNames

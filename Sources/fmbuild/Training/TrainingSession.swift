@@ -12,6 +12,9 @@ struct TrainingSession: Sendable {
 
   func run() async throws -> TrainingOutcome {
     guard let entry = options.entry else { return try await baseline() }
+    // Before the training: nobody should wait for it to hear that this folder is misspelt.
+    let target: Transfer.Target? =
+      if let transfer { try await Transfer.Target(reading: transfer, like: data) } else { nil }
     let model = entry.model(classCount: data.train.classCount)
     let recipe = options.recipe(entry)
     if !isQuiet { try ModelTable(model, input: data.train.shape).lines.forEach(Output.message) }
@@ -41,10 +44,9 @@ struct TrainingSession: Sendable {
         .accuracy
     }
     let transferred: Transfer?
-    if let transfer {
-      status.show("judging by \(transfer)")
-      transferred = try await Transfer(
-        trained, classNames: data.classNames, to: transfer, threadCount: recipe.threadCount)
+    if let target {
+      status.show("judging by \(target.folder)")
+      transferred = try await Transfer(trained, to: target, threadCount: recipe.threadCount)
     } else {
       transferred = nil
     }

@@ -65,7 +65,7 @@ struct TrainingText {
     guard !pairs.isEmpty else { return [] }
     let names = outcome.data.classNames
     let texts = pairs.map {
-      "\(names[$0.given]) taken for \(names[$0.predicted]) \(percent($0.share.value))"
+      "\(names[$0.given]) taken for \(names[$0.predicted]) \(grouped($0.share.count)) times (\(percent($0.share.value)))"
     }
     return ["", "most confused: " + printable(texts.joined(separator: ", "))]
   }

@@ -31,11 +31,12 @@ struct ReportPageTests {
       atlas: try Atlas(tiles: items.indices.map { part.bytes(of: $0) }, tile: part.size, channels: .grey),
       classNames: names)
     return Report(
-      dataset: verification.dataset, checks: verification.results, gallery: gallery,
-      classes: names.map {
-        Report.ClassEntry(name: $0, counts: [(.train, 3)], meanPicture: nil, samples: [0])
+      name: "small", dataset: verification.dataset, checks: verification.results, gallery: gallery,
+      classes: names.enumerated().map {
+        Report.ClassEntry(label: $0, name: $1, counts: [(.train, 3)], meanPicture: nil, samples: [0])
       },
-      intensities: Report.Intensities(counts: [Int](repeating: 1, count: 256), referenceCounts: nil))
+      intensities: Report.Intensities(counts: [Int](repeating: 1, count: 256), referenceCounts: nil),
+      command: "fmbuild convert PHOTOS --out NEW --corrections corrections.csv")
   }
 
   private func html(
@@ -143,7 +144,8 @@ struct ReportPageTests {
         scores: .init(.init(counts: (0..<10).map { row in (0..<10).map { $0 == row ? 1 : 0 } })),
         epochs: [], baselines: [], verdict: nil, origin: nil, mistakes: [1], drawn: [0])
     }
-    #expect(count("<span class=right>✓ ", in: page) == 1 && count("<span class=wrong>✗ ", in: page) == 1)
+    // The legend, and one item each.
+    #expect(count("<span class=right>✓ ", in: page) == 2 && count("<span class=wrong>✗ ", in: page) == 2)
     #expect(page.contains("\"o\":1250"))
   }
 

@@ -28,7 +28,7 @@ struct ClassSheet {
         "\(dataset.root): there are no \(split.map { $0.rawValue + " " } ?? "")images that can be read; 'fmbuild verify \(dataset.root)' says why"
       )
     }
-    let labels = classes.labels ?? Array(0..<dataset.classCount)
+    let labels = classes.labels ?? dataset.labelsInUse
     let columnCount = max(1, min(30, Self.width / (first.size.width * scale)))
     let capacity = columnCount * rows(of: labels.count)
     var tiles = [[ContactSheet.Tile]](repeating: [], count: dataset.classCount)
