@@ -19,8 +19,8 @@ let package = Package(
     .executableTarget(
       name: "fmbuild",
       dependencies: [
-        "Configuration", "DatasetBuilding", "DatasetReading", "Embedding", "IDX", "ImageCodecs", "ImageCore",
-        "ImageStages", "Reporting", "SamplePhotos", "Training", "Verification",
+        "Configuration", "DatasetBuilding", "DatasetReading", "Embedding", "FileSystem", "IDX", "ImageCodecs",
+        "ImageCore", "ImageStages", "Processors", "Reporting", "SamplePhotos", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -33,20 +33,22 @@ let package = Package(
         .embedInCode("Assets/dialog.js"), .embedInCode("Assets/gallery.js"), .embedInCode("Assets/map.js"),
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "Training", dependencies: ["COneDNN", "IDX", "Randomness"]),
+    .target(name: "Training", dependencies: ["COneDNN", "FileSystem", "IDX", "Randomness"]),
     .target(
       name: "Verification",
-      dependencies: ["Configuration", "DatasetBuilding", "DatasetReading", "IDX", "ImageCore"],
+      dependencies: ["Configuration", "DatasetBuilding", "DatasetReading", "FileSystem", "IDX", "ImageCore"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
-      name: "DatasetReading", dependencies: ["Configuration", "DatasetBuilding", "IDX", "ImageCore"]),
+      name: "DatasetReading",
+      dependencies: ["Configuration", "DatasetBuilding", "FileSystem", "IDX", "ImageCore", "Processors"]),
     .target(
       name: "Embedding", dependencies: ["Randomness"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "DatasetBuilding",
       dependencies: [
-        "CLibCrypto", "Configuration", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "Randomness",
+        "CLibCrypto", "Configuration", "FileSystem", "IDX", "ImageCodecs", "ImageCore", "ImageStages",
+        "Randomness",
       ]),
     .target(
       name: "Configuration",
@@ -58,14 +60,16 @@ let package = Package(
         .embedInCode("fashion-mnist-64.yaml"), .embedInCode("mnist.yaml"), .embedInCode("emnist.yaml"),
         .embedInCode("rgb-32.yaml"),
       ]),
-    .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib"]),
+    .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib", "Processors"]),
     .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore"]),
     .target(name: "ImageStages", dependencies: ["CImageKernels", "ImageCore"]),
     .target(
       name: "SamplePhotos", dependencies: ["ImageCore", "Randomness"],
       // floor and sqrt are calls of the C library where the processor has no instruction for them.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "FileSystem"),
     .target(name: "ImageCore"),
+    .target(name: "Processors"),
     .target(name: "Randomness"),
     .target(name: "CImageKernels"),
     .target(
@@ -115,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "DatasetBuildingTests",
       dependencies: [
-        "Configuration", "DatasetBuilding", "IDX", "ImageCodecs", "ImageCore", "ImageStages", "TestSupport",
+        "Configuration", "DatasetBuilding", "FileSystem", "IDX", "ImageCodecs", "ImageCore", "ImageStages",
+        "TestSupport",
       ]),
     .testTarget(
       name: "DatasetReadingTests",
@@ -130,6 +135,7 @@ let package = Package(
         "Verification", "VerificationTestSupport",
       ]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
+    .testTarget(name: "FileSystemTests", dependencies: ["FileSystem", "TestSupport"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),
     .testTarget(
       name: "ImageStagesTests", dependencies: ["ImageCodecs", "ImageCore", "ImageStages", "TestSupport"]),

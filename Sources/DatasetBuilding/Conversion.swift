@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import ImageCodecs
 internal import ImageCore
 internal import ImageStages
@@ -48,18 +49,28 @@ public struct Conversion: Sendable {
   public static func run(_ settings: Settings, report: @escaping @Sendable (Event) -> Void = { _ in })
     async throws -> Conversion
   {
+    do {
+      return try await convert(settings, report: report)
+    } catch let error as FileSystemError {
+      throw DatasetError(error)
+    }
+  }
+
+  private static func convert(_ settings: Settings, report: @escaping @Sendable (Event) -> Void)
+    async throws -> Conversion
+  {
     try settings.checkFitness()
     if let target = settings.target {
       try checkApart(photos: settings.photos, target: target)
-      try TargetFolder.check(target, overwrites: settings.overwrites)
+      try TargetFolder.check(target, of: .dataset, overwrites: settings.overwrites)
     }
     let collection = try settings.scan()
     report(.scanned(collection))
     try settings.checkEnough(collection)
 
     // Opened before the work, so that a place that cannot be written to is found out at once.
-    let folder = try settings.target.map { path throws(DatasetError) in
-      try TargetFolder(path: path, overwrites: settings.overwrites)
+    let folder = try settings.target.map { path throws(FileSystemError) in
+      try TargetFolder(path: path, of: .dataset, overwrites: settings.overwrites)
     }
     let store = try await PhotoMapper.map(collection, settings: settings.mapping) { report(.mapped($0)) }
     let allRejects = collection.rejects + store.rejects

@@ -1,3 +1,5 @@
+internal import FileSystem
+
 /// Why a dataset cannot be made or read. What is wrong with a single photo is a `Reject`, not an error.
 public struct DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: Sendable {
@@ -21,4 +23,14 @@ public struct DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String { message }
+}
+
+extension DatasetError {
+  /// What stands in the way of a folder.
+  init(_ error: FileSystemError) {
+    switch error.code {
+    case .targetExists: self.init(.targetExists, error.message)
+    case .inputOutput: self.init(.inputOutput, error.message)
+    }
+  }
 }

@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import FileSystem
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
+internal import Processors
 
 /// Work in pieces, on every core, with results in the order of the pieces whatever the number of cores.
 package enum Parallel {
@@ -12,7 +8,7 @@ package enum Parallel {
   package static func map<Result: Sendable>(
     _ count: Int, _ body: @escaping @Sendable (Int) throws -> Result
   ) async throws -> [Result] {
-    let jobCount = min(count, max(1, ProcessInfo.processInfo.activeProcessorCount))
+    let jobCount = min(count, Processors.count)
     return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var next = 0
       func startNext() {

@@ -1,4 +1,5 @@
 package import DatasetBuilding
+internal import FileSystem
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

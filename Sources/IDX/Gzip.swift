@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Processors
 
 /// Compression to gzip files (RFC 1952).
 public enum Gzip {
@@ -63,7 +57,7 @@ public enum Gzip {
     // Enough for data that cannot be compressed, or nearly so. What is not written to takes up no memory.
     result.reserveCapacity(result.count + byteCount + byteCount / 1024 + 64)
     let crc = try await appendDeflated(
-      pieces, level: level, concurrency: max(1, concurrency ?? processorCount), to: &result
+      pieces, level: level, concurrency: max(1, concurrency ?? Processors.count), to: &result
     ).get()
     result += crc.value.littleEndianBytes + UInt32(truncatingIfNeeded: byteCount).littleEndianBytes
     return result
@@ -102,8 +96,6 @@ public enum Gzip {
       return .success(crc)
     }
   }
-
-  private static var processorCount: Int { sysconf(CInt(_SC_NPROCESSORS_ONLN)) }
 }
 
 /// What is to be compressed, cut at every `pieceByteCount`.

@@ -1,3 +1,5 @@
+internal import FileSystem
+
 /// Why a model cannot be trained, read or used.
 public struct TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: Sendable {
@@ -25,4 +27,9 @@ public struct TrainingError: Error, Hashable, Sendable, CustomStringConvertible 
   }
 
   public var description: String { message }
+}
+
+extension TrainingError {
+  /// What stands in the way of a folder.
+  init(_ error: FileSystemError) { self.init(.invalidFile, error.message) }
 }

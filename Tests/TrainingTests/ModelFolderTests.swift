@@ -81,6 +81,27 @@ struct ModelFolderTests {
     }
   }
 
+  @Test func whatFileManagersLeaveBesideAModelMayGo() async throws {
+    try await withTemporaryFolder { folder in
+      let model = try ModelSample.layers[0].folder()
+      try model.write(to: folder("model"))
+      let files = try folder.files(in: "model")
+      try folder.write("x", to: "model/.DS_Store")
+      try model.write(to: folder("model"), overwrites: true)
+      #expect(try folder.files(in: "model") == files)
+    }
+  }
+
+  @Test func placeBelowAFileIsAnError() async throws {
+    try await withTemporaryFolder { folder in
+      try folder.write("mine", to: "file")
+      let error = try #require(throws: TrainingError.self) {
+        try ModelSample.layers[0].folder().write(to: folder("file/model"))
+      }
+      #expect(error.code == .invalidFile && error.message.contains("(\(folder("file")) is a file)"))
+    }
+  }
+
   @Test func emptyFoldersAndMissingOnesAreFilled() async throws {
     try await withTemporaryFolder { folder in
       try folder.makeFolder("empty")

@@ -1,4 +1,5 @@
 internal import Configuration
+internal import FileSystem
 
 /// What people who looked at a dataset found wrong with its labels: photos of another class, and photos to leave out.
 ///

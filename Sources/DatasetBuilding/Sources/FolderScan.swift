@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import FileSystem
 
 /// All files below a folder, in the order of their paths' bytes.
 ///
@@ -59,7 +53,7 @@ package struct FolderScan {
 
   /// Lists one folder and what is below; false if it cannot be opened.
   private mutating func list(_ folder: String, ancestors: [FileIdentity]) -> Bool {
-    guard let entries = names(in: folder) else { return false }
+    guard let entries = entries(in: folder) else { return false }
     guard folder.isEmpty || !Self.isDataset(entries) else {
       datasets.append(folder)
       return true
@@ -105,36 +99,19 @@ package struct FolderScan {
   }
 
   /// What is in one folder, sorted by bytes; nil if it cannot be opened.
-  private mutating func names(in folder: String) -> [Entry]? {
-    guard let stream = unsafe opendir(folder.isEmpty ? root : root + "/" + folder) else { return nil }
-    defer { unsafe _ = closedir(stream) }
+  private mutating func entries(in folder: String) -> [Entry]? {
+    guard let all = FolderEntry.all(in: folder.isEmpty ? root : root + "/" + folder) else { return nil }
     var entries: [Entry] = []
-    while let entry = unsafe readdir(stream) {
-      // A name is bytes; only those that are text can be written into a manifest and read back.
-      let bytes = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
-        unsafe name.withMemoryRebound(to: UInt8.self, capacity: 1) {
-          unsafe Array(
-            UnsafeBufferPointer(
-              start: $0, count: strlen(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))))
-        }
-      }
-      guard bytes.first != UInt8(ascii: ".") else { continue }
-      guard let name = String(validating: bytes, as: UTF8.self) else {
-        let readable = String(decoding: bytes, as: UTF8.self)
+    for entry in all where entry.readableName.utf8.first != UInt8(ascii: ".") {
+      // Only names that are text can be written into a manifest and read back.
+      guard let name = entry.name else {
         reject(
-          folder.isEmpty ? readable : folder + "/" + readable, .nameNotText,
+          folder.isEmpty ? entry.readableName : folder + "/" + entry.readableName, .nameNotText,
           "the name is not UTF-8 text; rename it")
         continue
       }
-      guard !["thumbs.db", "desktop.ini"].contains(name.lowercased()) else { continue }
-      let kind: FileIdentity.Kind =
-        switch unsafe Int32(entry.pointee.d_type) {
-        case Int32(DT_DIR): .folder
-        case Int32(DT_REG): .file
-        case Int32(DT_LNK), Int32(DT_UNKNOWN): .unknown
-        default: .other
-        }
-      entries.append(Entry(name: name, kind: kind))
+      guard !isLitter(name) else { continue }
+      entries.append(Entry(name: name, kind: entry.kind))
     }
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }

@@ -1,3 +1,5 @@
+internal import FileSystem
+
 /// Photos with the labels of their source, before classes have numbers.
 struct LabelledPhotos {
   struct Photo {

@@ -1,3 +1,5 @@
+internal import FileSystem
+
 /// Finds the files below a root that a label file means.
 ///
 /// A path is relative to the root, or to the label file's folder, or absolute. It may leave out its ending (shops

@@ -1,3 +1,5 @@
+package import FileSystem
+
 /// The names of what a dataset's folder holds beside the archives.
 public enum DatasetFile {
   public static let classes = "classes.txt"
@@ -18,9 +20,10 @@ public enum DatasetFile {
       return prefix.hasPrefix(path + "/") || archives.contains { path == prefix + $0 }
     }
   }
+}
 
-  /// Whether that is something that file managers leave in any folder.
-  static func isLitter(_ path: String) -> Bool {
-    [".DS_Store", "Thumbs.db", "desktop.ini"].contains(pathNames(of: path).last)
-  }
+extension FolderContent {
+  /// Of a dataset's folder.
+  package static let dataset = FolderContent(
+    noun: "dataset", marker: DatasetFile.description, exampleName: "data", isOwn: DatasetFile.isOurs)
 }

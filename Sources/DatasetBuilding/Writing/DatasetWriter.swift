@@ -1,12 +1,7 @@
+internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
-
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
 
 /// Writes a dataset's folder.
 struct DatasetWriter {
@@ -63,13 +58,5 @@ struct DatasetWriter {
 
   private func write(_ text: String, to path: String) throws {
     try OutputFile.write([Array(text.utf8)], to: path)
-  }
-
-  private func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw DatasetError(.inputOutput, "\(path): the folder cannot be made (\(errorText()))")
-    }
   }
 }

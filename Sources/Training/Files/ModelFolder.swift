@@ -1,3 +1,5 @@
+internal import FileSystem
+
 /// A trained model as it stands in a folder: `model.safetensors` with its numbers, `model.json` with all else, and
 /// `model.onnx` for other programs if asked for.
 public struct ModelFolder: Sendable {
@@ -52,7 +54,11 @@ public struct ModelFolder: Sendable {
   ///
   /// - Throws: `TrainingError` as `write` does if the place is taken.
   public static func checkTarget(_ path: String, overwrites: Bool) throws(TrainingError) {
-    try ModelTarget.check(path, overwrites: overwrites)
+    do {
+      try TargetFolder.check(path, of: .model, overwrites: overwrites)
+    } catch {
+      throw TrainingError(error)
+    }
   }
 
   /// Writes the folder under another name beside its place and puts it there when it is whole. Equal models give equal
@@ -68,12 +74,24 @@ public struct ModelFolder: Sendable {
       of: ModelFile(self), isPretty: true, path: "\(path)/\(Self.descriptionName)")
     let weights = try Self.weights(model, program: program, path: "\(path)/\(Self.weightsName)")
     let onnx = addsONNX ? try ONNXModel(self).bytes : nil
-    let target = try ModelTarget(path: path, overwrites: overwrites)
+    let target = try Self.target(path, overwrites: overwrites)
     try WholeFile.write(weights.pieces(), to: "\(target.workPath)/\(Self.weightsName)")
     if let onnx { try WholeFile.write([onnx], to: "\(target.workPath)/\(Self.onnxName)") }
     try WholeFile.write(
       [description, [UInt8(ascii: "\n")]], to: "\(target.workPath)/\(Self.descriptionName)")
-    try target.commit()
+    do {
+      try target.commit()
+    } catch {
+      throw TrainingError(error)
+    }
+  }
+
+  private static func target(_ path: String, overwrites: Bool) throws(TrainingError) -> TargetFolder {
+    do {
+      return try TargetFolder(path: path, of: .model, overwrites: overwrites)
+    } catch {
+      throw TrainingError(error)
+    }
   }
 
   /// The numbers under their names in the layout.
@@ -109,7 +127,7 @@ public struct ModelFolder: Sendable {
   /// - Throws: `TrainingError` if there is none, or a file is damaged, of another version, or does not fit the other.
   public init(contentsOf path: String) throws(TrainingError) {
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    guard ModelTarget.holdsModel(folder) else {
+    guard FileIdentity("\(folder)/\(Self.descriptionName)") != nil else {
       throw TrainingError(
         .invalidFile,
         "\(folder): there is no model here (no \(Self.descriptionName)); name a folder that 'fmbuild train --out' wrote"
@@ -162,4 +180,11 @@ public struct ModelFolder: Sendable {
   private static func text(_ dimensions: [Int]) -> String {
     dimensions.map(String.init).joined(separator: "x")
   }
+}
+
+extension FolderContent {
+  /// Of a model's folder.
+  fileprivate static let model = FolderContent(
+    noun: "model", marker: ModelFolder.descriptionName, exampleName: "model",
+    isOwn: ModelFolder.fileNames.contains)
 }

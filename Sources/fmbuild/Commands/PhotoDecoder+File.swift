@@ -1,4 +1,5 @@
 internal import DatasetBuilding
+internal import FileSystem
 internal import ImageCodecs
 
 #if canImport(FoundationEssentials)

@@ -1,13 +1,9 @@
 internal import ArgumentParser
 internal import DatasetBuilding
 internal import DatasetReading
+internal import FileSystem
+internal import Processors
 internal import Training
-
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
 
 struct Predict: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -72,7 +68,7 @@ struct Predict: AsyncParsableCommand {
         }
       }
       var probabilities = try await predictor.probabilities(
-        of: items, threadCount: ProcessInfo.processInfo.activeProcessorCount)[...]
+        of: items, threadCount: Processors.count)[...]
       let predictions = outcomes.map { outcome in
         Prediction(
           photo: outcome.photo, probabilities: outcome.reason == nil ? probabilities.removeFirst() : nil,

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DatasetBuilding
 internal import IDX
+internal import Processors
 internal import Reporting
 internal import Verification
 
@@ -95,7 +96,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func settings() throws -> ReportComposer.Settings {
     var settings = ReportComposer.Settings(
-      dataset: dataset, threadCount: ProcessInfo.processInfo.activeProcessorCount)
+      dataset: dataset, threadCount: Processors.count)
     settings.model = model
     settings.reference = against
     settings.suspects = suspects

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import DatasetBuilding
+internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
+internal import Processors
 internal import SamplePhotos
 
 #if canImport(FoundationEssentials)
@@ -78,7 +80,7 @@ struct Samples: AsyncParsableCommand {
       try await cancellableBySignals {
         try await withThrowingTaskGroup { group in
           // Each worker draws every so-manieth photo.
-          let workerCount = ProcessInfo.processInfo.activeProcessorCount
+          let workerCount = Processors.count
           for worker in 0..<workerCount {
             group.addTask {
               for index in stride(from: worker, to: total, by: workerCount) {
@@ -113,12 +115,7 @@ struct Samples: AsyncParsableCommand {
     }
     return try Product.allCases.map { product in
       let folder = "\(out)/\(product.folderName)"
-      do {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      } catch {
-        throw DatasetError(
-          .inputOutput, "\(folder): the folder cannot be made; choose another place with --out")
-      }
+      try makeFolder(folder)
       return folder
     }
   }

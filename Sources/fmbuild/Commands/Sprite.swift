@@ -4,15 +4,10 @@ internal import DatasetReading
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
+internal import Processors
 internal import Reporting
 internal import Training
 internal import Verification
-
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
 
 struct Sprite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -152,7 +147,7 @@ struct Sprite: AsyncParsableCommand {
       groups =
         try await MistakenItems.group(
           DatasetModel(mistakes, for: filter.dataset), filter,
-          threadCount: ProcessInfo.processInfo.activeProcessorCount
+          threadCount: Processors.count
         ).map { [$0] } ?? []
     } else {
       return try ClassSheet(

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Configuration
 internal import DatasetBuilding
+internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import Reporting

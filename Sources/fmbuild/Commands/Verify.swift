@@ -1,13 +1,8 @@
 public import ArgumentParser
 internal import DatasetBuilding
 internal import DatasetReading
+internal import Processors
 public import Verification
-
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -117,7 +112,7 @@ struct Verify: AsyncParsableCommand {
       settings.rebuild = RebuildRequest(
         photos: rebuild, labels: try tableOptions.labelSource(),
         corrections: try correctionOptions.corrections(),
-        jobCount: ProcessInfo.processInfo.activeProcessorCount)
+        jobCount: Processors.count)
     } else if let option = tableOptions.labels.map({ _ in "--labels" })
       ?? correctionOptions.file.map({ _ in "--corrections" })
     {

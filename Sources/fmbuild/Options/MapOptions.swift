@@ -3,12 +3,7 @@ internal import Configuration
 internal import DatasetBuilding
 internal import ImageCodecs
 internal import ImageStages
-
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
+internal import Processors
 
 /// How each photo becomes an item.
 struct MapOptions: ParsableArguments {
@@ -63,7 +58,7 @@ struct MapOptions: ParsableArguments {
   func mapSettings() throws -> MapSettings {
     let pipeline = try PipelineLibrary.pipeline(pipeline)
     var settings = MapSettings(
-      pipeline: pipeline, jobCount: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+      pipeline: pipeline, jobCount: jobs ?? Processors.count)
     if fast, pipeline.thumbnail == nil {
       throw ValidationError(
         "--fast reduces photos to the thumbnail while decoding, but pipeline '\(pipeline.name)' does not begin with a thumbnail; leave --fast out."

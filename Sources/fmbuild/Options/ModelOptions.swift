@@ -1,11 +1,6 @@
 internal import ArgumentParser
+internal import Processors
 internal import Training
-
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
 
 /// Which model, and how it is trained.
 struct ModelOptions: ParsableArguments {
@@ -72,7 +67,7 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
-  var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+  var threadCount: Int { threads ?? Processors.count }
 
   /// The model's recipe with what the user has changed.
   func recipe(_ entry: ModelCatalogue.Entry) -> Recipe {

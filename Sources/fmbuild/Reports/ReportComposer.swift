@@ -2,6 +2,7 @@ internal import Configuration
 internal import DatasetBuilding
 internal import DatasetReading
 internal import Embedding
+internal import FileSystem
 internal import IDX
 internal import ImageCore
 internal import Reporting

@@ -1,5 +1,6 @@
 internal import DatasetBuilding
 internal import DatasetReading
+internal import FileSystem
 
 #if canImport(Darwin)
   internal import Darwin
@@ -53,7 +54,7 @@ enum Output {
       let count = unsafe bytes.withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
       // Where nobody reads any more, there is nobody to tell.
       guard count > 0 || errno == EINTR else {
-        return errno == EPIPE ? nil : unsafe String(cString: strerror(errno))
+        return errno == EPIPE ? nil : errorText()
       }
       bytes = bytes.dropFirst(max(0, count))
     }

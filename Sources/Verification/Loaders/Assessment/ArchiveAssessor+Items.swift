@@ -1,5 +1,6 @@
 internal import DatasetBuilding
 internal import DatasetReading
+internal import FileSystem
 internal import IDX
 
 /// Are there as many items, of the size and with the labels that the loader reckons with?

@@ -1,5 +1,6 @@
 internal import DatasetBuilding
 internal import DatasetReading
+internal import FileSystem
 
 /// How archives come to where a loader looks for them, packed as it wants them.
 struct LoaderRemedy {

@@ -1,5 +1,6 @@
 internal import DatasetBuilding
 internal import DatasetReading
+internal import FileSystem
 
 /// The folder to give to a loader, if the archives of a dataset stand where the loader then looks.
 struct LoaderRoot {

@@ -1,5 +1,6 @@
 internal import DatasetBuilding
 internal import DatasetReading
+internal import FileSystem
 
 /// What a dataset says of its making: without it, nothing can be made again.
 struct RebuildRecord {

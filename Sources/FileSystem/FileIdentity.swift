@@ -46,8 +46,3 @@ package struct FileIdentity: Hashable {
       }
   }
 }
-
-/// What the system says of its last refusal.
-func errorText() -> String {
-  unsafe String(cString: strerror(errno))
-}

@@ -1,20 +1,5 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
 // Paths are taken apart byte by byte: a name may begin with a combining mark, which as a character would swallow
 // the slash before it.
-
-/// The path with links and dots resolved; nil if it leads nowhere.
-package func resolvedPath(_ path: String) -> String? {
-  guard let resolved = unsafe realpath(path, nil) else { return nil }
-  defer { unsafe free(resolved) }
-  return unsafe String(cString: resolved)
-}
 
 /// What leads from `folder` to `path`, both resolved; nil if `path` is not below it.
 package func pathBelow(_ folder: String, _ path: String) -> String? {
