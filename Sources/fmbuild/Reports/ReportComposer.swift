@@ -30,21 +30,14 @@ struct ReportComposer {
   private let reference: Dataset?
   private let verification: Verification
   private let evaluation: ModelEvaluation?
-  private let suspects: Suspects?
+  private let suspects: ReportSuspects?
   private let stages: [PhotoStages]
   private let rejects: RejectTable
   private let means: MeanImages
   private let referenceMeans: MeanImages?
 
-  private struct Suspects {
-    let origin: String
-    /// The most doubtful first, with the likely label and the score.
-    let items: [(position: ItemPosition, likely: Int, score: Double)]
-  }
-
   /// Items of each class in its row, of each class beside the reference's, with predictions, and on the map.
   private static let (classSampleCount, sideBySideCount, drawnCount, mapCount) = (26, 14, 24, 2_000)
-  private static let leastSuspectCount = 48
   private static let pictureByteCount = 2_600_000
 
   /// - Parameter report: is told what is being done.
@@ -82,10 +75,10 @@ struct ReportComposer {
     } else {
       evaluation = nil
     }
-    suspects = try Self.suspects(settings, dataset, evaluation)
+    suspects = try ReportSuspects(file: settings.suspects, evaluation, of: dataset)
     rejects = (try? RejectTable(reading: dataset.path(DatasetFile.rejects))) ?? .empty
     report("putting photos through the stages")
-    stages = try Self.stages(dataset, settings)
+    stages = try ReportStages.stages(of: dataset, photos: settings.photos)
     means = try await MeanImages(dataset.splits.map(\.samples))
     if let reference {
       referenceMeans = try await MeanImages(reference.splits.map(\.samples))
@@ -266,47 +259,5 @@ struct ReportComposer {
       origin: evaluation.mirrored.map { (training?.dataset ?? "other files", $0) },
       mistakes: evaluation.mistakes.compactMap(gallery.number(of:)),
       drawn: Array(test.prefix(Self.drawnCount)))
-  }
-
-  /// The stages of a few photos, of classes far from each other; none if the photos are not found where nobody named
-  /// their folder.
-  private static func stages(_ dataset: Dataset, _ settings: Settings) throws -> [PhotoStages] {
-    guard settings.photos != nil || (dataset.manifest != nil && dataset.description != nil) else { return [] }
-    let labels = Set([0, dataset.classCount / 2, dataset.classCount - 1]).sorted()
-    let positions = labels.compactMap { label in
-      dataset.splits.lazy.compactMap { part in
-        part.labels.prefix(part.count).firstIndex { Int($0) == label }.map { ItemPosition(part.split, $0) }
-      }.first
-    }
-    do throws(DatasetError) {
-      var tracer = try ItemTracer(dataset, photos: settings.photos)
-      var stages: [PhotoStages] = []
-      for position in positions { stages.append(try tracer.trace(position).stages) }
-      return stages
-    } catch {
-      guard settings.photos == nil else { throw error }
-      return []
-    }
-  }
-
-  private static func suspects(_ settings: Settings, _ dataset: Dataset, _ evaluation: ModelEvaluation?)
-    throws -> Suspects?
-  {
-    if let path = settings.suspects {
-      let rows = try SuspectFile.read(path, of: dataset)
-      // In the file's order, as far as confident learning speaks of wrong labels: some of the worst scores are no candidates.
-      let shown = rows.prefix(max(Self.leastSuspectCount, rows.count(where: \.isCandidate)))
-      return Suspects(
-        origin:
-          "Training items whose label networks contradict that were trained without them, the most doubtful first (\(path)).",
-        items: shown.map { ($0.position, $0.likely, $0.score) })
-    }
-    guard let evaluation else { return nil }
-    let found = try evaluation.suspects()
-    guard !found.isEmpty else { return nil }
-    return Suspects(
-      origin:
-        "Test items whose label the model, which was not trained with them, contradicts by confident learning, the most doubtful first. For the training items: fmbuild train --suspects.",
-      items: found.map { (ItemPosition(.t10k, $0.index), $0.likely, $0.score) })
   }
 }
