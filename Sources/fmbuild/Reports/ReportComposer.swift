@@ -168,7 +168,7 @@ struct ReportComposer {
       (suspects?.items ?? []).enumerated().map { rank, suspect in
         (suspect.position, Gallery.Suspicion(rank: rank + 1, likely: suspect.likely, score: suspect.score))
       }, uniquingKeysWith: { first, _ in first })
-    report("asking the model about \(counted(positions.count, "item"))")
+    if evaluation != nil { report("asking the model about \(counted(positions.count, "item"))") }
     let predictions = try await evaluation?.predictions(of: positions)
     return positions.enumerated().map { number, position in
       var item = Gallery.Item(position: position, label: dataset.label(of: position))
@@ -246,7 +246,7 @@ struct ReportComposer {
       folder: evaluation.model.path, name: evaluation.model.name,
       parameterCount: evaluation.model.parameterCount,
       scores: evaluation.scores,
-      epochs: (training?.epochs ?? []).map {
+      epochs: (isOwn ? training?.epochs ?? [] : []).map {
         Report.Epoch(
           number: $0.number, loss: $0.loss, accuracy: $0.accuracy, validationLoss: $0.validationLoss,
           validationAccuracy: $0.validationAccuracy)
