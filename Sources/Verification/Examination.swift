@@ -6,6 +6,8 @@ struct Examination: Sendable {
   let dataset: Dataset
   /// Of every item of the splits that can be looked at.
   let statistics: [Split: [ItemStatistics]]
+  /// The mean image of each class of every split.
+  let means: [Split: MeanImages]
   /// The dataset to compare with, if the user named one.
   let reference: Reference?
   /// What to rebuild from, if the user asked for it.
@@ -17,11 +19,13 @@ struct Examination: Sendable {
 
   /// - Parameter lowestSimilarity: the least that any check will ask of items that are alike.
   init(
-    dataset: Dataset, statistics: [Split: [ItemStatistics]], reference: Reference?, rebuild: RebuildRequest?,
+    dataset: Dataset, statistics: [Split: [ItemStatistics]], means: [Split: MeanImages],
+    reference: Reference?, rebuild: RebuildRequest?,
     loaders: [Loader], lowestSimilarity: Double = 1
   ) {
     self.dataset = dataset
     self.statistics = statistics
+    self.means = means
     self.reference = reference
     self.rebuild = rebuild
     self.loaders = loaders
@@ -31,7 +35,12 @@ struct Examination: Sendable {
   struct Reference: Sendable {
     let dataset: Dataset
     let statistics: [Split: [ItemStatistics]]
+    /// Over both splits.
+    let means: MeanImages
   }
+
+  /// The mean image of each class, over both splits.
+  var meansOfAll: MeanImages { MeanImages(merging: means.values) }
 
   /// The splits that can be looked at, with their statistics, train first.
   var splits: [(part: DatasetPart, statistics: [ItemStatistics])] {

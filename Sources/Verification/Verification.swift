@@ -53,12 +53,15 @@ public struct Verification: Sendable {
       if let obstacle = Examination.Reference.obstacle(other, to: dataset) {
         throw VerificationError(.invalidInput, "\(other.root): nothing to compare with: \(obstacle)")
       }
-      reference = .init(dataset: other, statistics: try await statistics(of: other))
+      reference = .init(
+        dataset: other, statistics: try await statistics(of: other), means: try await MeanImages(other.splits)
+      )
     } else {
       reference = nil
     }
     let examination = Examination(
-      dataset: dataset, statistics: try await statistics(of: dataset), reference: reference,
+      dataset: dataset, statistics: try await statistics(of: dataset), means: try await means(of: dataset),
+      reference: reference,
       rebuild: settings.rebuild, loaders: settings.loaders,
       lowestSimilarity: settings.policy.lowestSimilarity)
 
@@ -90,6 +93,12 @@ public struct Verification: Sendable {
     var statistics: [Split: [ItemStatistics]] = [:]
     for part in dataset.splits { statistics[part.split] = try await ItemStatistics.all(of: part) }
     return statistics
+  }
+
+  private static func means(of dataset: Dataset) async throws -> [Split: MeanImages] {
+    var means: [Split: MeanImages] = [:]
+    for part in dataset.splits { means[part.split] = try await MeanImages(part) }
+    return means
   }
 }
 

@@ -8,9 +8,11 @@ package struct MeanImages: Sendable {
   /// Items of each class.
   package let counts: [Int: Int]
 
-  /// Of the items of one split, or of several of one size together.
-  package init(_ parts: DatasetPart...) async throws { try await self.init(parts) }
+  private let sums: [Int: [Double]]
 
+  package init(_ part: DatasetPart) async throws { try await self.init([part]) }
+
+  /// Of the items of several splits of one size together.
   package init(_ parts: [DatasetPart]) async throws {
     var sums: [Int: [Double]] = [:]
     var counts: [Int: Int] = [:]
@@ -24,10 +26,26 @@ package struct MeanImages: Sendable {
         counts.merge(pieceCounts, uniquingKeysWith: +)
       }
     }
-    let total = counts
-    images = Dictionary(
-      uniqueKeysWithValues: sums.map { label, sum in (label, sum.map { $0 / Double(total[label] ?? 1) }) })
+    self.init(sums: sums, counts: counts)
+  }
+
+  /// Of the items of all together, exactly as if they had been measured so.
+  package init(merging parts: some Sequence<MeanImages>) {
+    var sums: [Int: [Double]] = [:]
+    var counts: [Int: Int] = [:]
+    for part in parts {
+      // Whole numbers, as above.
+      sums.merge(part.sums) { zip($0, $1).map { $0 + $1 } }
+      counts.merge(part.counts, uniquingKeysWith: +)
+    }
+    self.init(sums: sums, counts: counts)
+  }
+
+  private init(sums: [Int: [Double]], counts: [Int: Int]) {
+    self.sums = sums
     self.counts = counts
+    images = Dictionary(
+      uniqueKeysWithValues: sums.map { label, sum in (label, sum.map { $0 / Double(counts[label] ?? 1) }) })
   }
 
   /// Levels summed over the items of each class, and how many items there are; piece by piece.

@@ -39,8 +39,7 @@ struct Orientation: Check {
   }
 
   func examine(_ examination: Examination) async throws -> CheckReport {
-    var means: [Split: MeanImages] = [:]
-    for part in examination.dataset.splits { means[part.split] = try await MeanImages(part) }
+    let means = examination.means
     let (turned, comparedCount) = findingsAboutSplits(examination, means)
     let items = try await mirroredItems(examination, means)
     var findings = turned

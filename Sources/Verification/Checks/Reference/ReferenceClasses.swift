@@ -30,8 +30,8 @@ struct ReferenceClasses: Check {
     let dataset = examination.dataset
     let own = Examination.Reference.byLabel(dataset, examination.statistics)
     let others = Examination.Reference.byLabel(reference.dataset, reference.statistics)
-    let ownMeans = try await MeanImages(dataset.splits)
-    let otherMeans = try await MeanImages(reference.dataset.splits)
+    let ownMeans = examination.meansOfAll
+    let otherMeans = reference.means
 
     var rows: [[ResultTable.Cell]] = []
     var details: [String] = []

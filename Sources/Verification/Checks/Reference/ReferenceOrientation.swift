@@ -29,8 +29,8 @@ struct ReferenceOrientation: Check {
     guard let reference = examination.reference else { return .skipped("no reference was named") }
     let dataset = examination.dataset
     guard let size = dataset.splits.first?.size else { return .skipped("no split can be read") }
-    let means = try await MeanImages(dataset.splits)
-    let otherMeans = try await MeanImages(reference.dataset.splits)
+    let means = examination.meansOfAll
+    let otherMeans = reference.means
     var rows: [[ResultTable.Cell]] = []
     var details: [String] = []
     var symmetries: Set<Symmetry> = []

@@ -16,13 +16,14 @@ struct LabelSignal: Check {
   init(_ thresholds: ThresholdValues) { itemCount = Int(thresholds["items"]) }
 
   func examine(_ examination: Examination) async throws -> CheckReport {
-    guard let (train, t10k) = examination.comparableSplits, let statistics = examination.statistics[.t10k],
+    guard let (_, t10k) = examination.comparableSplits, let statistics = examination.statistics[.t10k],
       case let judged = statistics.indices.filter({ !statistics[$0].isBlank && !statistics[$0].isInverted }),
       judged.count >= itemCount
     else {
       return .skipped("there are not \(grouped(itemCount)) test items to judge by")
     }
-    let means = try await MeanImages(train).images.sorted { $0.key < $1.key }.compactMap { label, image in
+    let means = (examination.means[.train]?.images ?? [:]).sorted { $0.key < $1.key }.compactMap {
+      label, image in
       UnitImage(image).map { (label: label, image: $0) }
     }
     guard means.count > 1 else { return .skipped("there are not two classes in train") }
