@@ -33,6 +33,9 @@ struct ModelEvaluation {
     self.training = training
     if training?.dataSHA256 == (try data.sha256()) {
       mirrored = nil
+    } else if model.folder.model.model.averagesMirrored {
+      // It says the same of an image and of its mirror image.
+      mirrored = scores
     } else {
       mirrored = Scores(
         try ConfusionMatrix(
