@@ -86,9 +86,9 @@ package struct Gallery: Sendable {
   // MARK: - Markup
 
   /// An item's picture, which opens it.
-  func tile(_ number: Int, title: String? = nil) -> Markup {
+  func tile(_ number: Int) -> Markup {
     let item = items[number]
-    let text = title ?? "\(item.position), \(className(item.label))"
+    let text = "\(item.position), \(className(item.label))"
     return
       "<button type=button class=t data-item=\(number) style='\(place(number))' title='\(text)'></button>"
   }

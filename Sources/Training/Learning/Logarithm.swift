@@ -7,5 +7,5 @@
 #endif
 
 extension Double {
-  var naturalLogarithm: Double { log(self) }
+  package var naturalLogarithm: Double { log(self) }
 }

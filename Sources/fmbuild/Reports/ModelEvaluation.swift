@@ -3,11 +3,6 @@ internal import DatasetReading
 internal import Reporting
 internal import Training
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#endif
-internal import Foundation
-
 /// What a model says of a dataset's items.
 struct ModelEvaluation {
   let model: DatasetModel
@@ -91,7 +86,7 @@ struct ModelEvaluation {
 
   private static func prediction(_ probabilities: [Float], given: Int) -> Gallery.Prediction {
     // Below what a float of a softmax can tell from 0.
-    let loss = -log(max(1e-7, Double(probabilities[given])))
+    let loss = -max(1e-7, Double(probabilities[given])).naturalLogarithm
     return Gallery.Prediction(probabilities: probabilities, given: given, loss: max(0, loss))
   }
 }
