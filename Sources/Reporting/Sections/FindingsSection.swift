@@ -10,12 +10,8 @@ struct FindingsSection {
   private static let shownLineCount = 12
 
   var section: PageSection {
-    let found = Severity.allCases.reversed().flatMap { severity in
-      report.checks.flatMap { result in
-        result.findings.filter { $0.severity == severity }.map { (result, $0) }
-      }
-    }
-    let cards = found.map { card($0.1, of: $0.0) }
+    let found = report.checks.findingsByGravity
+    let cards = found.map { card($0.finding, of: $0.result) }
     let intro: Markup = found.isEmpty ? "<p>No check found anything.</p>\n" : .empty
     return PageSection(
       id: "findings", title: "What the checks found", shortTitle: "Findings", body: "\(intro)\(cards)\(table)"
@@ -80,20 +76,8 @@ struct FindingsSection {
   }
 
   private static func markup(_ table: ResultTable) -> Markup {
-    let columns = table.columns.enumerated().map { index, title -> (title: String, isNumber: Bool) in
-      if case .number = table.rows.first?[index] { return (title, true) }
-      return (title, false)
-    }
-    return .table(columns: columns, rows: table.rows.map { $0.map { .plain($0.text) } })
-  }
-}
-
-extension ResultTable.Cell {
-  /// Numbers with the digits that are worth showing.
-  package var text: String {
-    switch self {
-    case .text(let text): text
-    case .number(let value, let decimals): decimals == 0 ? grouped(Int(value)) : decimal(value, decimals)
-    }
+    .table(
+      columns: table.columns.enumerated().map { ($1, table.isNumber(column: $0)) },
+      rows: table.rows.map { $0.map { .plain($0.text) } })
   }
 }

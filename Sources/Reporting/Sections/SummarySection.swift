@@ -44,16 +44,13 @@ struct SummarySection {
 
   private var verificationVerdict: Markup {
     let findings = report.checks.flatMap(\.findings)
-    let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-      let count = findings.count { $0.severity == severity }
-      return count > 0 ? counted(count, severity.rawValue) : nil
-    }
+    let counts = report.checks.severityCounts
     let gravest = findings.map(\.severity).max()
     let headline =
       switch gravest {
-      case .error: "Something is wrong with this dataset: \(counts.joined(separator: ", "))"
-      case .warning: "No errors; \(counts.joined(separator: ", ")) to look at"
-      case .note: "Sound; \(counts.joined(separator: ", "))"
+      case .error: "Something is wrong with this dataset: \(counts)"
+      case .warning: "No errors; \(counts) to look at"
+      case .note: "Sound; \(counts)"
       case nil: "Clean: nothing was found"
       }
     let grave = findings.filter { $0.severity == gravest && gravest != .note }

@@ -1,3 +1,5 @@
+internal import DatasetBuilding
+
 /// Figures in rows and columns, for people and for programs.
 public struct ResultTable: Sendable, Hashable {
   public enum Cell: Sendable, Hashable {
@@ -18,5 +20,20 @@ public struct ResultTable: Sendable, Hashable {
     self.title = title
     self.columns = columns
     self.rows = rows
+  }
+
+  /// Whether a column holds numbers.
+  package func isNumber(column: Int) -> Bool {
+    if case .number = rows.first?[column] { true } else { false }
+  }
+}
+
+extension ResultTable.Cell {
+  /// Numbers with the digits that are worth showing.
+  package var text: String {
+    switch self {
+    case .text(let text): text
+    case .number(let value, let decimals): decimals == 0 ? grouped(Int(value)) : decimal(value, decimals)
+    }
   }
 }

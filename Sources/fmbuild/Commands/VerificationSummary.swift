@@ -49,12 +49,7 @@ struct VerificationSummary {
   }
 
   private var findingLines: [String] {
-    let found = verification.results.filter { !$0.findings.isEmpty }
-    // The gravest first, in the order of the checks.
-    let sorted = Severity.allCases.reversed().flatMap { severity in
-      found.filter { $0.verdict.rawValue == severity.rawValue }
-    }
-    return sorted.flatMap { result in result.findings.flatMap { lines(about: $0, of: result) } }
+    verification.results.findingsByGravity.flatMap { lines(about: $0.finding, of: $0.result) }
   }
 
   private func lines(about finding: Finding, of result: CheckResult) -> [String] {
@@ -85,13 +80,8 @@ struct VerificationSummary {
   }
 
   private var verdict: String {
-    let severities = verification.results.flatMap { $0.findings.map(\.severity) }
-    guard let gravest = severities.max() else { return "clean: nothing was found" }
-    let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-      let count = severities.count { $0 == severity }
-      return count > 0 ? counted(count, severity.rawValue) : nil
-    }
-    return counts.joined(separator: ", ")
+    guard let gravest = verification.gravest else { return "clean: nothing was found" }
+    return verification.results.severityCounts
       + (gravest >= failureSeverity
         ? ": the dataset fails" : ": nothing as grave as --fail-on \(failureSeverity.rawValue)")
   }
@@ -100,19 +90,7 @@ struct VerificationSummary {
 extension TextTable {
   /// Texts to the left, numbers to the right.
   fileprivate init(_ table: ResultTable) {
-    let alignments = table.columns.indices.map { column -> Alignment in
-      if case .number = table.rows.first?[column] { .right } else { .left }
-    }
-    self.init(Array(zip(table.columns, alignments)))
-    for row in table.rows {
-      add(
-        row.map { cell in
-          switch cell {
-          case .text(let text): text
-          case .number(let value, let decimals):
-            decimals == 0 ? grouped(Int(value)) : decimal(value, decimals)
-          }
-        })
-    }
+    self.init(table.columns.enumerated().map { ($1, table.isNumber(column: $0) ? .right : .left) })
+    for row in table.rows { add(row.map(\.text)) }
   }
 }

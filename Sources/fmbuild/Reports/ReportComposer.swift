@@ -35,6 +35,7 @@ struct ReportComposer {
   private let rejects: RejectTable
   private let means: MeanImages
   private let referenceMeans: MeanImages?
+  private let intensities: Report.Intensities
 
   /// Items of each class in its row, of each class beside the reference's, with predictions, and on the map.
   private static let (classSampleCount, sideBySideCount, drawnCount, mapCount) = (26, 14, 24, 2_000)
@@ -80,10 +81,14 @@ struct ReportComposer {
     report("putting photos through the stages")
     stages = try ReportStages.stages(of: dataset, photos: settings.photos)
     means = try await MeanImages(dataset.splits.map(\.samples))
+    let counts = try await LevelCounts(dataset.splits).counts
     if let reference {
       referenceMeans = try await MeanImages(reference.splits.map(\.samples))
+      intensities = Report.Intensities(
+        counts: counts, referenceCounts: try await LevelCounts(reference.splits).counts)
     } else {
       referenceMeans = nil
+      intensities = Report.Intensities(counts: counts, referenceCounts: nil)
     }
   }
 
@@ -104,8 +109,6 @@ struct ReportComposer {
     let sample = selection.sample.compactMap(gallery.number(of:))
     let samplesByLabel = Dictionary(grouping: sample) { gallery.items[$0].label }
 
-    var referenceCounts: [Int]?
-    if let reference { referenceCounts = try await LevelCounts(reference.splits).counts }
     var result = Report(
       name: name, dataset: verification.dataset, checks: verification.results, gallery: gallery,
       classes: dataset.labelsInUse.map { label in
@@ -115,9 +118,7 @@ struct ReportComposer {
           meanPicture: pictures.means[label],
           samples: Array((samplesByLabel[label] ?? []).prefix(Self.classSampleCount)))
       },
-      intensities: Report.Intensities(
-        counts: try await LevelCounts(dataset.splits).counts,
-        referenceCounts: referenceCounts),
+      intensities: intensities,
       command: dataset.description.map { ConvertCommand($0).text } ?? "")
     result.description = dataset.description
     result.provenance = Provenance(of: dataset.archives).sentence
