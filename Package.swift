@@ -19,40 +19,56 @@ let package = Package(
     .executableTarget(
       name: "fmbuild",
       dependencies: [
-        "Configuration", "DatasetBuilding", "DatasetReading", "Embedding", "FileSystem", "IDX", "ImageCodecs",
-        "ImageCore", "ImageStages", "Processors", "Reporting", "SamplePhotos", "Training", "Verification",
+        "Configuration", "Conversion", "DatasetFormat", "FileSystem", "ImageCodecs", "ImageCore",
+        "ImageStages",
+        "Platform", "Processors", "Reporting", "SamplePhotos", "Training", "Verification", "Wording",
+        "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "Reporting",
+      name: "Workflows",
       dependencies: [
-        "DatasetBuilding", "DatasetReading", "ImageCodecs", "ImageCore", "Training", "Verification",
-      ],
+        "Checksums", "Configuration", "Conversion", "DatasetFormat", "Embedding", "FileSystem", "ImageCodecs",
+        "ImageCore", "ImageStages", "Platform", "Randomness", "Reporting", "Training", "Verification",
+        "Wording",
+      ]),
+    .target(
+      name: "Reporting",
+      dependencies: ["DatasetFormat", "ImageCodecs", "ImageCore", "Training", "Verification", "Wording"],
       resources: [
-        .embedInCode("Assets/report.css"), .embedInCode("Assets/items.js"), .embedInCode("Assets/marks.js"),
+        .embedInCode("Assets/report.css"), .embedInCode("Assets/images.js"), .embedInCode("Assets/marks.js"),
         .embedInCode("Assets/dialog.js"), .embedInCode("Assets/gallery.js"), .embedInCode("Assets/map.js"),
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "Training", dependencies: ["COneDNN", "FileSystem", "IDX", "Randomness"]),
+    .target(
+      name: "Training",
+      dependencies: ["COneDNN", "Checksums", "FileSystem", "Platform", "Randomness", "Wording"]),
     .target(
       name: "Verification",
-      dependencies: ["Configuration", "DatasetBuilding", "DatasetReading", "FileSystem", "IDX", "ImageCore"],
-      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(
-      name: "DatasetReading",
-      dependencies: ["Configuration", "DatasetBuilding", "FileSystem", "IDX", "ImageCore", "Processors"]),
-    .target(
-      name: "Embedding", dependencies: ["Randomness"],
-      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(
-      name: "DatasetBuilding",
       dependencies: [
-        "CLibCrypto", "Configuration", "FileSystem", "IDX", "ImageCodecs", "ImageCore", "ImageStages",
-        "Randomness",
+        "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCore", "Platform",
+        "Processors",
+        "Wording",
+      ],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "Embedding", dependencies: ["Platform", "Randomness"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "Conversion",
+      dependencies: [
+        "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs", "ImageCore",
+        "ImageStages",
+        "Randomness", "Wording",
       ]),
     .target(
+      name: "DatasetFormat",
+      dependencies: ["Checksums", "FileSystem", "IDX", "ImageCore", "Processors", "Wording"]),
+    .target(
       name: "Configuration",
-      dependencies: ["BundledPipelines", "ImageStages", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "BundledPipelines", "FileSystem", "ImageStages", "Wording", .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
       name: "BundledPipelines", path: "Pipelines",
       resources: [
@@ -60,17 +76,20 @@ let package = Package(
         .embedInCode("fashion-mnist-64.yaml"), .embedInCode("mnist.yaml"), .embedInCode("emnist.yaml"),
         .embedInCode("rgb-32.yaml"),
       ]),
-    .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib", "Processors"]),
+    .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib", "FileSystem", "Platform", "Processors"]),
     .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore"]),
-    .target(name: "ImageStages", dependencies: ["CImageKernels", "ImageCore"]),
+    .target(name: "ImageStages", dependencies: ["CImageKernels", "ImageCore", "Platform", "Wording"]),
     .target(
       name: "SamplePhotos", dependencies: ["ImageCore", "Randomness"],
       // floor and sqrt are calls of the C library where the processor has no instruction for them.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "FileSystem"),
     .target(name: "ImageCore"),
-    .target(name: "Processors"),
+    .target(name: "FileSystem", dependencies: ["Checksums", "Platform"]),
+    .target(name: "Checksums", dependencies: ["CLibCrypto"]),
+    .target(name: "Wording"),
     .target(name: "Randomness"),
+    .target(name: "Processors", dependencies: ["Platform"]),
+    .target(name: "Platform"),
     .target(name: "CImageKernels"),
     .target(
       name: "COneDNN",
@@ -95,48 +114,58 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["CLibCrypto", "Configuration", "DatasetBuilding", "ImageCodecs", "ImageCore"],
+      dependencies: [
+        "CLibCrypto", "Configuration", "Conversion", "DatasetFormat", "FileSystem", "ImageCodecs",
+        "ImageCore",
+      ],
       path: "Tests/TestSupport",
       resources: [.copy("Golden")]),
     .target(
       name: "VerificationTestSupport",
       dependencies: [
-        "DatasetBuilding", "DatasetReading", "IDX", "ImageCore", "TestSupport", "Verification",
+        "Conversion", "DatasetFormat", "IDX", "ImageCore", "TestSupport", "Verification",
       ],
       path: "Tests/VerificationTestSupport"),
     .testTarget(name: "TrainingTests", dependencies: ["COneDNN", "TestSupport", "Training"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "DatasetBuilding", "DatasetReading", "ImageCodecs", "ImageCore", "Reporting", "TestSupport",
-        "Training",
-        "Verification", "VerificationTestSupport",
+        "DatasetFormat", "ImageCodecs", "ImageCore", "Reporting", "TestSupport", "Training", "Verification",
+        "VerificationTestSupport",
       ]),
     .testTarget(
-      name: "FmbuildTests", dependencies: ["IDX", "ImageCodecs", "ImageCore", "TestSupport"],
-      resources: [.copy("Snapshots")]),
-    .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "Randomness"]),
+      name: "FmbuildTests",
+      dependencies: ["DatasetFormat", "IDX", "ImageCodecs", "ImageCore", "Platform", "TestSupport"],
+      resources: [.copy("Fixtures"), .copy("Snapshots")]),
     .testTarget(
-      name: "DatasetBuildingTests",
+      name: "WorkflowsTests",
       dependencies: [
-        "Configuration", "DatasetBuilding", "FileSystem", "IDX", "ImageCodecs", "ImageCore", "ImageStages",
-        "TestSupport",
+        "Conversion", "DatasetFormat", "ImageCore", "TestSupport", "Training", "Verification",
+        "VerificationTestSupport", "Workflows",
+      ]),
+    .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "Platform", "Randomness"]),
+    .testTarget(
+      name: "ConversionTests",
+      dependencies: [
+        "Checksums", "Configuration", "Conversion", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs",
+        "ImageCore",
+        "ImageStages", "Platform", "TestSupport",
       ]),
     .testTarget(
-      name: "DatasetReadingTests",
+      name: "DatasetFormatTests",
       dependencies: [
-        "DatasetBuilding", "DatasetReading", "IDX", "ImageCore", "TestSupport", "VerificationTestSupport",
+        "Conversion", "DatasetFormat", "IDX", "ImageCore", "TestSupport", "VerificationTestSupport",
       ]),
     .testTarget(
       name: "VerificationTests",
       dependencies: [
-        "Configuration", "DatasetBuilding", "DatasetReading", "IDX", "ImageCodecs", "ImageCore",
-        "ImageStages", "TestSupport",
-        "Verification", "VerificationTestSupport",
+        "Configuration", "Conversion", "DatasetFormat", "IDX", "ImageCodecs", "ImageCore", "ImageStages",
+        "TestSupport", "Verification", "VerificationTestSupport", "Wording",
       ]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ImageCore", "ImageStages"]),
-    .testTarget(name: "FileSystemTests", dependencies: ["FileSystem", "TestSupport"]),
-    .testTarget(name: "IDXTests", dependencies: ["IDX", "CZlib", "TestSupport"]),
+    .testTarget(name: "FileSystemTests", dependencies: ["FileSystem", "Platform", "TestSupport"]),
+    .testTarget(name: "WordingTests", dependencies: ["Wording"]),
+    .testTarget(name: "IDXTests", dependencies: ["CZlib", "FileSystem", "IDX", "Platform", "TestSupport"]),
     .testTarget(
       name: "ImageStagesTests", dependencies: ["ImageCodecs", "ImageCore", "ImageStages", "TestSupport"]),
     .testTarget(name: "SamplePhotosTests", dependencies: ["SamplePhotos", "ImageCore"]),

@@ -58,7 +58,7 @@ def convert_command(options, photos, dataset, *more):
 
 
 def look_at(options, photos, scratch):
-    """Number of items, their usual size and whether that is reduced first, from the manifest."""
+    """Number of images, their usual size and whether that is reduced first, from the manifest."""
     run(Contestant("fmbuild convert", convert_command(options, photos, scratch / "dataset")))
     with open(scratch / "dataset" / "manifest.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -99,9 +99,9 @@ def compare(options, photos):
         sys.exit(f"{photos}: there are no JPEGs here")
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
-        items, size, is_large = look_at(options, photos, scratch)
+        images, size, is_large = look_at(options, photos, scratch)
         entrants = list(contestants(options, photos, files, is_large, scratch))
-        print(f"\n{photos}: {len(files):,} photos, {items:,} items, mostly {size}")
+        print(f"\n{photos}: {len(files):,} photos, {images:,} images, mostly {size}")
         runs = {entrant.name: [] for entrant in entrants}
         for _ in range(options.repetitions):
             for entrant in entrants:
@@ -152,7 +152,7 @@ def load_test(options):
     count = 10 * per_class
     print(
         f"fmbuild convert of {count:,} photos: {result.wall:.1f} s, {result.cpu / count * 1e6:.1f} us of CPU a photo, "
-        f"{result.peak_memory / MEGABYTE:.0f} MB at its peak, of which {784 * count / MEGABYTE:.0f} MB are the items"
+        f"{result.peak_memory / MEGABYTE:.0f} MB at its peak, of which {784 * count / MEGABYTE:.0f} MB are the images"
     )
 
 

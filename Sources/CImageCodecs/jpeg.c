@@ -8,8 +8,8 @@
 #include <jpeglib.h>
 
 enum {
-  // Encoders write some ten scans, the most eager ones a few dozen. Each scan goes over the whole picture for a
-  // few bytes of file, so a file with thousands of them would take minutes.
+  // Encoders write about ten scans, a few of them several dozen. Decoding a scan passes over the whole picture, even
+  // if the scan is a few bytes of file, so a file with thousands of scans would take minutes.
   most_scans = 100,
   rows_per_call = 16,
   end_of_image = 0xD9,
@@ -46,7 +46,7 @@ static _Noreturn void fail_saying(fm_jpeg *jpeg, fm_status status, const char *t
   fail(jpeg, status);
 }
 
-// MARK: What libjpeg says
+// MARK: Errors and warnings of libjpeg
 
 static fm_status status_of_error(int code) {
   switch (code) {
@@ -78,7 +78,7 @@ static void warn(fm_jpeg *jpeg) {
 
 static void on_error(j_common_ptr codec) {
   fm_jpeg *jpeg = jpeg_of(codec);
-  // All rows are out: whatever follows them in the file does not touch the picture.
+  // All rows are decoded: the rest of the file does not affect the picture.
   if (jpeg->phase == phase_after_samples) {
     warn(jpeg);
     jpeg->report.oddities |= fm_oddity_harmless;
@@ -90,8 +90,8 @@ static void on_error(j_common_ptr codec) {
   fail(jpeg, status);
 }
 
-// Data are missing or wrong. libjpeg makes something up and goes on; here it goes on only if that is asked for, and
-// not if nothing has been decoded yet: a few bytes would otherwise give a picture as large as their header likes.
+// Data are missing or wrong. libjpeg fills in something and continues. Here it continues only with `accepts_damage`,
+// and only if something has been decoded: a few bytes would otherwise give a picture as large as their header says.
 static void on_bad_data(fm_jpeg *jpeg, fm_oddity oddity) {
   const uint32_t bad = fm_oddity_data_missing | fm_oddity_data_corrupt;
   if ((jpeg->report.oddities & bad) == 0) jpeg->report.sound_rows = jpeg->codec.output_scanline;
@@ -102,7 +102,7 @@ static void on_bad_data(fm_jpeg *jpeg, fm_oddity oddity) {
   fail(jpeg, oddity == fm_oddity_data_missing ? fm_status_truncated : fm_status_damaged);
 }
 
-// What libjpeg did not notice, said in its words.
+// Reports missing data that libjpeg did not notice, with libjpeg's message.
 static void on_missing_data(fm_jpeg *jpeg) {
   jpeg->errors.msg_code = JWRN_JPEG_EOF;
   warn(jpeg);
@@ -126,7 +126,7 @@ static void on_message(j_common_ptr codec, int level) {
       break;
     case JWRN_HIT_MARKER:
     case JWRN_MUST_RESYNC: {
-      // At the end of the image something is missing; at any other marker something is wrong.
+      // At the end marker, data are missing; at any other marker, data are wrong.
       bool is_at_end = jpeg->codec.unread_marker == end_of_image;
       on_bad_data(jpeg, is_at_end ? fm_oddity_data_missing : fm_oddity_data_corrupt);
       break;
@@ -145,7 +145,7 @@ static void on_progress(j_common_ptr codec) {
   }
 }
 
-// MARK: Where the bytes come from
+// MARK: The source of the bytes
 
 static void on_start_or_end(j_decompress_ptr codec) { (void)codec; }
 
@@ -153,7 +153,7 @@ static boolean on_end_of_file(j_decompress_ptr codec) {
   fm_jpeg *jpeg = jpeg_of((j_common_ptr)codec);
   jpeg->is_at_end_of_file = true;
   if (jpeg->phase == phase_header) fail_saying(jpeg, fm_status_truncated, "the file ends within its header");
-  // The arithmetic decoder takes what is missing for zeros without a word.
+  // The arithmetic decoder takes missing data for zeros, without a warning.
   if (jpeg->phase == phase_samples && codec->arith_code) on_missing_data(jpeg);
   codec->src->next_input_byte = made_up_end;
   codec->src->bytes_in_buffer = sizeof made_up_end;
@@ -170,12 +170,12 @@ static void on_skip(j_decompress_ptr codec, long count) {
   codec->src->bytes_in_buffer -= (size_t)count;
 }
 
-// MARK: A decoder
+// MARK: The decoder
 
 fm_jpeg *fm_jpeg_create(void) { return calloc(1, sizeof(fm_jpeg)); }
 
-// libjpeg keeps the tables of one file for the next, so that a file without tables of its own would be decoded with
-// those of the file before. A codec for each file costs a hundredth of decoding the smallest thumbnail.
+// libjpeg keeps the tables of one file for the next, so a file without tables of its own would be decoded with the
+// tables of the file before. A codec for each file costs a hundredth of decoding the smallest thumbnail.
 static void make_codec(fm_jpeg *jpeg) {
   jpeg->codec.err = jpeg_std_error(&jpeg->errors);
   jpeg->errors.error_exit = on_error;
@@ -232,7 +232,7 @@ fm_status fm_jpeg_open(fm_jpeg *jpeg, const uint8_t *file, size_t count, fm_jpeg
   return fm_status_ok;
 }
 
-// Whether every component has come in some scan and, if `to_the_last_bit`, all bits of all its coefficients.
+// Whether every component was in some scan and, if `to_the_last_bit`, all bits of all its coefficients were.
 static bool has_all_components(const fm_jpeg *jpeg, bool to_the_last_bit) {
   const struct jpeg_decompress_struct *codec = &jpeg->codec;
   for (int component = 0; component < codec->num_components; component++) {
@@ -269,7 +269,7 @@ fm_status fm_jpeg_read(fm_jpeg *jpeg, int eighths, bool accepts_damage, uint8_t 
   codec->scale_num = (unsigned int)eighths;
   codec->scale_denom = 8;
   if (jpeg_has_multiple_scans(codec)) codec->progress = &jpeg->progress;
-  // Of a file with several scans this reads them all.
+  // If the file has several scans, this reads them all.
   jpeg_start_decompress(codec);
   if (!has_all_components(jpeg, jpeg->is_at_end_of_file)) on_missing_data(jpeg);
   size_t stride = (size_t)codec->output_width * (size_t)codec->output_components;

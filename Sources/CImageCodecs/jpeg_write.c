@@ -30,7 +30,7 @@ static void on_write_message(j_common_ptr codec, int level) {
 
 static void on_write_output(j_common_ptr codec) { (void)codec; }
 
-// Whenever the room is used up, there will be as much again.
+// Makes room for more bytes; each call at least doubles the room.
 static void offer_room(j_compress_ptr codec) {
   fm_encoded *encoded = ((jpeg_writer *)codec->client_data)->encoded;
   encoded->count = encoded->capacity;

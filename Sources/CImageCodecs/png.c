@@ -11,7 +11,7 @@ typedef struct png_reader {
   fm_report *report;
   png_structp png;
   png_infop info;
-  /// One of 256 entries, so that no index can be beyond it.
+  /// The palette, with room for all 256 possible indices.
   png_color palette[256];
   uint32_t palette_count;
   jmp_buf escape;
@@ -26,8 +26,8 @@ static _Noreturn void on_error(png_structp png, png_const_charp text) {
 
 static void on_warning(png_structp png, png_const_charp text) {
   png_reader *reader = png_get_error_ptr(png);
-  // libpng only warns when what comes after the last row does not decompress or has a wrong checksum, since it has
-  // all it needs. But the checksum is over the pixels.
+  // libpng, which then has all pixels, only warns if the data after the last row do not decompress or if the checksum
+  // is wrong. But the checksum is that of the pixels.
   bool is_about_samples = strncmp(text, "IDAT: ", 6) == 0;
   if (is_about_samples && strstr(text, "Extra compressed data") == NULL && strstr(text, "Too much image data") == NULL) {
     on_error(png, text);
@@ -46,11 +46,11 @@ static void on_read(png_structp png, png_bytep bytes, size_t count) {
   reader->left -= count;
 }
 
-/// How a row is stored, one byte for each sample of less than 8 bits, and how it is wanted.
+/// The sizes of a row as libpng gives it, one byte for each sample of less than 8 bits, and as it is returned.
 typedef struct row_form {
   size_t stored_bytes;
   size_t wanted_bytes;
-  /// What a sample of less than 8 bits is multiplied with.
+  /// The factor for samples of less than 8 bits.
   uint8_t spread;
 } row_form;
 
@@ -72,8 +72,8 @@ static row_form form_of(const fm_png_layout *layout) {
   };
 }
 
-// The functions below turn a stored row into the wanted one in place. The stored row stands at the end of the room
-// for the wanted one: written from the left, no pixel reaches those that are still to be read.
+// The functions below expand a stored row in place. The stored row is at the end of the room for the expanded one:
+// pixels are written from the left and never reach those that are still to be read.
 
 static void expand_palette(png_reader *reader, const uint8_t *stored, uint8_t *wanted) {
   bool has_alpha = reader->layout->transparency == fm_png_transparency_palette;
@@ -157,8 +157,8 @@ static void read_png(png_reader *reader, uint8_t *samples, size_t size) {
   // The caller has checked the size, and that no chunk is longer than the file.
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_chunk_malloc_max(png, 0);
-  // The caller has read what it needs of the chunks that do not hold pixels. Skipped, they cost nothing, however
-  // much they would inflate to.
+  // The caller has read the chunks that it needs beside the pixels. They are skipped here, so that they cost nothing,
+  // however large they would be when decompressed.
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_read_info(png, reader->info);
 

@@ -48,14 +48,16 @@ static void write_png(png_writer *writer, const uint8_t *samples, uint32_t width
   png_structp png = writer->png;
   png_set_write_fn(png, writer, on_write, on_flush);
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-  // Filters cost several times the time and hardly save a byte: these are drawings and items, no photos.
+  // Filters take several times as long and hardly save a byte: the pictures are drawings and images of a dataset, not
+  // photos.
   png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-  // A grey sheet is plain ground, which is runs of one byte, and items, in which little repeats. Looking for more than
-  // runs costs twice the time and finds less. In colour a plain pixel is three bytes, and nothing is a run.
+  // A grey sheet is plain background, which is runs of one byte, and images, in which little repeats. Looking for
+  // more than runs takes twice as long and saves less. In colour, a pixel has three bytes, so a plain area is not
+  // a run.
   if (channels == 1) png_set_compression_strategy(png, Z_RLE);
   png_set_IHDR(png, writer->info, width, height, 8, channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB,
                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-  // By this the program knows its own pictures, and replaces no others unasked.
+  // The text by which the program recognises its own pictures; it replaces others only when asked to.
   png_text software = {.compression = PNG_TEXT_COMPRESSION_NONE, .key = "Software", .text = "fmbuild", .text_length = 7};
   png_set_text(png, writer->info, &software, 1);
   png_write_info(png, writer->info);

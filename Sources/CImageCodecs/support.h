@@ -4,7 +4,7 @@
 
 #include "CImageCodecs.h"
 
-// Plain setjmp saves the signal mask on some systems, at the price of a system call.
+// On some systems, plain setjmp saves the signal mask, which costs a system call.
 #define fm_setjmp(escape) _setjmp(escape)
 #define fm_longjmp(escape) _longjmp((escape), 1)
 
@@ -13,5 +13,5 @@ void fm_report_reset(fm_report *report);
 void fm_set_text(char text_of_report[200], const char *text);
 /// Counts a warning and keeps the text of the first.
 void fm_report_warn(fm_report *report, const char *text);
-/// Makes room for `count` more bytes behind those that are there; false if there is no memory.
+/// Makes room for `count` more bytes after the existing ones; false if there is not enough memory.
 bool fm_encoded_reserve(fm_encoded *encoded, size_t count);

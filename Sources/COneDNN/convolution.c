@@ -1,106 +1,140 @@
 #include "operation.h"
+#include "status.h"
 
-// Plain weights: output channels, input channels, rows, columns.
-static dnnl_memory_desc_t plainWeights(int64_t outputs, int64_t inputs, int64_t side) {
-  dnnl_memory_desc_t description;
-  const dnnl_dims_t sizes = {outputs, inputs, side, side};
-  dnnl_memory_desc_init_by_tag(&description, 4, sizes, dnnl_f32, dnnl_oihw);
-  return description;
+// What all primitives of a convolution are made from.
+typedef struct {
+  dnnl_memory_desc_t input;
+  dnnl_memory_desc_t output;
+  // The callers' layout of weights: output channels, input channels, rows, columns.
+  dnnl_memory_desc_t plainWeights;
+  // Lets oneDNN choose the layout: for few channels the plain one is ten times slower.
+  dnnl_memory_desc_t anyWeights;
+  dnnl_memory_desc_t bias;
+  int hasBias;
+  dnnl_dims_t strides;
+  dnnl_dims_t paddings;
+} COneDNNConvolutionSetting;
+
+static dnnl_status_t COneDNNDescribeConvolution(COneDNNConvolutionSetting* setting, COneDNNShape input,
+                                                int64_t outputChannels, int64_t kernelSize, int64_t stride,
+                                                int64_t padding, int hasBias) {
+  const COneDNNShape output = {input.images, (input.rows + 2 * padding - kernelSize) / stride + 1,
+                               (input.columns + 2 * padding - kernelSize) / stride + 1, outputChannels};
+  const dnnl_dims_t weights = {outputChannels, input.channels, kernelSize, kernelSize};
+  const dnnl_dims_t biases = {outputChannels};
+  COneDNN_TRY(COneDNNDescribeImages(&setting->input, input));
+  COneDNN_TRY(COneDNNDescribeImages(&setting->output, output));
+  COneDNN_TRY(dnnl_memory_desc_init_by_tag(&setting->plainWeights, 4, weights, dnnl_f32, dnnl_oihw));
+  COneDNN_TRY(dnnl_memory_desc_init_by_tag(&setting->anyWeights, 4, weights, dnnl_f32, dnnl_format_tag_any));
+  COneDNN_TRY(dnnl_memory_desc_init_by_tag(&setting->bias, 1, biases, dnnl_f32, dnnl_a));
+  setting->hasBias = hasBias;
+  setting->strides[0] = setting->strides[1] = stride;
+  setting->paddings[0] = setting->paddings[1] = padding;
+  return dnnl_success;
 }
 
-COneDNNResult COneDNNMakeConvolution(COneDNNShape input, int64_t outputChannels, int64_t kernelSide, int64_t stride,
-                                     int64_t padding, int hasBias) {
-  dnnl_status_t status;
-  COneDNNOperation* operation = newOperation(&status);
-  if (!operation) return (COneDNNResult){NULL, status};
-  const COneDNNShape output = {input.images, (input.rows + 2 * padding - kernelSide) / stride + 1,
-                               (input.columns + 2 * padding - kernelSide) / stride + 1, outputChannels};
-  const dnnl_memory_desc_t source = pictures(input);
-  const dnnl_memory_desc_t result = pictures(output);
-  const dnnl_memory_desc_t plain = plainWeights(outputChannels, input.channels, kernelSide);
-  dnnl_memory_desc_t anyWeights, bias;
-  // oneDNN chooses how weights lie: for few channels the plain layout is ten times slower.
-  dnnl_memory_desc_init_by_tag(&anyWeights, 4, plain.dims, dnnl_f32, dnnl_format_tag_any);
-  dnnl_memory_desc_init_by_tag(&bias, 1, (dnnl_dims_t){outputChannels}, dnnl_f32, dnnl_a);
-  const dnnl_dims_t strides = {stride, stride}, paddings = {padding, padding};
-  const dnnl_memory_desc_t* biasOrNone = hasBias ? &bias : NULL;
-
-  Primitive* const forward = &operation->forward;
-  Primitive* const backwardWeights = &operation->backwardWeights;
-  Primitive* const backwardInput = &operation->backwardInput;
+static dnnl_status_t COneDNNAddConvolutionForward(COneDNNOperation* operation,
+                                                  const COneDNNConvolutionSetting* setting) {
+  COneDNNPrimitive* const forward = &operation->forward;
+  const dnnl_engine_t engine = operation->engine;
   dnnl_convolution_desc_t description;
-#define TRY(expression) \
-  if ((status = (expression)) != dnnl_success) goto failure
-  TRY(dnnl_convolution_forward_desc_init(&description, dnnl_forward_training, dnnl_convolution_direct, &source,
-                                         &anyWeights, biasOrNone, &result, strides, paddings, NULL));
-  TRY(dnnl_primitive_desc_create(&forward->description, &description, NULL, operation->engine, NULL));
-  TRY(makePrimitive(operation, forward));
-  TRY(addArgument(operation, forward, DNNL_ARG_SRC, dnnl_query_src_md));
-  TRY(addArgument(operation, forward, DNNL_ARG_WEIGHTS, dnnl_query_exec_arg_md));
-  if (hasBias) TRY(addArgument(operation, forward, DNNL_ARG_BIAS, dnnl_query_exec_arg_md));
-  TRY(addArgument(operation, forward, DNNL_ARG_DST, dnnl_query_dst_md));
-  TRY(makeReorder(operation, &operation->forwardWeights, &plain,
-                  dnnl_primitive_desc_query_md(forward->description, dnnl_query_weights_md, 0)));
-
-  TRY(dnnl_convolution_backward_weights_desc_init(&description, dnnl_convolution_direct, &source, &anyWeights,
-                                                  biasOrNone, &result, strides, paddings, NULL));
-  TRY(dnnl_primitive_desc_create(&backwardWeights->description, &description, NULL, operation->engine,
-                                 forward->description));
-  TRY(makePrimitive(operation, backwardWeights));
-  TRY(addArgument(operation, backwardWeights, DNNL_ARG_SRC, dnnl_query_src_md));
-  TRY(addArgument(operation, backwardWeights, DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md));
-  TRY(addArgument(operation, backwardWeights, DNNL_ARG_DIFF_WEIGHTS, dnnl_query_exec_arg_md));
-  if (hasBias) TRY(addArgument(operation, backwardWeights, DNNL_ARG_DIFF_BIAS, dnnl_query_exec_arg_md));
-  TRY(makeReorder(operation, &operation->weightGradient,
-                  dnnl_primitive_desc_query_md(backwardWeights->description, dnnl_query_diff_weights_md, 0), &plain));
-
-  TRY(dnnl_convolution_backward_data_desc_init(&description, dnnl_convolution_direct, &source, &anyWeights, &result,
-                                               strides, paddings, NULL));
-  TRY(dnnl_primitive_desc_create(&backwardInput->description, &description, NULL, operation->engine,
-                                 forward->description));
-  TRY(makePrimitive(operation, backwardInput));
-  TRY(addArgument(operation, backwardInput, DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md));
-  TRY(addArgument(operation, backwardInput, DNNL_ARG_WEIGHTS, dnnl_query_exec_arg_md));
-  TRY(addArgument(operation, backwardInput, DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md));
-  TRY(makeReorder(operation, &operation->backwardInputWeights, &plain,
-                  dnnl_primitive_desc_query_md(backwardInput->description, dnnl_query_weights_md, 0)));
-#undef TRY
-  return (COneDNNResult){operation, dnnl_success};
-
-failure:
-  COneDNNFree(operation);
-  return (COneDNNResult){NULL, status};
+  COneDNN_TRY(dnnl_convolution_forward_desc_init(&description, dnnl_forward_training, dnnl_convolution_direct,
+                                                 &setting->input, &setting->anyWeights,
+                                                 setting->hasBias ? &setting->bias : NULL, &setting->output,
+                                                 setting->strides, setting->paddings, NULL));
+  COneDNN_TRY(COneDNNMakePrimitive(forward, &description, engine, NULL));
+  COneDNN_TRY(COneDNNAddArgument(forward, DNNL_ARG_SRC, dnnl_query_src_md, engine));
+  COneDNN_TRY(COneDNNAddArgument(forward, DNNL_ARG_WEIGHTS, dnnl_query_exec_arg_md, engine));
+  if (setting->hasBias) COneDNN_TRY(COneDNNAddArgument(forward, DNNL_ARG_BIAS, dnnl_query_exec_arg_md, engine));
+  COneDNN_TRY(COneDNNAddArgument(forward, DNNL_ARG_DST, dnnl_query_dst_md, engine));
+  return COneDNNMakeReorderFromPlain(&operation->forwardWeights, &setting->plainWeights,
+                                     dnnl_primitive_desc_query_md(forward->description, dnnl_query_weights_md, 0),
+                                     engine);
 }
 
-void COneDNNConvolutionForward(COneDNNOperation* operation, const float* input, const float* weights, const float* bias,
-                               float* output) {
-  Primitive* const primitive = &operation->forward;
-  setArgument(primitive, DNNL_ARG_SRC, input);
-  setArgument(primitive, DNNL_ARG_WEIGHTS, runReorder(operation, &operation->forwardWeights, weights, NULL));
-  setArgument(primitive, DNNL_ARG_BIAS, bias);
-  setArgument(primitive, DNNL_ARG_DST, output);
-  runPrimitive(operation, primitive);
+static dnnl_status_t COneDNNAddConvolutionBackwardWeights(COneDNNOperation* operation,
+                                                          const COneDNNConvolutionSetting* setting) {
+  COneDNNPrimitive* const backward = &operation->backwardWeights;
+  const dnnl_engine_t engine = operation->engine;
+  dnnl_convolution_desc_t description;
+  COneDNN_TRY(dnnl_convolution_backward_weights_desc_init(
+      &description, dnnl_convolution_direct, &setting->input, &setting->anyWeights,
+      setting->hasBias ? &setting->bias : NULL, &setting->output, setting->strides, setting->paddings, NULL));
+  COneDNN_TRY(COneDNNMakePrimitive(backward, &description, engine, operation->forward.description));
+  COneDNN_TRY(COneDNNAddArgument(backward, DNNL_ARG_SRC, dnnl_query_src_md, engine));
+  COneDNN_TRY(COneDNNAddArgument(backward, DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, engine));
+  COneDNN_TRY(COneDNNAddArgument(backward, DNNL_ARG_DIFF_WEIGHTS, dnnl_query_exec_arg_md, engine));
+  if (setting->hasBias) COneDNN_TRY(COneDNNAddArgument(backward, DNNL_ARG_DIFF_BIAS, dnnl_query_exec_arg_md, engine));
+  return COneDNNMakeReorderToPlain(&operation->weightGradient, &setting->plainWeights,
+                                   dnnl_primitive_desc_query_md(backward->description, dnnl_query_diff_weights_md, 0),
+                                   engine);
 }
 
-void COneDNNConvolutionBackwardWeights(COneDNNOperation* operation, const float* input, const float* outputGradient,
-                                       float* weightGradient, float* biasGradient) {
-  Primitive* const primitive = &operation->backwardWeights;
-  Reorder* const reorder = &operation->weightGradient;
-  void* laidOut = weightGradient;
-  if (reorder->primitive) dnnl_memory_get_data_handle(reorder->from, &laidOut);
-  setArgument(primitive, DNNL_ARG_SRC, input);
-  setArgument(primitive, DNNL_ARG_DIFF_DST, outputGradient);
-  setArgument(primitive, DNNL_ARG_DIFF_WEIGHTS, laidOut);
-  setArgument(primitive, DNNL_ARG_DIFF_BIAS, biasGradient);
-  runPrimitive(operation, primitive);
-  if (reorder->primitive) runReorder(operation, reorder, laidOut, weightGradient);
+static dnnl_status_t COneDNNAddConvolutionBackwardInput(COneDNNOperation* operation,
+                                                        const COneDNNConvolutionSetting* setting) {
+  COneDNNPrimitive* const backward = &operation->backwardInput;
+  const dnnl_engine_t engine = operation->engine;
+  dnnl_convolution_desc_t description;
+  COneDNN_TRY(dnnl_convolution_backward_data_desc_init(&description, dnnl_convolution_direct, &setting->input,
+                                                       &setting->anyWeights, &setting->output, setting->strides,
+                                                       setting->paddings, NULL));
+  COneDNN_TRY(COneDNNMakePrimitive(backward, &description, engine, operation->forward.description));
+  COneDNN_TRY(COneDNNAddArgument(backward, DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, engine));
+  COneDNN_TRY(COneDNNAddArgument(backward, DNNL_ARG_WEIGHTS, dnnl_query_exec_arg_md, engine));
+  COneDNN_TRY(COneDNNAddArgument(backward, DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md, engine));
+  return COneDNNMakeReorderFromPlain(&operation->backwardInputWeights, &setting->plainWeights,
+                                     dnnl_primitive_desc_query_md(backward->description, dnnl_query_weights_md, 0),
+                                     engine);
 }
 
-void COneDNNConvolutionBackwardInput(COneDNNOperation* operation, const float* outputGradient, const float* weights,
-                                     float* inputGradient) {
-  Primitive* const primitive = &operation->backwardInput;
-  setArgument(primitive, DNNL_ARG_DIFF_DST, outputGradient);
-  setArgument(primitive, DNNL_ARG_WEIGHTS, runReorder(operation, &operation->backwardInputWeights, weights, NULL));
-  setArgument(primitive, DNNL_ARG_DIFF_SRC, inputGradient);
-  runPrimitive(operation, primitive);
+static dnnl_status_t COneDNNAddConvolution(COneDNNOperation* operation, const COneDNNConvolutionSetting* setting) {
+  COneDNN_TRY(COneDNNAddConvolutionForward(operation, setting));
+  COneDNN_TRY(COneDNNAddConvolutionBackwardWeights(operation, setting));
+  return COneDNNAddConvolutionBackwardInput(operation, setting);
+}
+
+COneDNNResult COneDNNMakeConvolution(COneDNNShape input, int64_t outputChannels, int64_t kernelSize, int64_t stride,
+                                     int64_t padding, int hasBias) {
+  COneDNNConvolutionSetting setting;
+  const dnnl_status_t status =
+      COneDNNDescribeConvolution(&setting, input, outputChannels, kernelSize, stride, padding, hasBias);
+  if (status != dnnl_success) return (COneDNNResult){NULL, status};
+  const COneDNNResult result = COneDNNMakeOperation();
+  if (!result.operation) return result;
+  return COneDNNFinishOperation(result.operation, COneDNNAddConvolution(result.operation, &setting));
+}
+
+int COneDNNRunConvolutionForward(COneDNNOperation* operation, const float* input, const float* weights,
+                                 const float* bias, float* output) {
+  COneDNNPrimitive* const primitive = &operation->forward;
+  const float* chosenWeights;
+  COneDNN_TRY(COneDNNReorderFromPlain(&operation->forwardWeights, weights, &chosenWeights, operation->stream));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_SRC, input));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_WEIGHTS, chosenWeights));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_BIAS, bias));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DST, output));
+  return COneDNNRunPrimitive(primitive, operation->stream);
+}
+
+int COneDNNRunConvolutionBackwardWeights(COneDNNOperation* operation, const float* input, const float* outputGradient,
+                                         float* weightGradient, float* biasGradient) {
+  COneDNNPrimitive* const primitive = &operation->backwardWeights;
+  COneDNNReorder* const reorder = &operation->weightGradient;
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_SRC, input));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_DST, outputGradient));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_WEIGHTS, COneDNNReorderSource(reorder, weightGradient)));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_BIAS, biasGradient));
+  COneDNN_TRY(COneDNNRunPrimitive(primitive, operation->stream));
+  return COneDNNReorderToPlain(reorder, weightGradient, operation->stream);
+}
+
+int COneDNNRunConvolutionBackwardInput(COneDNNOperation* operation, const float* outputGradient, const float* weights,
+                                       float* inputGradient) {
+  COneDNNPrimitive* const primitive = &operation->backwardInput;
+  const float* chosenWeights;
+  COneDNN_TRY(COneDNNReorderFromPlain(&operation->backwardInputWeights, weights, &chosenWeights, operation->stream));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_DST, outputGradient));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_WEIGHTS, chosenWeights));
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_SRC, inputGradient));
+  return COneDNNRunPrimitive(primitive, operation->stream);
 }

@@ -1,11 +1,14 @@
-/// What is wrong in a file that a person wrote, and where.
+internal import FileSystem
+
+/// An error in a file written by the user, with its location.
 public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The file's path, or the name of what was given instead of one.
+  /// The file's path, or a name for the source where the text did not come from a file.
   public let file: String
-  /// Counted from 1; nil where no place can be named, such as a file that cannot be read.
+  /// The line of the error, counted from 1; nil where the error has no location, such as for a file that cannot be
+  /// read.
   public let line: Int?
   public let column: Int?
-  /// What is wrong, and what would be right.
+  /// A description of the error and of the correct form.
   public let message: String
 
   package init(file: String, line: Int? = nil, column: Int? = nil, _ message: String) {
@@ -15,9 +18,22 @@ public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvert
     self.message = message
   }
 
-  /// As compilers write it: `my.yaml:7:5: …`.
+  /// The error in the format that compilers use: `my.yaml:7:5: …`.
   public var description: String {
     let place = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
     return "\(file)\(place): \(message)"
+  }
+}
+
+extension ConfigurationError {
+  /// Returns the text of a file written by the user, without a byte order mark.
+  ///
+  /// - Throws: `ConfigurationError` if the file cannot be read or is not UTF-8.
+  package static func text(of path: String) throws(ConfigurationError) -> String {
+    do {
+      return try WholeFile.text(path)
+    } catch {
+      throw ConfigurationError(file: error.path, error.problem)
+    }
   }
 }

@@ -1,20 +1,20 @@
 public import ImageStages
 
-/// Pipelines as YAML files.
+/// Reads pipelines from YAML files.
 ///
 ///     pipeline: my-shop
 ///     summary: our photos at 32x32, in colour
 ///     stages:
-///       - png
+///       - decode
 ///       - trim: {fuzz: 3%}
 ///       - resize: {size: 32x32, method: lanczos}
 ///       - extend: {size: 32x32}
 public enum PipelineFile {
-  /// Reads a pipeline.
+  /// Reads a pipeline from YAML text.
   ///
-  /// - Parameter file: what messages call the text, usually its path.
-  /// - Throws: `ConfigurationError` with line and column for what is no YAML, unknown names, values out of range
-  ///   and stages that do not go together.
+  /// - Parameter file: the name of the text in error messages, usually its path.
+  /// - Throws: `ConfigurationError` with line and column for invalid YAML, unknown names, values out of range and
+  ///   stages that cannot be combined.
   public static func pipeline(parsing text: String, file: String) throws(ConfigurationError) -> Pipeline {
     let root = try YAMLNode(parsing: text, file: file)
     let keys = try root.mapping(
@@ -28,26 +28,28 @@ public enum PipelineFile {
 
     let nodes = try stagesNode.sequence("a list of stages")
     guard let first = nodes.first, case let (firstName, firstTexts) = try parsed(first),
-      firstName.text == "png"
+      Decode.isName(firstName.text)
     else {
       throw (nodes.first ?? stagesNode).error(
-        "the first stage is 'png': it makes a picture of what a file holds")
+        "the first stage is 'decode': it makes a picture of what a file holds")
     }
-    let png = PNG(
+    let decode = Decode(
       try located(firstName.node, firstTexts) { texts throws(StageError) in
-        try StageArguments(texts, for: PNG.description)
+        try StageArguments(texts, for: Decode.description)
       })
     var stages: [any Stage] = []
     for node in nodes.dropFirst() {
       let (name, texts) = try parsed(node)
-      guard name.text != "png" else { throw name.node.error("'png' stands first, and only there") }
+      guard !Decode.isName(name.text) else {
+        throw name.node.error("'\(name.text)' stands first, and only there")
+      }
       let stage = try located(name.node, texts) { texts throws(StageError) in
         try StageCatalogue.stage(named: name.text, texts)
       }
       stages.append(stage)
     }
     do {
-      return try Pipeline(name: name, summary: summary, png: png, stages: stages)
+      return try Pipeline(name: name, summary: summary, decode: decode, stages: stages)
     } catch {
       throw stagesNode.error(error.message)
     }
@@ -58,7 +60,7 @@ public enum PipelineFile {
     let node: YAMLNode
   }
 
-  /// `- trim`, `- trim:` or `- trim: {fuzz: 3%}`.
+  /// Returns the name and the parameters of a stage written as `- trim`, `- trim:` or `- trim: {fuzz: 3%}`.
   private static func parsed(_ node: YAMLNode) throws(ConfigurationError) -> (Name, [YAMLNode.Pair]) {
     if case .scalar(let text) = node.content { return (Name(text: text, node: node), []) }
     let pairs = try node.mapping("a stage such as 'trim: {fuzz: 5%}'")
@@ -71,7 +73,8 @@ public enum PipelineFile {
     return (Name(text: pair.name, node: pair.key), try pair.value.mapping("parameters such as {fuzz: 5%}"))
   }
 
-  /// Runs `make` with the parameters' texts, and gives its error the place of the parameter, or of the stage.
+  /// Runs `make` with the parameters' texts, and adds the line and column of the parameter or of the stage to its
+  /// error.
   private static func located<Result>(
     _ stage: YAMLNode, _ pairs: [YAMLNode.Pair], _ make: ([String: String]) throws(StageError) -> Result
   ) throws(ConfigurationError) -> Result {

@@ -1,37 +1,37 @@
 internal import BundledPipelines
+internal import FileSystem
 public import ImageStages
+internal import Wording
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
-/// The pipelines that come with the program, and those in files.
+/// The pipelines that come with the program, and pipelines in files.
 public enum PipelineLibrary {
-  /// The pipeline of the published Fashion-MNIST.
+  /// The name of the pipeline that made the published Fashion-MNIST.
   public static let defaultName = "fashion-mnist"
 
   /// The names of the pipelines that come with the program, the default first.
   public static var names: [String] { BundledPipelines.all.map(\.name) }
 
-  /// The file of a pipeline that comes with the program, as it is written; nil for any other name.
+  /// Returns the YAML text of a pipeline that comes with the program; nil for any other name.
   public static func source(named name: String) -> String? {
     BundledPipelines.all.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
-  /// A pipeline by its name, or from a file.
+  /// Returns the pipeline with a given name, or the pipeline in the file at a given path.
   ///
-  /// - Throws: `ConfigurationError` if there is neither, or if the file is wrong.
+  /// - Throws: `ConfigurationError` if there is neither, or if the file is invalid.
   public static func pipeline(_ nameOrPath: String) throws(ConfigurationError) -> Pipeline {
     if let source = source(named: nameOrPath) {
       return try PipelineFile.pipeline(parsing: source, file: "Pipelines/\(nameOrPath).yaml")
     }
-    guard FileManager.default.fileExists(atPath: nameOrPath) else {
+    guard FileIdentity(nameOrPath) != nil else {
       throw ConfigurationError(
-        file: nameOrPath,
-        "there is no such pipeline and no such file; there are \(names.joined(separator: ", "))")
+        file: nameOrPath, "there is no such pipeline and no such file\(advice(on: nameOrPath))")
     }
-    return try PipelineFile.pipeline(parsing: try TextFile.contents(nameOrPath), file: nameOrPath)
+    return try PipelineFile.pipeline(parsing: ConfigurationError.text(of: nameOrPath), file: nameOrPath)
+  }
+
+  /// Returns the end of the message for an unknown pipeline: the closest name, and the list of all names.
+  package static func advice(on name: String) -> String {
+    Spelling.suggestion(for: name, among: names) + "; there are \(names.joined(separator: ", "))"
   }
 }

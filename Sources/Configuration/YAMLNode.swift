@@ -1,36 +1,37 @@
 internal import Yams
 
-/// A part of a YAML file that knows its place, so that what is wrong with it can be pointed at.
+/// A node of a YAML file with its line and column, for error messages.
 package struct YAMLNode: Sendable {
   package struct Pair: Sendable {
     package let key: YAMLNode
     package let value: YAMLNode
-    /// The key's text; keys that are no plain text are refused on reading.
+    /// The key's text; keys that are not plain text are rejected on reading.
     package let name: String
   }
 
   package enum Content: Sendable {
     case scalar(String)
     case sequence([YAMLNode])
-    /// In the order of the file; no name stands twice.
+    /// Key-value pairs in the order of the file; no key occurs twice.
     case mapping([Pair])
-    /// Nothing written, `~` or `null`.
+    /// An empty value, `~` or `null`.
     case nothing
   }
 
   package let content: Content
   package let file: String
-  /// Counted from 1.
+  /// The node's line, counted from 1.
   package let line: Int
   package let column: Int
 
-  /// Reads a whole file.
+  /// Reads a whole YAML file.
   ///
-  /// - Parameter file: what the messages call the text, usually its path.
-  /// - Throws: `ConfigurationError` with line and column for what is no YAML.
+  /// - Parameter file: the name of the text in error messages, usually its path.
+  /// - Throws: `ConfigurationError` with line and column for invalid YAML.
   package init(parsing text: String, file: String) throws(ConfigurationError) {
     do {
-      // All scalars are taken as text, so that there is nothing to resolve; setting up for it takes a millisecond.
+      // All scalars are read as text, so no types have to be resolved; setting up the full resolver takes a
+      // millisecond.
       guard let root = try Yams.compose(yaml: text, .basic) else {
         throw ConfigurationError(file: file, "the file is empty")
       }
@@ -45,7 +46,7 @@ package struct YAMLNode: Sendable {
     }
   }
 
-  /// More than any file that a person writes; a file whose aliases multiply stops here.
+  /// The most nodes that a file may have; the limit stops files whose aliases expand exponentially.
   private static let maximumCount = 100_000
 
   private init(_ node: Yams.Node, file: String, budget: inout Int) throws(ConfigurationError) {
@@ -79,7 +80,7 @@ package struct YAMLNode: Sendable {
     }
   }
 
-  /// An error at this place.
+  /// Returns an error at the node's line and column.
   package func error(_ message: String) -> ConfigurationError {
     ConfigurationError(file: file, line: line, column: column, message)
   }
@@ -101,9 +102,9 @@ package struct YAMLNode: Sendable {
     return pairs
   }
 
-  /// The pairs of a mapping whose keys are all among `names`.
+  /// Returns the values of a mapping by key.
   ///
-  /// - Throws: `ConfigurationError` at the first key that is not, naming those there are.
+  /// - Throws: `ConfigurationError` at the first key that is not in `names`, with the list of `names`.
   package func mapping(_ what: String, keys names: [String]) throws(ConfigurationError) -> [String: YAMLNode]
   {
     var result: [String: YAMLNode] = [:]

@@ -1,12 +1,6 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-/// What makes two paths the same file.
+/// The identity of a file or folder: two paths lead to the same file if their identities are equal.
 package struct FileIdentity: Hashable {
   package enum Kind {
     case file
@@ -21,14 +15,14 @@ package struct FileIdentity: Hashable {
 
   package var isFolder: Bool { kind == .folder }
 
-  /// What the path leads to, links followed; nil if it leads nowhere.
+  /// Examines what the path leads to, following links; nil if the path leads nowhere.
   package init?(_ path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     self.init(status)
   }
 
-  /// What is open; nil if nothing is.
+  /// Examines an open file; nil if the descriptor is not open.
   init?(descriptor: CInt) {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { return nil }

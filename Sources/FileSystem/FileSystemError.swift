@@ -1,20 +1,72 @@
-/// Why a folder cannot be written where it should go.
+internal import Platform
+
+/// The reason why a file or folder could not be read or written.
 package struct FileSystemError: Error, Hashable, Sendable, CustomStringConvertible {
   package enum Code: Sendable {
-    /// There is something in the place that must not be replaced.
+    /// The target exists and must not be replaced.
     case targetExists
-    /// The system refused.
+    case notFound
+    case permissionDenied
+    /// The disk or the quota is full, or the file system allows no larger file.
+    case noSpace
+    /// A folder, a pipe or a device is where a file is needed, or a file where a folder is needed.
+    case notARegularFile
+    /// The file is larger than its reader allows.
+    case tooLarge
+    /// The bytes are not UTF-8.
+    case notText
+    /// Any other failure of the system.
     case inputOutput
   }
 
   package let code: Code
-  /// What is wrong and what the user can do, beginning with the path concerned.
-  package let message: String
+  /// The path of the file or folder concerned, as the caller named it.
+  package let path: String
+  /// The problem and what the user can do about it, without the path.
+  package let problem: String
 
-  init(_ code: Code, _ message: String) {
+  package init(_ code: Code, _ path: String, _ problem: String) {
     self.code = code
-    self.message = message
+    self.path = path
+    self.problem = problem
   }
 
+  /// The problem and what the user can do about it, beginning with the path.
+  package var message: String { "\(path): \(problem)" }
+
   package var description: String { message }
+}
+
+extension FileSystemError {
+  /// Makes the error for a failed system call on a file.
+  ///
+  /// - Parameters:
+  ///   - number: the value of `errno` after the call.
+  ///   - path: the file, as the caller named it.
+  ///   - action: the verb for what was tried: `open`, `read`, `write`.
+  package init(systemError number: CInt, on path: String, while action: String) {
+    let (code, remedy): (Code, String) =
+      switch number {
+      case ENOENT:
+        (.notFound, "Check the spelling, and that its folder exists.")
+      case EACCES, EPERM:
+        (.permissionDenied, "Change the permissions, or choose another place.")
+      case EROFS:
+        (.permissionDenied, "Choose a place on a file system that can be written.")
+      case ENOSPC, EDQUOT:
+        (.noSpace, "Free some space, or choose another place.")
+      case EFBIG:
+        (.noSpace, "Choose a file system, or a limit (ulimit -f), that allows larger files.")
+      case EISDIR:
+        (.notARegularFile, "Name a file, not a folder.")
+      case ENOTDIR:
+        (.notARegularFile, "Part of the path is a file, not a folder; check the path.")
+      case EMFILE, ENFILE:
+        (.inputOutput, "Too many files are open; raise the limit (ulimit -n).")
+      default:
+        (.inputOutput, "Check the disk, or try another place.")
+      }
+    let reason = unsafe String(cString: strerror(number))
+    self.init(code, path, "could not \(action) the file: \(reason). \(remedy)")
+  }
 }

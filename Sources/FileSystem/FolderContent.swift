@@ -1,12 +1,12 @@
-/// What a folder that is written as a whole is of, and so what may be replaced in it.
+/// The kind of content of a folder that is written as a whole, which decides what may be replaced in the folder.
 package struct FolderContent: Sendable {
-  /// What messages call it: "dataset".
+  /// The noun for the content in messages, such as "dataset".
   let noun: String
-  /// The file, directly in the folder, without which it is none.
+  /// The name of a file that every folder of this content has directly in it.
   let marker: String
-  /// What such a folder may be called, for advice.
+  /// A possible name of such a folder, for advice in messages.
   let exampleName: String
-  /// Whether a file, or a folder on the way to one, is part of it, by its path below the folder.
+  /// Whether a file, or a folder on the way to one, belongs to the content; takes the path below the folder.
   let isOwn: @Sendable (String) -> Bool
 
   package init(
@@ -19,7 +19,7 @@ package struct FolderContent: Sendable {
   }
 }
 
-/// Whether a file of that name is something that file managers leave in any folder.
+/// Whether a file of this name is one that file managers leave in any folder.
 package func isLitter(_ name: String) -> Bool {
   [".ds_store", "thumbs.db", "desktop.ini"].contains(name.lowercased())
 }

@@ -1,22 +1,16 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-/// What stands directly in a folder, as the system lists it.
+/// An entry of a folder, as the system lists it.
 package struct FolderEntry {
-  /// Nil if the bytes of the name are no UTF-8 text.
+  /// The name of the entry; nil if its bytes are not UTF-8 text.
   package let name: String?
-  /// The name with marks in place of what is no text.
+  /// The name of the entry, with replacement characters for bytes that are not UTF-8 text.
   package let readableName: String
-  /// `unknown` for links, and where the file system does not say.
+  /// The kind of the entry; `unknown` for links, and where the file system does not report the kind.
   package let kind: FileIdentity.Kind
 
-  /// What is in a folder, in no order, without the folder itself and the one above it; nil if it cannot be opened:
-  /// then `errorText()` says why.
+  /// Returns the entries of a folder in no particular order, without `.` and `..`; nil if the folder cannot be opened,
+  /// in which case `errorText()` returns the reason.
   package static func all(in folder: String) -> [FolderEntry]? {
     guard let stream = unsafe opendir(folder) else { return nil }
     defer { unsafe _ = closedir(stream) }

@@ -1,4 +1,4 @@
-/// Makes a folder, and those above it that are missing; one that is there already is well.
+/// Makes a folder and those of its parent folders that are missing; an existing folder is no error.
 ///
 /// - Throws: `FileSystemError` if the system refuses.
 package func makeFolder(_ path: String) throws(FileSystemError) {
@@ -10,8 +10,8 @@ package func makeFolder(_ path: String) throws(FileSystemError) {
       let obstacle = FileIdentity(made)
       guard obstacle?.isFolder == true else {
         throw FileSystemError(
-          .inputOutput,
-          "\(path): the folder cannot be made (\(obstacle == nil ? refusal : "\(made) is a file")); "
+          .inputOutput, path,
+          "the folder cannot be made (\(obstacle == nil ? refusal : "\(made) is a file")); "
             + "choose another place with --out")
       }
     }

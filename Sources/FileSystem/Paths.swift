@@ -1,7 +1,7 @@
-// Paths are taken apart byte by byte: a name may begin with a combining mark, which as a character would swallow
-// the slash before it.
+// Paths are split byte by byte: a name may begin with a combining mark, which as a Swift character would join with the
+// slash before it.
 
-/// What leads from `folder` to `path`, both resolved; nil if `path` is not below it.
+/// Returns the part of `path` below `folder`, both resolved; nil if `path` is not below `folder`.
 package func pathBelow(_ folder: String, _ path: String) -> String? {
   let prefix = folder.utf8.elementsEqual("/".utf8) ? [] : Array(folder.utf8)
   let bytes = Array(path.utf8)
@@ -9,12 +9,12 @@ package func pathBelow(_ folder: String, _ path: String) -> String? {
   return String(decoding: bytes[(prefix.count + 1)...], as: UTF8.self)
 }
 
-/// The names that a path is made of, without empty ones.
+/// Returns the names that a path consists of, without empty ones.
 package func pathNames(of path: String) -> [String] {
   path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
 }
 
-/// The path without `.`, `..` and double slashes, as far as that can be said without looking.
+/// Returns the path without `.`, `..` and double slashes, as far as possible without reading the file system.
 package func normalisedPath(_ path: String) -> String {
   let isAbsolute = path.utf8.first == UInt8(ascii: "/")
   var result: [String] = []

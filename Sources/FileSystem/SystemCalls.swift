@@ -1,32 +1,40 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-// Single calls of the C library, here so that the other files need not know which one it is.
+// Single calls of the C library, gathered here so that the other files need not know which C library it is.
 
-/// What the system says of its last refusal.
+/// Returns the system's text for the last error (`errno`).
 package func errorText() -> String { unsafe String(cString: strerror(errno)) }
 
-/// The path with links and dots resolved; nil if it leads nowhere.
+/// Returns the absolute path with links, `.` and `..` resolved; nil if nothing is at the path.
 package func resolvedPath(_ path: String) -> String? {
   guard let resolved = unsafe realpath(path, nil) else { return nil }
   defer { unsafe free(resolved) }
   return unsafe String(cString: resolved)
 }
 
-/// Makes one folder in one that is there; false if the system refuses.
+/// Makes a folder in an existing folder; returns false if the system refuses.
 func makeOneFolder(_ path: String) -> Bool { unsafe mkdir(path, 0o777) == 0 }
 
-/// Gives a folder another name, and so the place of an empty folder, never of one that holds something; false if the
-/// system refuses.
+/// Renames a folder, replacing an empty folder at the target but never one with content; returns false if the system
+/// refuses.
 func moveFolder(_ path: String, to target: String) -> Bool { unsafe rename(path, target) == 0 }
 
-/// Whether that is a link, wherever it leads.
+/// Whether the path is a symbolic link, whether or not the link's target exists.
 func isLink(_ path: String) -> Bool {
   var status = stat()
   return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+}
+
+/// Returns the names of a folder's entries in no particular order; nil if the folder cannot be opened, in which case
+/// `errorText()` returns the reason.
+package func folderNames(_ path: String) -> [String]? { FolderEntry.all(in: path)?.map(\.readableName) }
+
+/// Removes a file, or a folder with all its content, as far as the system allows; links are removed, not followed.
+package func removeTree(_ path: String) {
+  if !isLink(path), FileIdentity(path)?.isFolder == true {
+    for name in FolderEntry.all(in: path)?.compactMap(\.name) ?? [] { removeTree(path + "/" + name) }
+    _ = unsafe rmdir(path)
+  } else {
+    _ = unsafe unlink(path)
+  }
 }

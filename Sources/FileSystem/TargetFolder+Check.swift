@@ -1,8 +1,8 @@
 extension TargetFolder {
-  /// Checks whether a folder could be put there, before time is spent on what goes into it; puts right what killed
+  /// Checks whether a folder could be put at `path`, before time is spent on its content, and cleans up what killed
   /// runs left.
   ///
-  /// - Throws: `FileSystemError` if there is something at `path` that must not be replaced.
+  /// - Throws: `FileSystemError` if something at `path` must not be replaced.
   package static func check(
     _ path: String, of content: FolderContent, overwrites: Bool
   ) throws(FileSystemError) {
@@ -10,12 +10,12 @@ extension TargetFolder {
     guard let identity = FileIdentity(path) else {
       guard !isLink(path) else {
         throw FileSystemError(
-          .targetExists, "\(path): this link leads nowhere; remove it, or name another folder with --out")
+          .targetExists, path, "this link leads nowhere; remove it, or name another folder with --out")
       }
       return
     }
     guard identity.isFolder else {
-      throw FileSystemError(.targetExists, "\(path): this is a file; name a folder with --out")
+      throw FileSystemError(.targetExists, path, "this is a file; name a folder with --out")
     }
     try checkNotAbove(path, content)
     let names = try names(in: path)
@@ -23,35 +23,36 @@ extension TargetFolder {
     let isMarked = names.contains(content.marker)
     guard overwrites else {
       throw FileSystemError(
-        .targetExists,
-        "\(path): the folder is there already and not empty; choose another with --out"
+        .targetExists, path,
+        "the folder is there already and not empty; choose another with --out"
           + (isMarked ? ", or replace the \(content.noun) in it with --overwrite" : ""))
     }
     guard isMarked else {
       throw FileSystemError(
-        .targetExists,
-        "\(path): this is no \(content.noun) of fmbuild (it has '\(first)', but no \(content.marker)), so it is "
+        .targetExists, path,
+        "this is no \(content.noun) of fmbuild (it has '\(first)', but no \(content.marker)), so it is "
           + "not overwritten; choose another folder with --out")
     }
     if let foreign = try firstForeign(in: path, content) {
       throw FileSystemError(
-        .targetExists,
-        "\(path)/\(foreign): this is not part of the \(content.noun) and would be lost; move it away, then use "
+        .targetExists, "\(path)/\(foreign)",
+        "this is not part of the \(content.noun) and would be lost; move it away, then use "
           + "--overwrite again")
     }
   }
 
-  /// Replacing a folder leaves whoever stands in it in one that is gone.
+  /// Refuses a target that is the current folder or above it: replacing that folder would leave the user's shell in a
+  /// removed one.
   private static func checkNotAbove(_ path: String, _ content: FolderContent) throws(FileSystemError) {
     guard let target = resolvedPath(path), let current = resolvedPath(".") else { return }
     guard target == current || pathBelow(target, current) != nil else { return }
     throw FileSystemError(
-      .targetExists,
-      "\(path): you are in this folder, and the \(content.noun)'s folder is made anew; name one inside it, such as "
+      .targetExists, path,
+      "you are in this folder, and the \(content.noun)'s folder is made anew; name one inside it, such as "
         + "--out \(content.exampleName)")
   }
 
-  /// The first path below `root` that is none of the content's own; what is in foreign folders is not looked at.
+  /// Returns the first path below `root` that does not belong to the content; foreign folders are not searched.
   private static func firstForeign(
     in root: String, _ content: FolderContent, below folder: String = ""
   ) throws(FileSystemError) -> String? {
@@ -64,12 +65,12 @@ extension TargetFolder {
     return nil
   }
 
-  /// What is directly in a folder, sorted, without what file managers leave behind.
+  /// Returns the names of a folder's entries, sorted, without files that file managers leave.
   private static func names(in folder: String) throws(FileSystemError) -> [String] {
     guard let entries = FolderEntry.all(in: folder) else {
       throw FileSystemError(
-        .inputOutput,
-        "\(folder): the folder cannot be read (\(errorText())); change its permissions, or choose another with --out"
+        .inputOutput, folder,
+        "the folder cannot be read (\(errorText())); change its permissions, or choose another with --out"
       )
     }
     return entries.map(\.readableName).filter { !isLitter($0) }.sorted()

@@ -1,24 +1,18 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
-/// A folder that is written as a whole: under another name beside its place until it is finished.
+/// A folder that is written as a whole: under a temporary name beside its target until it is finished.
 ///
-/// What is stopped in the middle, by whatever means, leaves nothing under the folder's name; what it leaves
-/// beside it, the next run for the same name removes.
+/// A run that is stopped before `commit()`, for whatever reason, leaves nothing under the target's name. The next run
+/// for the same target removes what the stopped run left beside the target.
 package struct TargetFolder: ~Copyable {
-  /// Where to write.
+  /// The path of the folder to write into.
   package let workPath: String
   private let place: TargetPlace
   private let content: FolderContent
   private let overwrites: Bool
-  /// Held as long as this run works, so that another knows that the folder is no leftover.
+  /// The lock on the work folder, held while this run works, which tells other runs that the folder is in use.
   private let lock: FolderLock
   private var isKept = false
 
-  /// - Throws: `FileSystemError` if the place is taken or cannot be written to.
+  /// - Throws: `FileSystemError` if the target must not be replaced or cannot be written to.
   package init(path: String, of content: FolderContent, overwrites: Bool) throws(FileSystemError) {
     try Self.check(path, of: content, overwrites: overwrites)
     let place = TargetPlace(path)
@@ -30,7 +24,8 @@ package struct TargetFolder: ~Copyable {
     self.overwrites = overwrites
   }
 
-  /// Makes a folder and takes its lock. Another run may take it for a leftover in between, and remove it.
+  /// Makes a folder and locks it; tries again if another run takes the folder for a leftover and removes it before it
+  /// is locked.
   private static func lockOnNewFolder(_ path: String, in parent: String) throws(FileSystemError) -> FolderLock
   {
     for _ in 0..<100 {
@@ -38,19 +33,21 @@ package struct TargetFolder: ~Copyable {
       if let lock = FolderLock(waitingFor: path) { return lock }
     }
     throw FileSystemError(
-      .inputOutput, "\(parent): nothing can be written here (\(errorText())); choose another place with --out"
+      .inputOutput, parent, "nothing can be written here (\(errorText())); choose another place with --out"
     )
   }
 
   deinit {
-    if !isKept { try? FileManager.default.removeItem(atPath: workPath) }
+    if !isKept { removeTree(workPath) }
   }
 
-  /// Puts the finished folder in its place, instead of the former one that may be there.
+  /// Moves the finished folder to its target, in place of a former one that may be there.
   ///
-  /// - Throws: `FileSystemError` if the place has been taken since, or the system refuses; what was there stays.
+  /// - Throws: `FileSystemError` if the target has come into use meanwhile, or the system refuses; an existing folder
+  ///   then stays.
   package consuming func commit() throws(FileSystemError) {
-    // While the former folder stands aside, it looks like what a killed run left: others must not bring it back.
+    // A former folder that is moved aside looks like the leftover of a killed run; the lock keeps other runs from
+    // moving it back.
     let formerLock = overwrites ? FolderLock(waitingFor: place.path) : nil
     try Self.check(place.path, of: content, overwrites: overwrites)
     if overwrites, FileIdentity(place.path) != nil {
@@ -66,8 +63,8 @@ package struct TargetFolder: ~Copyable {
   private func replaceFormer() throws(FileSystemError) {
     guard moveFolder(place.path, to: place.formerPath) else {
       throw FileSystemError(
-        .inputOutput,
-        "\(place.path): the former \(content.noun) cannot be moved away (\(errorText())); "
+        .inputOutput, place.path,
+        "the former \(content.noun) cannot be moved away (\(errorText())); "
           + "choose another place with --out")
     }
     do {
@@ -76,23 +73,23 @@ package struct TargetFolder: ~Copyable {
       _ = moveFolder(place.formerPath, to: place.path)
       throw error
     }
-    try? FileManager.default.removeItem(atPath: place.formerPath)
+    removeTree(place.formerPath)
   }
 
-  /// Takes the place of an empty folder, never of one that holds something.
+  /// Moves the work folder to the target, which must be empty or missing.
   private func putInPlace() throws(FileSystemError) {
     guard moveFolder(workPath, to: place.path) else {
       throw FileSystemError(
-        .inputOutput,
-        "\(place.path): the finished \(content.noun) cannot be put here (\(errorText())); "
+        .inputOutput, place.path,
+        "the finished \(content.noun) cannot be put here (\(errorText())); "
           + "choose another place with --out")
     }
   }
 
   private func removeLitter() {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
+    let names = folderNames(place.path) ?? []
     for name in names where isLitter(name) {
-      try? FileManager.default.removeItem(atPath: place.path + "/" + name)
+      removeTree(place.path + "/" + name)
     }
   }
 }

@@ -1,17 +1,13 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
+internal import Platform
 
-/// Where a folder goes, and under what names runs work beside it.
+/// The place of a target folder, and the temporary names that runs use beside it.
 struct TargetPlace {
   let parent: String
   let name: String
 
   var path: String { sibling(name) }
 
-  /// A link is followed: what it leads to is replaced, not the link.
+  /// Takes the target's path and follows links: a link's destination is replaced, not the link.
   init(_ path: String) {
     let resolved = resolvedPath(path) ?? path
     let names = pathNames(of: resolved).filter { $0 != "." }
@@ -20,10 +16,10 @@ struct TargetPlace {
     parent = resolved.utf8.first == UInt8(ascii: "/") ? "/" + above : above.isEmpty ? "." : above
   }
 
-  /// Where this run writes until the folder is whole.
-  var workPath: String { sibling(leftoverPrefix + "\(ProcessInfo.processInfo.processIdentifier)") }
+  /// The path of the folder in which this run writes until the content is complete.
+  var workPath: String { sibling(leftoverPrefix + "\(getpid())") }
 
-  /// Where a folder steps aside to for the one that replaces it.
+  /// The path to which a former folder is moved while a new one replaces it.
   var formerPath: String { workPath + Self.formerSuffix }
 
   private static let formerSuffix = "-former"
@@ -32,19 +28,19 @@ struct TargetPlace {
 
   private func sibling(_ name: String) -> String { parent == "/" ? "/" + name : parent + "/" + name }
 
-  /// Removes what runs for the same name left that were killed. One that was killed between moving the former
-  /// folder away and putting the new one in its place left the place empty: the former returns.
+  /// Removes what killed runs for the same target left. If a run was killed after it moved the former folder away and
+  /// before the new folder was in place, the former folder is moved back.
   func recover() {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    let names = folderNames(parent) ?? []
     for leftover in names.sorted() where isLeftover(leftover) {
       let path = sibling(leftover)
-      // A run that still works holds the lock on its folder, and on the one that it replaces.
+      // A run that is still at work holds the lock on its folder, and on the folder that it replaces.
       guard let lock = FolderLock(ifFree: path) else { continue }
       withExtendedLifetime(lock) {
         if leftover.hasSuffix(Self.formerSuffix), FileIdentity(self.path) == nil {
           _ = moveFolder(path, to: self.path)
         } else {
-          try? FileManager.default.removeItem(atPath: path)
+          removeTree(path)
         }
       }
     }

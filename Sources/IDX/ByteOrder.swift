@@ -1,10 +1,10 @@
 extension FixedWidthInteger {
-  /// The most significant byte first, as IDX has it.
+  /// The integer's bytes, most significant first, as in IDX files.
   var bigEndianBytes: [UInt8] {
     stride(from: bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> $0) }
   }
 
-  /// The least significant byte first, as gzip has it.
+  /// The integer's bytes, least significant first, as in gzip files.
   var littleEndianBytes: [UInt8] { bigEndianBytes.reversed() }
 }
 
@@ -18,13 +18,13 @@ extension UInt32 {
   }
 }
 
-/// A byte as people write it, `0x8b`, or an integer of any width, padded to it.
+/// Returns an integer in hexadecimal, padded to its width: `0x8b` for a byte.
 func hexadecimal(_ value: some FixedWidthInteger & UnsignedInteger) -> String {
   let digits = String(value, radix: 16)
   return "0x" + String(repeating: "0", count: value.bitWidth / 4 - digits.count) + digits
 }
 
-/// `1f 8b 08`
+/// Returns bytes in hexadecimal, separated by spaces: `1f 8b 08`.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { hexadecimal($0).dropFirst(2) }.joined(separator: " ")
 }

@@ -1,16 +1,19 @@
-/// Reads a file, or bytes in memory, from front to back, with a look ahead.
+internal import FileSystem
+
+/// Reads a file, or bytes in memory, from front to back, with lookahead.
 final class ByteReader: ByteStream {
-  /// Large enough that system calls cost nothing, small enough to stay in the processor's cache.
+  /// The size of the buffer in bytes: large enough that the cost of system calls is negligible, small enough to stay in
+  /// the processor's cache.
   private static let bufferByteCount = 65_536
 
-  /// The size of the whole file.
+  /// The size of the whole file in bytes.
   let byteCount: Int
 
-  /// Nil if all bytes are in the buffer from the beginning.
+  /// The open file; nil if all bytes are in the buffer from the beginning.
   private let file: InputFile?
   private var buffer: [UInt8]
   private var position = 0
-  /// Where in the file the buffer begins.
+  /// The offset of the buffer in the file, in bytes.
   private var bufferOffset = 0
 
   init(_ bytes: [UInt8]) {
@@ -20,45 +23,45 @@ final class ByteReader: ByteStream {
   }
 
   init(path: String) throws(IDXError) {
-    let file = try InputFile(path: path)
+    let file = try InputFile(opening: path)
     self.file = file
     byteCount = file.byteCount
     buffer = []
   }
 
-  /// Where in the file the next byte stands.
+  /// The offset of the next byte in the file.
   var offset: Int { bufferOffset + position }
 
   var remainingByteCountAtMost: Int { max(0, byteCount - offset) }
 
   var ofWhat: String { "" }
 
-  /// What can be had without reading further.
+  /// The bytes that are available without reading more of the file.
   var buffered: ArraySlice<UInt8> { buffer[position...] }
 
-  /// Takes bytes off the front of `buffered`.
+  /// Removes bytes from the front of `buffered`.
   func consume(_ count: Int) { position += count }
 
-  /// Makes sure that `buffered` holds a byte; false if the file has ended.
+  /// Fills `buffered` if it is empty; returns false if the file has ended.
   func fill() throws(IDXError) -> Bool {
     if position < buffer.count { return true }
     guard let file else { return false }
     bufferOffset += buffer.count
     position = 0
     buffer = try [UInt8](capacity: Self.bufferByteCount) { output throws(IDXError) in
-      try file.read(into: &output)
+      try file.readBytes(into: &output)
     }
     return !buffer.isEmpty
   }
 
-  /// Takes the next byte, or nil at the end.
+  /// Removes and returns the next byte; nil at the end.
   func nextByte() throws(IDXError) -> UInt8? {
     guard try fill() else { return nil }
     defer { position += 1 }
     return buffer[position]
   }
 
-  /// The next bytes without taking them, fewer if the file ends before. Only for the beginning of the file.
+  /// Returns the next bytes without removing them, fewer if the file ends before. Only for the beginning of the file.
   func peekBytes(_ count: Int) throws(IDXError) -> ArraySlice<UInt8> {
     assert(offset == 0)
     guard try fill() else { return [] }
@@ -72,9 +75,9 @@ final class ByteReader: ByteStream {
     }
     position += taken.count
     guard let file, output.freeCapacity > 0 else { return }
-    // The rest goes straight to where it belongs, not through the buffer.
+    // The remaining bytes are read directly into the output, not through the buffer.
     let countBefore = output.count
-    try file.read(into: &output)
+    try file.readBytes(into: &output)
     bufferOffset += buffer.count + output.count - countBefore
     buffer = []
     position = 0

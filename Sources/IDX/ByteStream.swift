@@ -1,17 +1,18 @@
-/// Bytes that come one after the other, from a file or out of a decompressor.
+/// A sequence of bytes from a file or from a decompressor.
 protocol ByteStream: AnyObject {
-  /// No more than so many bytes can still come, and in a raw file exactly so many.
+  /// An upper bound on the number of remaining bytes; exact for a raw file.
   var remainingByteCountAtMost: Int { get }
 
-  /// What the offsets in error messages count, to be put behind "byte 3": nothing for a file itself.
+  /// The data that offsets in error messages refer to, as text to follow "byte 3"; empty for the file itself.
   var ofWhat: String { get }
 
-  /// Fills `output` as far as the stream reaches: what is left free then shows that the stream has ended.
+  /// Fills `output`, or as much of it as the stream has bytes for; free capacity that is left means that the stream has
+  /// ended.
   func read(into output: inout OutputSpan<UInt8>) throws(IDXError)
 }
 
 extension ByteStream {
-  /// The next `count` bytes, or fewer if the stream ends before.
+  /// Returns the next `count` bytes, or fewer if the stream ends before.
   func readBytes(upTo count: Int) throws(IDXError) -> [UInt8] {
     try [UInt8](capacity: count) { output throws(IDXError) in try read(into: &output) }
   }

@@ -1,7 +1,7 @@
 internal import CLibDeflate
 internal import CZlib
 
-/// The checksum of gzip: that of ISO 3309, by libdeflate.
+/// The CRC-32 checksum that gzip uses (ISO 3309), computed by libdeflate.
 struct CRC32: Equatable, Sendable {
   private(set) var value: UInt32 = 0
 
@@ -10,12 +10,12 @@ struct CRC32: Equatable, Sendable {
   init(_ bytes: Span<UInt8>) { update(with: bytes) }
 
   mutating func update(with bytes: Span<UInt8>) {
-    // libdeflate takes no address, which no bytes may have, for a new beginning.
+    // An empty span may have no address, and libdeflate returns the initial checksum for a null pointer.
     guard !bytes.isEmpty else { return }
     value = unsafe bytes.withUnsafeBufferPointer { unsafe libdeflate_crc32(value, $0.baseAddress, $0.count) }
   }
 
-  /// As if the bytes that `other` is the checksum of stood behind those of this one.
+  /// Replaces the checksum by that of its bytes followed by the bytes of `other`, whose number is `byteCount`.
   mutating func append(_ other: CRC32, byteCount: Int) {
     value = UInt32(truncatingIfNeeded: crc32_combine(UInt(value), UInt(other.value), byteCount))
   }

@@ -1,11 +1,11 @@
 internal import CLibDeflate
 
-/// Compression to DEFLATE data (RFC 1951), by libdeflate.
+/// Compression to DEFLATE data (RFC 1951) with libdeflate.
 enum Deflate {
-  /// 0 stores, 1 is fastest, 12 is smallest.
+  /// The compression levels: 0 stores, 1 is fastest, 12 is smallest.
   static let levels = 0...12
 
-  /// One complete DEFLATE stream; `level` is one of `levels`.
+  /// Compresses bytes to one complete DEFLATE stream; `level` is one of `levels`.
   static func stream(of bytes: Span<UInt8>, level: Int) throws(IDXError) -> [UInt8] {
     guard let compressor = unsafe libdeflate_alloc_compressor(CInt(level)) else { throw .noMemoryToCompress }
     defer { unsafe libdeflate_free_compressor(compressor) }
@@ -20,21 +20,21 @@ enum Deflate {
     }
   }
 
-  /// DEFLATE data that another stream can be put behind: its last block is not marked as the last, and it ends
-  /// with an empty stored block, which fills the last byte. zlib calls that a synchronous flush.
+  /// Compresses bytes to DEFLATE data that another stream can follow: its last block is not marked as final, and it
+  /// ends with an empty stored block, which fills the last byte, as after a synchronous flush of zlib.
   ///
-  /// libdeflate only makes complete streams. Where the last block begins and ends, which need not be at a byte, only
-  /// decoding tells; so this is checked to decode to `bytes` as well.
+  /// libdeflate only makes complete streams. The position of the last block, which need not begin or end at a byte, is
+  /// known only after decoding; the result is therefore also checked to decode to `bytes`.
   static func continuedStream(of bytes: Span<UInt8>, level: Int) throws(IDXError) -> [UInt8] {
     var result = try stream(of: bytes, level: level)
     let inflater = try Inflater()
     var position = 0
     var unusedBits = 0
-    // Room for one byte more, so that too many of them would show.
+    // One byte more than expected, so that excess bytes are detected.
     let decoded = try [UInt8](capacity: bytes.count + 1) { output throws(IDXError) in
       var wasLastBlock = false
       while !wasLastBlock {
-        // The first bit of a block tells whether it is the last; bits are counted from the lower end of a byte.
+        // The first bit of a block is set if the block is the last; bits are counted from the lower end of a byte.
         let (byteIndex, bit) = unusedBits == 0 ? (position, 1) : (position - 1, UInt8(1) << (8 - unusedBits))
         guard byteIndex < result.count else { throw .badCompressor }
         wasLastBlock = result[byteIndex] & bit != 0
@@ -51,7 +51,7 @@ enum Deflate {
       throw .badCompressor
     }
 
-    // The stored block's three bits are zero, as are those that fill the byte; then its length, 0, and that inverted.
+    // The stored block: three zero bits, zero bits up to the end of the byte, the length 0, and the inverted length.
     if unusedBits > 0 { result[position - 1] &= UInt8(0xFF) >> unusedBits }
     if unusedBits < 3 { result.append(0) }
     result += [0x00, 0x00, 0xFF, 0xFF]

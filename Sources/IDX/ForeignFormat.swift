@@ -1,4 +1,4 @@
-/// Files that people have where an IDX file should be, told by their first bytes.
+/// Other file formats found where an IDX file should be, recognised by their first bytes.
 enum ForeignFormat {
   private static let known: [(start: [UInt8], remedy: String)] = [
     (
@@ -19,7 +19,7 @@ enum ForeignFormat {
     ([0x03, 0x08, 0x00, 0x00], "Its header is in the wrong byte order; it must be written big-endian."),
   ]
 
-  /// What to do about a file that starts so, or nil if it is nothing known.
+  /// Returns advice on a file that starts with these bytes; nil if its format is unknown.
   static func remedy(forFileStartingWith bytes: [UInt8]) -> String? {
     known.first { bytes.starts(with: $0.start) }?.remedy
   }

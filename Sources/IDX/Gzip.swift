@@ -2,26 +2,27 @@ internal import Processors
 
 /// Compression to gzip files (RFC 1952).
 public enum Gzip {
-  /// The fastest: pictures come out three per cent larger than at level 6, in two thirds of its time.
+  /// The default compression level, the fastest: image files are 3% larger than at level 6 and take two thirds of the
+  /// time.
   public static let defaultLevel = 1
 
-  /// Pieces of this size are compressed side by side. It decides where they meet, and so the bytes of the result.
+  /// The size in bytes of the pieces that are compressed in parallel. The bytes of the result depend on it.
   package static let pieceByteCount = 2 << 20
 
-  /// Compresses to one gzip member, on several processors.
+  /// Compresses bytes to one gzip member, on several processors.
   ///
   /// The header holds the name and nothing that depends on the machine or the time: its modification time is 0, its
-  /// operating system 255, not said. The same bytes, name and level give the same result, whatever the concurrency,
-  /// as long as libdeflate is of the same version.
+  /// operating system 255 (unknown). The same bytes, name and level give the same result for any concurrency, as
+  /// long as the version of libdeflate is the same.
   ///
   /// - Parameters:
-  ///   - bytes: What to compress.
-  ///   - prefix: Put before `bytes`, without a copy of them.
-  ///   - name: FNAME, what `gzip -dN` and 7-Zip will call the unpacked file; a bare name without `.gz`.
+  ///   - bytes: The bytes to compress.
+  ///   - prefix: Bytes to compress before `bytes`, which are not copied.
+  ///   - name: FNAME, the name that `gzip -dN` and 7-Zip give to the unpacked file; a bare name without `.gz`.
   ///   - level: 0 stores, 1 is fastest, 12 is smallest.
   ///   - concurrency: How many pieces to compress at the same time; nil for one per processor.
   /// - Returns: The bytes of the gzip file.
-  /// - Throws: `IDXError` with the code `invalidArgument` for a name or level that gzip does not have, `outOfMemory`.
+  /// - Throws: `IDXError` with the code `invalidArgument` for an invalid name or level, `outOfMemory`.
   public static func compress(
     _ bytes: [UInt8], precededBy prefix: [UInt8] = [], name: String? = nil, level: Int = defaultLevel,
     concurrency: Int? = nil
@@ -36,11 +37,11 @@ public enum Gzip {
     }
   }
 
-  /// The same for bytes that need not be in memory all at once.
+  /// Compresses bytes that need not be in memory all at once to one gzip member.
   ///
   /// - Parameters:
-  ///   - byteCount: How many there are.
-  ///   - part: Gives those of a range; called from any thread, for ranges of up to `pieceByteCount`.
+  ///   - byteCount: The number of bytes.
+  ///   - part: Returns the bytes of a range; called from any thread, for ranges of up to `pieceByteCount`.
   package static func compress(
     byteCount: Int, name: String? = nil, level: Int = defaultLevel, concurrency: Int? = nil,
     part: @escaping @Sendable (Range<Int>) -> [UInt8]
@@ -49,12 +50,13 @@ public enum Gzip {
     guard Deflate.levels.contains(level) else {
       throw IDXError(
         .invalidArgument,
-        "\(level) is no compression level. Pass \(Deflate.levels.lowerBound) to \(Deflate.levels.upperBound)."
+        "\(level) is not a compression level. Pass \(Deflate.levels.lowerBound) to \(Deflate.levels.upperBound)."
       )
     }
     let pieces = Pieces(byteCount: byteCount, part: part)
     var result = GzipHeader(name: name).encoded()
-    // Enough for data that cannot be compressed, or nearly so. What is not written to takes up no memory.
+    // Enough, or nearly enough, for data that cannot be compressed. Memory pages that are not written to take no
+    // memory.
     result.reserveCapacity(result.count + byteCount + byteCount / 1024 + 64)
     let crc = try await appendDeflated(
       pieces, level: level, concurrency: max(1, concurrency ?? Processors.count), to: &result
@@ -63,7 +65,7 @@ public enum Gzip {
     return result
   }
 
-  /// - Returns: The checksum of all that was compressed.
+  /// - Returns: The checksum of all bytes before compression.
   private static func appendDeflated(
     _ pieces: Pieces, level: Int, concurrency: Int, to result: inout [UInt8]
   ) async -> Result<CRC32, IDXError> {
@@ -77,7 +79,7 @@ public enum Gzip {
       }
       for _ in 0..<concurrency { startNext() }
 
-      // Pieces that were done before one that stands in front of them.
+      // Pieces that were finished before one that precedes them.
       var waiting: [Int: Pieces.Deflated] = [:]
       var appendedCount = 0
       var crc = CRC32()
@@ -98,11 +100,11 @@ public enum Gzip {
   }
 }
 
-/// What is to be compressed, cut at every `pieceByteCount`.
+/// The bytes to compress, in pieces of `pieceByteCount`.
 private struct Pieces: Sendable {
   struct Deflated: Sendable {
     let bytes: [UInt8]
-    /// Of what was compressed.
+    /// The checksum of the bytes before compression.
     let crc: CRC32
     let sourceByteCount: Int
   }
@@ -110,7 +112,7 @@ private struct Pieces: Sendable {
   let byteCount: Int
   let part: @Sendable (Range<Int>) -> [UInt8]
 
-  /// At least one, as no bytes at all are a DEFLATE stream, too.
+  /// The number of pieces, at least one, because zero bytes are also compressed to a DEFLATE stream.
   var count: Int { max(1, (byteCount + Gzip.pieceByteCount - 1) / Gzip.pieceByteCount) }
 
   func deflated(_ index: Int, level: Int) throws(IDXError) -> Deflated {

@@ -1,30 +1,31 @@
-/// What stands before the compressed data of a gzip file (RFC 1952, section 2.3).
+/// The header of a gzip file, before the compressed data (RFC 1952, section 2.3).
 public struct GzipHeader: Hashable, Sendable {
-  /// The flags as they stand in the file: 1 text, 2 header checksum, 4 extra field, 8 name, 16 comment.
+  /// The flags as stored in the file: 1 text, 2 header checksum, 4 extra field, 8 name, 16 comment.
   public let flags: UInt8
 
-  /// When the file was last changed, in seconds since the beginning of 1970; 0 if not said.
+  /// The time of the file's last change, in seconds since the beginning of 1970; 0 if it is not recorded.
   public let modificationTime: UInt32
 
-  /// 2: compressed as small as possible; 4: as fast as possible.
+  /// The compressor's setting: 2 for the smallest result, 4 for the highest speed.
   public let extraFlags: UInt8
 
-  /// The system that wrote it: 0 MS-DOS or Windows, 3 Unix, 255 not said.
+  /// The system that wrote the file: 0 MS-DOS or Windows, 3 Unix, 255 unknown.
   public let operatingSystem: UInt8
 
-  /// Fields for other programs, such as those of bgzip.
+  /// Data for other programs, such as bgzip.
   public let extraField: [UInt8]
 
-  /// FNAME: what `gzip -dN` and 7-Zip call the file that they unpack.
+  /// FNAME, the name that `gzip -dN` and 7-Zip give to the unpacked file.
   ///
-  /// Read as UTF-8, which is what gzip writes on most systems, or where it is not, as ISO 8859-1, which the RFC asks for.
+  /// The name is read as UTF-8, which gzip writes on most systems, or, if it is not valid UTF-8, as ISO 8859-1, which
+  /// the RFC requires.
   public let name: String?
 
   public let comment: String?
 
-  /// Reads the gzip header of a file, nil if the file is not gzipped.
+  /// Reads the gzip header of a file; nil if the file is not gzipped.
   ///
-  /// - Throws: `IDXError`, with `corruptGzip`, `checksumMismatch` or `truncated` for a header that is not sound.
+  /// - Throws: `IDXError`, with `corruptGzip`, `checksumMismatch` or `truncated` for an invalid header.
   public init?(contentsOf path: String) throws(IDXError) {
     do {
       let reader = try ByteReader(path: path)
@@ -40,14 +41,14 @@ public struct GzipHeader: Hashable, Sendable {
     flags = name == nil ? 0 : Flag.name
     modificationTime = 0
     extraFlags = 0
-    // Not that of the system at hand, so that the bytes are the same everywhere.
+    // The value does not depend on the operating system, so that the bytes are the same everywhere.
     operatingSystem = 255
     extraField = []
     self.name = name
     comment = nil
   }
 
-  /// As it stands in the file, of a header made by `init(name:)`.
+  /// Returns the header's bytes as stored in the file; only for a header made by `init(name:)`.
   func encoded() -> [UInt8] {
     Self.magic + [Self.deflateMethod, flags] + modificationTime.littleEndianBytes + [
       extraFlags, operatingSystem,
@@ -79,7 +80,7 @@ extension GzipHeader {
     static let reserved: UInt8 = 0xE0
   }
 
-  /// Whether the file begins as gzip files do.
+  /// Returns whether the file begins with the magic number of gzip, or ends within it.
   static func startsMember(_ reader: ByteReader) throws(IDXError) -> Bool {
     let start = try reader.peekBytes(magic.count)
     return !start.isEmpty && magic.starts(with: start)
@@ -121,7 +122,7 @@ extension GzipHeader {
     if flags & Flag.checksum != 0 { try scanner.checkChecksum() }
   }
 
-  /// Takes bytes off a reader and remembers them for the header's checksum.
+  /// Reads bytes from a reader and stores them for the header's checksum.
   private struct Scanner {
     private let reader: ByteReader
     private var taken: [UInt8] = []
@@ -142,7 +143,7 @@ extension GzipHeader {
       return bytes
     }
 
-    /// Bytes up to a zero.
+    /// Reads text up to a zero byte.
     mutating func text() throws(IDXError) -> String {
       var bytes: [UInt8] = []
       while true {
@@ -154,7 +155,7 @@ extension GzipHeader {
       return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 
-    /// The lower half of the CRC-32 of all that came before.
+    /// Reads the header's checksum, the lower 16 bits of the CRC-32 of all header bytes before it, and compares it.
     mutating func checkChecksum() throws(IDXError) {
       let expected = UInt16(truncatingIfNeeded: CRC32(taken.span).value)
       let offset = reader.offset
@@ -170,7 +171,7 @@ extension GzipHeader {
 }
 
 extension IDXError {
-  /// An error whose message says of byte `offset` what the rest of the sentence says.
+  /// Returns an error about the byte at `offset`; `what` is the rest of a sentence that begins with "byte 3".
   static func corruptGzip(_ what: String, at offset: Int) -> IDXError {
     IDXError(.corruptGzip, "byte \(offset) \(what). The file is damaged; fetch it again.", byteOffset: offset)
   }

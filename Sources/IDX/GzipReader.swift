@@ -1,24 +1,25 @@
 /// Decompresses a gzip file piece by piece.
 ///
-/// Several members in a row are taken as one, as gzip itself does; anything else behind a member is an error.
+/// Consecutive members are read as one stream, as by gzip; other bytes after a member are an error.
 final class GzipReader: ByteStream {
-  /// DEFLATE spends at least two bits, a length and a distance, on 258 bytes.
+  /// The largest ratio of decompressed to compressed size: DEFLATE needs at least two bits, one for the length and one
+  /// for the distance, for 258 bytes.
   private static let largestExpansion = 258 * 8 / 2
 
   /// The header of the first member.
   let header: GzipHeader
 
-  /// How many members have begun so far.
+  /// The number of members that have begun.
   private(set) var memberCount = 1
 
   private let reader: ByteReader
   private let inflater: Inflater
   private var isInsideMember = true
   private var memberChecksum = CRC32()
-  /// Modulo 2^32, as the trailer has it.
+  /// The member's decompressed size in bytes modulo 2^32, as in the trailer.
   private var memberByteCount: UInt32 = 0
 
-  /// Takes a reader that stands at the beginning of a gzip file, and reads the header.
+  /// Creates a decompressor from a reader at the beginning of a gzip file, and reads the header.
   init(_ reader: ByteReader) throws(IDXError) {
     self.reader = reader
     inflater = try Inflater()
@@ -107,7 +108,7 @@ final class GzipReader: ByteStream {
 }
 
 extension ByteReader {
-  /// The bytes of the IDX file itself: these, or what comes out of them if they are gzip.
+  /// Returns the bytes of the IDX file itself, decompressed if the file is gzip.
   func decompressed() throws(IDXError) -> any ByteStream {
     try GzipHeader.startsMember(self) ? try GzipReader(self) : self
   }

@@ -1,8 +1,10 @@
+internal import FileSystem
+
 extension IDXArray {
-  /// The bytes of the raw file: header and elements.
+  /// Returns the bytes of the raw file: header and elements.
   public func encoded() -> [UInt8] { header.encoded() + payload }
 
-  /// The bytes of the gzipped file, one member; see `Gzip.compress` for the parameters and for what they fix.
+  /// Returns the bytes of the gzipped file, one member; `Gzip.compress` describes the parameters and the result.
   public func gzipped(
     name: String? = nil, level: Int = Gzip.defaultLevel, concurrency: Int? = nil
   ) async throws(IDXError) -> [UInt8] {
@@ -10,17 +12,17 @@ extension IDXArray {
       payload, precededBy: header.encoded(), name: name, level: level, concurrency: concurrency)
   }
 
-  /// Writes the raw file, replacing one that is there. If that fails, no part of it remains, nor the old one.
+  /// Writes the raw file, replacing an existing one. If writing fails midway, no file remains at the path.
   ///
   /// - Throws: `IDXError` with the code `noSpace`, `permissionDenied`, `fileNotFound`, `notARegularFile` or
   ///   `inputOutput`.
   public func write(to path: String) throws(IDXError) {
-    try OutputFile.write([header.encoded(), payload], to: path)
+    try WholeFile.writeIDX([header.encoded(), payload], to: path)
   }
 
-  /// Writes the gzipped file, replacing one that is there. If that fails, no part of it remains, nor the old one.
+  /// Writes the gzipped file, replacing an existing one. If writing fails midway, no file remains at the path.
   ///
-  /// The name in the gzip header is that of the file without `.gz`.
+  /// The name in the gzip header is the file's name without `.gz`.
   ///
   /// - Throws: `IDXError`, as for `gzipped(name:level:concurrency:)` and `write(to:)`.
   public func writeGzipped(
@@ -30,6 +32,6 @@ extension IDXArray {
     if name.hasSuffix(".gz") { name.removeLast(3) }
     let bytes = try await gzipped(
       name: name.isEmpty ? nil : String(name), level: level, concurrency: concurrency)
-    try OutputFile.write([bytes], to: path)
+    try WholeFile.writeIDX([bytes], to: path)
   }
 }

@@ -7,11 +7,11 @@
 public struct IDXArray: Hashable, Sendable {
   public let header: IDXHeader
 
-  /// The elements as they stand in the file: row-major, the last dimension running fastest, each with its most
+  /// The elements as stored in the file: row-major, the last dimension running fastest, each with its most
   /// significant byte first. For `uint8` these are the elements themselves.
   public let payload: [UInt8]
 
-  /// - Throws: `IDXError` with the code `invalidDimensions` if the header asks for another number of bytes.
+  /// - Throws: `IDXError` with the code `invalidDimensions` if `payload.count` is not `header.payloadByteCount`.
   public init(header: IDXHeader, payload: [UInt8]) throws(IDXError) {
     guard payload.count == header.payloadByteCount else {
       throw IDXError(
@@ -23,12 +23,12 @@ public struct IDXArray: Hashable, Sendable {
     self.payload = payload
   }
 
-  /// Takes elements in row-major order, the last dimension running fastest.
+  /// Creates an array of elements in row-major order, the last dimension running fastest.
   ///
-  /// Those of type `UInt8` are taken as they are, without a copy.
+  /// Elements of type `UInt8` are not copied.
   ///
   /// - Throws: `IDXError` with the code `invalidDimensions` if the product of the dimensions is not the number of
-  ///   elements, or if a dimension or their number is more than an IDX header holds.
+  ///   elements, or if a dimension or the number of dimensions is more than an IDX header holds.
   public init<Element: IDXElement>(_ elements: [Element], dimensions: [Int]) throws(IDXError) {
     let header = try IDXHeader(elementType: Element.idxElementType, dimensions: dimensions)
     guard elements.count == header.elementCount else {
@@ -52,9 +52,10 @@ public struct IDXArray: Hashable, Sendable {
     }
   }
 
-  /// The elements in row-major order, the last dimension running fastest; those of `UInt8` without a copy.
+  /// Returns the elements in row-major order, the last dimension running fastest; `UInt8` elements are not copied.
   ///
-  /// - Throws: `IDXError` with the code `elementTypeMismatch` if the array holds another type: nothing is converted.
+  /// - Throws: `IDXError` with the code `elementTypeMismatch` if the array has another element type; nothing is
+  ///   converted.
   public func elements<Element: IDXElement>(as type: Element.Type) throws(IDXError) -> [Element] {
     guard header.elementType == Element.idxElementType else {
       throw IDXError(

@@ -1,6 +1,5 @@
-/// A Swift type that stands for one of IDX's element types.
-///
-/// The six that exist conform: `UInt8`, `Int8`, `Int16`, `Int32`, `Float` and `Double`.
+/// A Swift type that corresponds to one of IDX's six element types: `UInt8`, `Int8`, `Int16`, `Int32`, `Float` or
+/// `Double`.
 public protocol IDXElement: Sendable {
   /// An integer as wide as the element.
   associatedtype Bits: FixedWidthInteger & BitwiseCopyable

@@ -1,6 +1,6 @@
-/// What one element of an IDX array is: the third byte of the file.
+/// The type of an IDX array's elements; the raw value is the third byte of the file.
 public enum IDXElementType: UInt8, Sendable, CaseIterable {
-  /// 0...255; what MNIST and its kin hold.
+  /// An unsigned byte, 0...255, as in MNIST and the datasets modelled on it.
   case uint8 = 0x08
   case int8 = 0x09
   case int16 = 0x0B
@@ -8,7 +8,7 @@ public enum IDXElementType: UInt8, Sendable, CaseIterable {
   case float32 = 0x0D
   case float64 = 0x0E
 
-  /// The size of one element in the file.
+  /// The size of one element in the file, in bytes.
   public var byteCount: Int {
     switch self {
     case .uint8, .int8: 1
@@ -20,7 +20,7 @@ public enum IDXElementType: UInt8, Sendable, CaseIterable {
 }
 
 extension IDXElementType: CustomStringConvertible {
-  /// As NumPy names it: `uint8`, `float32`.
+  /// The type's name in NumPy: `uint8`, `float32`.
   public var description: String {
     switch self {
     case .uint8: "uint8"

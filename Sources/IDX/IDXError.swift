@@ -1,15 +1,16 @@
-/// Why an IDX file could not be read, made or written.
+/// The reason why an IDX file could not be read, made or written.
 public struct IDXError: Error, Hashable, Sendable {
-  /// What kind of failure it was, for programs; `message` is for people.
+  /// The kind of failure, for programs; `message` is for people.
   public var code: Code
 
-  /// What is wrong, with the values found and expected, and what to do about it.
+  /// The problem, with the values found and expected, and what to do about it.
   public var message: String
 
-  /// Where it is wrong, counted from 0: in the file, or in the decompressed data where `message` says so.
+  /// The offset of the byte concerned, counted from 0 in the file, or in the decompressed data if `message` says so;
+  /// nil if there is none.
   public var byteOffset: Int?
 
-  /// The file concerned, as the caller named it.
+  /// The path of the file concerned, as the caller gave it; nil if there is none.
   public var path: String?
 
   package init(_ code: Code, _ message: String, byteOffset: Int? = nil, path: String? = nil) {
@@ -19,7 +20,7 @@ public struct IDXError: Error, Hashable, Sendable {
     self.path = path
   }
 
-  /// The same error, saying which file it is about.
+  /// Returns the error with the path of the file concerned.
   func about(_ path: String) -> IDXError {
     var error = self
     error.path = path
@@ -32,7 +33,7 @@ extension IDXError: CustomStringConvertible {
 }
 
 extension IDXError {
-  /// The kinds of failure.
+  /// A kind of failure.
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     private enum Kind: Hashable {
       case notIDX, unknownElementType, truncated, trailingBytes, sizeOverflow, limitExceeded
@@ -49,17 +50,17 @@ extension IDXError {
 
     // MARK: The content of a file
 
-    /// The first two bytes are not zero: another kind of file.
+    /// The first two bytes are not zero, so the file has another format.
     public static let notIDX = Code(.notIDX)
-    /// The third byte names none of the six element types.
+    /// The third byte is the code of none of the six element types.
     public static let unknownElementType = Code(.unknownElementType)
-    /// The data ends too early, or cannot be as long as its header announces.
+    /// The data ends too early, or is too short for the length that its header announces.
     public static let truncated = Code(.truncated)
-    /// Something follows where the file should end.
+    /// There are bytes after the expected end of the file.
     public static let trailingBytes = Code(.trailingBytes)
-    /// The dimensions multiply to more bytes than a computer can count.
+    /// The file would be larger than `Int.max` bytes by its dimensions.
     public static let sizeOverflow = Code(.sizeOverflow)
-    /// The header announces more than the caller allowed.
+    /// The header announces more bytes than the caller allowed.
     public static let limitExceeded = Code(.limitExceeded)
     /// The gzip header or the compressed data breaks the rules of RFC 1952 or 1951.
     public static let corruptGzip = Code(.corruptGzip)
@@ -72,20 +73,20 @@ extension IDXError {
 
     /// A dimension or a rank that an IDX header cannot hold, or one that does not fit the elements.
     public static let invalidDimensions = Code(.invalidDimensions)
-    /// The elements were asked for as another type than theirs.
+    /// The requested type is not the elements' type.
     public static let elementTypeMismatch = Code(.elementTypeMismatch)
-    /// A compression level or a name that gzip does not have.
+    /// An invalid compression level or an invalid name for a gzip header.
     public static let invalidArgument = Code(.invalidArgument)
 
     // MARK: The system
 
     public static let fileNotFound = Code(.fileNotFound)
     public static let permissionDenied = Code(.permissionDenied)
-    /// The disk or the quota is full, or the file system takes no larger file.
+    /// The disk or the quota is full, or the file system allows no larger file.
     public static let noSpace = Code(.noSpace)
-    /// A directory, a pipe or a device where a file is needed.
+    /// The path names a directory, a pipe or a device, not a regular file.
     public static let notARegularFile = Code(.notARegularFile)
-    /// Any other failure to read or write.
+    /// Another failure to read or write.
     public static let inputOutput = Code(.inputOutput)
     public static let outOfMemory = Code(.outOfMemory)
   }

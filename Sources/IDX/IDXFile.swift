@@ -1,30 +1,24 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-/// What an IDX file holds, and how it is packed.
+/// The content of an IDX file, and its compression.
 public struct IDXFile: Hashable, Sendable {
   public let array: IDXArray
 
-  /// That of the first member, nil if the file is raw.
+  /// The header of the first gzip member; nil if the file is raw.
   public let gzipHeader: GzipHeader?
 
-  /// How many gzip members stand one after the other, 0 if the file is raw. Some readers see only the first.
+  /// The number of consecutive gzip members, 0 if the file is raw. Some readers read only the first member.
   public let gzipMemberCount: Int
 
-  /// Reads a file, raw or gzipped: its content tells which, not its name.
+  /// Reads a file, raw or gzipped; the content decides which, not the name.
   ///
-  /// Nothing is forgiven: a cut-off file, bytes behind the last, a wrong checksum. No more is decompressed than the
-  /// header announces, and one byte; no memory is taken for more than the file can hold.
+  /// Any defect is an error, such as a cut-off file, bytes after the last element or a wrong checksum. At most one byte
+  /// more than the header announces is decompressed, and no more memory is allocated than the file can fill.
   ///
   /// - Parameters:
   ///   - path: A regular file.
-  ///   - maximumPayloadByteCount: Files that announce more bytes of elements are refused. A small gzip file can
-  ///     truly hold a thousand times its size.
+  ///   - maximumPayloadByteCount: The limit on the elements' size in bytes; a file that announces more is rejected. A
+  ///     small gzip file can decompress to a thousand times its size.
   /// - Throws: `IDXError`.
   public init(contentsOf path: String, maximumPayloadByteCount: Int = .max) throws(IDXError) {
     do {
@@ -70,14 +64,15 @@ extension IDXArray {
     }
     let available = stream.remainingByteCountAtMost
     guard expected <= available else {
-      // Of a raw file it is known how long it is.
+      // The exact length of a raw file is known.
       guard stream is GzipReader else {
         throw Self.endsEarly(header, payloadByteCount: available, in: stream)
       }
       throw IDXError(
         .truncated,
         "the header, at byte 4\(stream.ofWhat), announces \(header), \(expected) bytes, but a gzip file of this size "
-          + "holds \(available) at most. It is cut off or not what it says; fetch it again.", byteOffset: 4)
+          + "holds \(available) at most. It is cut off or its header is wrong; fetch it again.",
+        byteOffset: 4)
     }
     guard canAllocate(byteCount: expected) else {
       throw IDXError(
@@ -94,7 +89,7 @@ extension IDXArray {
       throw IDXError(
         .trailingBytes,
         "byte \(end)\(stream.ofWhat) follows the last element, expected the end: the header announces \(header), "
-          + "\(expected) bytes. Mend the counts in the header or remove what was appended; or fetch the file again.",
+          + "\(expected) bytes. Correct the counts in the header, remove what was appended, or fetch the file again.",
         byteOffset: end)
     }
     try self.init(header: header, payload: payload)
@@ -111,7 +106,8 @@ extension IDXArray {
   }
 }
 
-/// An array that cannot get its memory ends the program; `malloc` can be asked first, and takes none yet.
+/// Returns whether `byteCount` bytes can be allocated. An array whose allocation fails ends the program, so `malloc` is
+/// tried first; the memory that it reserves is not used.
 private func canAllocate(byteCount: Int) -> Bool {
   guard let memory = unsafe malloc(max(1, byteCount)) else { return false }
   unsafe free(memory)

@@ -1,12 +1,11 @@
 extension IDXHeader {
-  /// The header as it stands in the file, `byteCount` bytes.
+  /// Returns the header as stored in the file, `byteCount` bytes.
   public func encoded() -> [UInt8] {
     [0, 0, elementType.rawValue, UInt8(dimensions.count)]
       + dimensions.flatMap { UInt32($0).bigEndianBytes }
   }
 
-  /// Reads the header of a file, raw or gzipped, and nothing else: whether the rest is there and sound is not
-  /// looked at.
+  /// Reads the header of a file, raw or gzipped; the rest of the file is not checked.
   ///
   /// - Throws: `IDXError`, as for `IDXArray.init(contentsOf:)`.
   public init(contentsOf path: String) throws(IDXError) {
@@ -17,7 +16,7 @@ extension IDXHeader {
     }
   }
 
-  /// Reads the header off the front of a file's bytes, raw or gzipped; the rest is not looked at.
+  /// Reads the header from the front of a file's bytes, raw or gzipped; the rest is not checked.
   ///
   /// - Throws: `IDXError`, as for `IDXArray.init(parsing:)`.
   public init(parsing bytes: [UInt8]) throws(IDXError) {

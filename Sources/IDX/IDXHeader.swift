@@ -1,17 +1,17 @@
-/// The first bytes of an IDX file: of what type the elements are, and how many there are along each dimension.
+/// The first bytes of an IDX file: the type of the elements, and their number along each dimension.
 ///
-/// In the file: two zero bytes, the element type, the rank, then each dimension as a 32-bit unsigned integer with
-/// its most significant byte first. Elements follow in row-major order, the last dimension running fastest, so a
-/// file of images has the dimensions [images, rows, columns].
+/// In the file, the header is two zero bytes, the element type, the rank, then each dimension as a 32-bit unsigned
+/// integer with its most significant byte first. Elements follow in row-major order, the last dimension running
+/// fastest, so a file of images has the dimensions [images, rows, columns].
 ///
-/// Rank 0 is allowed and holds one element, a scalar, as the empty product is one. Most readers of IDX refuse it.
+/// Rank 0 is allowed and means one element, a scalar, as the empty product is one. Most readers of IDX refuse it.
 public struct IDXHeader: Hashable, Sendable {
   public let elementType: IDXElementType
 
-  /// Each 0...4,294,967,295; 0 to 255 of them.
+  /// The number of elements along each of 0 to 255 dimensions, each 0...4,294,967,295.
   public let dimensions: [Int]
 
-  /// How many elements the dimensions span.
+  /// The number of elements, the product of the dimensions.
   public let elementCount: Int
 
   /// The largest number of elements along one dimension, for instance of images in a file.
@@ -46,7 +46,7 @@ public struct IDXHeader: Hashable, Sendable {
     guard let count else {
       throw IDXError(
         .sizeOverflow,
-        "\(Self.describe(elementType, dimensions)) is more bytes than \(Int.max), which nothing can hold; "
+        "\(Self.describe(elementType, dimensions)) takes more than \(Int.max) bytes, which no file can hold; "
           + "check the dimensions.")
     }
     self.elementType = elementType
@@ -54,15 +54,15 @@ public struct IDXHeader: Hashable, Sendable {
     elementCount = count
   }
 
-  /// The size of the header itself.
+  /// The size of the header in bytes.
   public var byteCount: Int { 4 + 4 * dimensions.count }
 
-  /// The size of all elements together, without the header.
+  /// The size of all elements together in bytes, without the header.
   public var payloadByteCount: Int { elementCount * elementType.byteCount }
 
-  /// Nil if the file, header and elements, would be larger than `Int.max` bytes.
+  /// Returns the product of the dimensions; nil if the file, header and elements, would be larger than `Int.max` bytes.
   private static func elementCount(_ elementType: IDXElementType, _ dimensions: [Int]) -> Int? {
-    // A zero anywhere makes the product zero, however large the others are.
+    // A dimension of zero makes the product zero, however large the others are.
     if dimensions.contains(0) { return 0 }
     let headerByteCount = 4 + 4 * dimensions.count
     let largest = (Int.max - headerByteCount) / elementType.byteCount
@@ -81,6 +81,6 @@ public struct IDXHeader: Hashable, Sendable {
 }
 
 extension IDXHeader: CustomStringConvertible {
-  /// `uint8 [60000, 28, 28]`
+  /// The element type and the dimensions: `uint8 [60000, 28, 28]`.
   public var description: String { Self.describe(elementType, dimensions) }
 }

@@ -1,24 +1,25 @@
 internal import CZlib
 
-/// Decodes raw DEFLATE data (RFC 1951) piece by piece, by zlib.
+/// Decodes raw DEFLATE data (RFC 1951) piece by piece with zlib.
 @safe final class Inflater {
   enum Outcome: Equatable {
     case inputUsedUp
     case outputFull
-    /// Only when asked to stop there. So many bits of the last byte taken, the upper ones, belong to what follows.
+    /// A block has ended, if the caller asked to stop there. The upper `unusedBits` bits of the last byte taken belong
+    /// to the next block.
     case blockEnd(unusedBits: Int)
     case streamEnd
     case corrupt(reason: String)
     case outOfMemory
   }
 
-  /// zlib keeps a pointer to this, so it must not move.
+  /// The state of zlib, which keeps a pointer to it, so it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
 
   init() throws(IDXError) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    // Negative: neither a zlib nor a gzip wrapper; 15: the full window of 32 KiB.
+    // Negative means neither a zlib nor a gzip wrapper; 15 is the full window of 32 KiB.
     let status = unsafe inflateInit2_(stream, -15, ZLIB_VERSION, CInt(MemoryLayout<z_stream>.size))
     guard status == Z_OK else { throw .noMemoryToDecompress }
   }
@@ -28,12 +29,12 @@ internal import CZlib
     unsafe stream.deallocate()
   }
 
-  /// Forgets what was decoded, to begin with other data.
+  /// Resets the state, to decode other data.
   func reset() { unsafe inflateReset(stream) }
 
   /// Decodes until `input` is used up, `output` is full, or the data ends.
   ///
-  /// - Returns: How many bytes of `input` were taken, and why it stopped.
+  /// - Returns: The number of bytes of `input` that were taken, and why decoding stopped.
   /// - Precondition: `output` has room for a byte.
   func inflate(
     _ input: Span<UInt8>, into output: inout OutputSpan<UInt8>, stoppingAtBlockEnds: Bool = false

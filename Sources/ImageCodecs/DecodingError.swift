@@ -1,29 +1,29 @@
-/// Why a file gave no picture.
+/// The reason why a file could not be decoded.
 public struct DecodingError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Code: String, Sendable, Hashable, CaseIterable {
-    /// No bytes at all.
+    /// The file has no bytes.
     case emptyFile
-    /// Not a picture, whatever its name says.
+    /// The file is not a picture, whatever its name says.
     case notAnImage
-    /// A picture in a format that is not read.
+    /// The file is a picture in a format other than JPEG and PNG.
     case unsupportedFormat
-    /// A JPEG or PNG of a kind that is not read.
+    /// The file is a JPEG or PNG of a kind that is not supported.
     case unsupportedVariant
     /// The file ends before the picture does.
     case truncated
-    /// The file contradicts itself, or a checksum.
+    /// The file contradicts itself or one of its checksums.
     case damaged
-    /// More pixels than the limit, or than there is memory for.
+    /// The picture has more pixels than the limit, or than fit into memory.
     case tooLarge
   }
 
   public let code: Code
-  /// What is wrong, with values. It does not name the file, which has no name here.
+  /// The problem, with values. It does not name the file, as the decoder only gets bytes.
   public let message: String
-  /// What the user can do.
+  /// Advice to the user.
   public let remedy: String
 
-  /// What is wrong; what can be done.
+  /// The problem and the advice, separated by a semicolon.
   public var description: String { "\(message); \(remedy)" }
 }
 
@@ -35,12 +35,12 @@ extension DecodingError {
   static func damaged(_ format: FileFormat, _ detail: String) -> DecodingError {
     DecodingError(
       code: .damaged, message: "the \(format) is damaged: \(detail)",
-      remedy: "fetch the file again, or open it and save it anew")
+      remedy: "fetch the file again, or open it and save it again")
   }
 
   static func unsupportedVariant(_ format: FileFormat, _ detail: String) -> DecodingError {
     DecodingError(
-      code: .unsupportedVariant, message: "a \(format) of a kind that is not read: \(detail)",
+      code: .unsupportedVariant, message: "the \(format) is of a kind that is not read: \(detail)",
       remedy: "convert it, for example by `mogrify -format png FILE`")
   }
 

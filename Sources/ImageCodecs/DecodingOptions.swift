@@ -1,22 +1,22 @@
 public import ImageCore
 
-/// What a decoder takes, and how large it makes it.
+/// The files that a decoder accepts, and the size at which it decodes them.
 public struct DecodingOptions: Sendable, Hashable {
-  /// The most pixels that a picture may have, by its header; 268 million unless set.
+  /// The largest number of pixels that a picture may have by its header; default: 268 million.
   ///
-  /// A pixel takes at most 8 bytes, and another 6 while a progressive JPEG is decoded.
+  /// A pixel takes at most 8 bytes of memory, and another 6 while a progressive JPEG is decoded.
   public var pixelLimit: Int
 
-  /// Whether a JPEG is taken, with a warning, whose data are missing in part or contradict themselves.
+  /// Whether a JPEG is accepted, with a warning, if some of its data are missing or contradict themselves.
   ///
-  /// What is missing is then made up, mostly grey. Some rows must be there. A PNG's checksums leave nothing to
-  /// guess, so a damaged PNG is never taken.
+  /// The missing part is then filled in, mostly grey. At least some rows must be there. A PNG's checksums leave
+  /// nothing to guess, so a damaged PNG is never accepted.
   public var acceptsTruncated: Bool
 
-  /// If set, a JPEG may be decoded at a fraction of its size that is not below this one: fast, and not quite the
-  /// picture that reducing the whole one gives.
+  /// The size, in pixels, to which a JPEG may be shrunk while it is decoded, but not below; nil to decode it whole.
   ///
-  /// Measured against the stored picture, before it is turned upright. PNGs come whole.
+  /// Shrinking is fast, and does not give quite the same picture as reducing the whole one. The target is compared
+  /// with the stored picture, before it is turned upright. PNGs are always decoded whole.
   public var shrinkTarget: Size?
 
   /// - Precondition: `shrinkTarget` is at least 1x1.
@@ -28,4 +28,30 @@ public struct DecodingOptions: Sendable, Hashable {
     self.acceptsTruncated = acceptsTruncated
     self.shrinkTarget = shrinkTarget
   }
+}
+
+/// Checks a picture's size, as given in its header, against the limit.
+///
+/// - Throws: `tooLarge` if the picture has more pixels than the limit.
+func check(_ size: Size, _ format: FileFormat, against pixelLimit: Int) throws(DecodingError) {
+  guard size.pixelCount > pixelLimit else { return }
+  throw DecodingError(
+    code: .tooLarge,
+    message: "the \(format) is \(size), which is \(size.pixelCount) pixels; the limit is \(pixelLimit)",
+    remedy: "reduce the picture, or raise the limit")
+}
+
+/// Returns the eighths of its size, 1...8, at which a JPEG is decoded so that neither side is below the target's.
+///
+/// With d the integer part of the smaller of the two ratios of stored size to target, libjpeg is asked for 1/d and
+/// takes the smallest number n of eighths with n d >= 8. A picture below the target (d = 0) is decoded whole.
+func eighths(storedSize: Size, shrinkTarget: Size?) -> Int {
+  guard let target = shrinkTarget else { return 8 }
+  let divisor = min(storedSize.width / target.width, storedSize.height / target.height)
+  return divisor == 0 ? 8 : (8 + divisor - 1) / divisor
+}
+
+/// Returns the size, in pixels, at which libjpeg decodes with that many eighths: each side is rounded up.
+func decodedSize(storedSize: Size, eighths: Int) -> Size {
+  Size(width: (storedSize.width * eighths + 7) / 8, height: (storedSize.height * eighths + 7) / 8)
 }

@@ -1,16 +1,16 @@
-/// Something odd about a file that gave a picture all the same.
+/// An irregularity of a file that could be decoded nevertheless.
 public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
-  /// Part of a JPEG's data is missing; the picture is made up there. Only if that was asked for.
+  /// Part of a JPEG's data is missing; the picture is made up there. Only with `acceptsTruncated`.
   case truncated(detail: String)
-  /// Part of a JPEG's data is wrong, and of the picture with it. Only if that was asked for.
+  /// Part of a JPEG's data, and so of the picture, is wrong. Only with `acceptsTruncated`.
   case damaged(detail: String)
-  /// A JPEG without its last two bytes, the end marker. The picture is whole.
+  /// A JPEG lacks its last two bytes, the end marker. The picture is whole.
   case missingEndMarker
-  /// An irregularity that does no harm to the picture, as far as can be told.
+  /// The file has an irregularity that, as far as can be told, does not affect the picture.
   case irregular(detail: String)
-  /// A PNG that says by its gamma, above 0.75, that its colours are linear light; they are taken for that.
+  /// A PNG's gamma is above 0.75, so its colours are taken for linear light.
   case linearLight(gamma: Double)
-  /// Pixels of a PNG that name a colour beyond the palette; they take the palette's first.
+  /// Pixels of a PNG have an index beyond the palette; they take the palette's first colour.
   case indexBeyondPalette(pixelCount: Int)
 
   public var description: String {
@@ -22,13 +22,13 @@ public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
     case .missingEndMarker:
       "the end marker is missing; the picture is whole"
     case .irregular(let detail):
-      "irregular, but to all appearances the picture is whole (\(detail))"
+      "the file has an irregularity, but the picture seems to be whole (\(detail))"
     case .linearLight(let gamma):
-      "its gamma of \(gamma) says linear light, and the colours are taken for that; if they come out pale, "
+      "its gamma of \(gamma) means linear light, and its colours are converted from that; if they come out pale, "
         + "remove the gAMA chunk"
     case .indexBeyondPalette(let pixelCount):
-      "\(pixelCount) \(pixelCount == 1 ? "pixel names a colour" : "pixels name colours") beyond the palette and "
-        + "took its first"
+      "\(pixelCount) \(pixelCount == 1 ? "pixel has a colour" : "pixels have colours") beyond the palette and "
+        + "took its first colour instead"
     }
   }
 }

@@ -1,14 +1,14 @@
-/// The orientation in an EXIF block that begins, perhaps after other bytes, with "Exif" and two zeros.
+/// Returns the orientation in an EXIF block that begins, perhaps after other bytes, with "Exif" and two zeros.
 ///
-/// - Returns: The tag's value, which may be none of 1...8; nil if there is none.
+/// - Returns: The tag's value, which may be outside 1...8; nil if there is no such tag.
 func exifOrientation(inBlock block: Span<UInt8>) -> Int? {
   guard let start = block.firstOffset(of: "Exif\0\0") else { return nil }
   return exifOrientation(inTIFF: block.extracting(droppingFirst: start + 6))
 }
 
-/// The orientation in a TIFF structure: tag 0x0112 of its first directory.
+/// Returns the orientation in a TIFF structure: tag 0x0112 of its first directory.
 ///
-/// - Returns: The tag's value, which may be none of 1...8; nil if there is none.
+/// - Returns: The tag's value, which may be outside 1...8; nil if there is no such tag.
 func exifOrientation(inTIFF tiff: Span<UInt8>) -> Int? {
   let reader: TIFFReader
   if tiff.holds("II*\0") {
@@ -57,7 +57,7 @@ private struct TIFFReader {
     case 4, 9: byteCount = 4
     default: return nil
     }
-    // Values that do not fit into the entry's last four bytes stand elsewhere.
+    // Values that do not fit into the entry's last four bytes are stored elsewhere.
     if count * byteCount <= 4 { return value(byteCount: byteCount, at: entry + 8, of: tiff) }
     guard let offset = value(byteCount: 4, at: entry + 8, of: tiff) else { return nil }
     return value(byteCount: byteCount, at: offset, of: tiff)

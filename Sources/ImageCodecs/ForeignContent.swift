@@ -1,4 +1,4 @@
-/// What stands in a file that is not a picture, as far as its beginning tells.
+/// The content of a file that is not a picture, guessed from its beginning.
 struct ForeignContent {
   let message: String
   let remedy: String
@@ -19,8 +19,8 @@ struct ForeignContent {
       message = "the file is a ZIP archive, not a picture"
       remedy = "unpack it"
     } else if file.bigEndian32(at: 0) == 0x0005_1607 {
-      message = "the file is what macOS keeps beside a picture (a resource fork), not the picture itself"
-      remedy = "remove the file, as all whose names begin with `._`"
+      message = "the file is a resource fork, which macOS keeps beside a picture, not the picture itself"
+      remedy = "remove the file, and all others whose names begin with `._`"
     } else if file.holds("ftyp", at: 4) || file.holds("RIFF") {
       message = "the file is a video or sound, not a picture"
       remedy = "remove the file, or take a picture out of it by `ffmpeg -i FILE -frames:v 1 FILE.png`"
@@ -36,7 +36,7 @@ struct ForeignContent {
     }
   }
 
-  /// Where the text begins: behind a byte order mark and blanks.
+  /// The offset of the text: after a byte order mark and blanks.
   private static func textOffset(of start: Span<UInt8>) -> Int {
     var offset = start.holds("\u{FEFF}") ? 3 : 0
     while let byte = start.byte(at: offset), isBlank(byte) { offset += 1 }
@@ -47,7 +47,7 @@ struct ForeignContent {
     start.byte(at: textOffset(of: start))
   }
 
-  /// Whether the first element is one of these, in whatever case.
+  /// Whether the first element has one of these names, in upper or lower case.
   private static func isMarkup(_ start: Span<UInt8>, named names: String...) -> Bool {
     let offset = textOffset(of: start)
     guard start.byte(at: offset) == UInt8(ascii: "<") else { return false }

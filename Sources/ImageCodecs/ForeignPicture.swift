@@ -3,7 +3,7 @@ struct ForeignPicture {
   let name: String
   let command: String
 
-  /// Nil if it is none of the formats known here.
+  /// Recognises a file by its first bytes; nil if its format is not known here.
   init?(of file: Span<UInt8>) {
     if file.holds("ftyp", at: 4) {
       guard let known = Self.isoMedia(of: file) else { return nil }
@@ -26,7 +26,7 @@ struct ForeignPicture {
     self.command = command
   }
 
-  /// The formats in the container of MP4, told apart by their brand.
+  /// Tells the formats in the ISO base media (MP4) container apart by their brand.
   private static func isoMedia(of file: Span<UInt8>) -> ForeignPicture? {
     func isBrand(_ brands: String...) -> Bool { brands.contains { file.holds($0, at: 8) } }
     if isBrand("avif", "avis") {
@@ -50,7 +50,7 @@ struct ForeignPicture {
     func matches(_ file: Span<UInt8>) -> Bool {
       var position = 0
       for scalar in text.unicodeScalars {
-        // Each scalar, up to U+00FF, stands for one byte.
+        // Each scalar, up to U+00FF, represents one byte.
         guard let byte = file.byte(at: position), UInt32(byte) == scalar.value else { return false }
         position += 1
       }
@@ -87,7 +87,7 @@ struct ForeignPicture {
     Signature(text: "P7\n", name: "a PAM picture"),
   ]
 
-  /// Whether the text begins as XML does and names its root element soon.
+  /// Whether the text begins as XML does and has an `<svg` element in its first 1024 bytes.
   private static func isSVG(_ file: Span<UInt8>) -> Bool {
     let start = file.extracting(first: 1024)
     return ForeignContent.firstCharacter(of: start) == UInt8(ascii: "<")

@@ -1,9 +1,9 @@
 internal import CImageCodecs
 public import ImageCore
 
-/// Turns pictures into files. The same picture gives the same bytes, with the same libraries.
+/// Encodes pictures as files in memory. With the same libraries, the same picture gives the same bytes.
 public enum ImageEncoder {
-  /// A PNG of 8 bits, grey or RGB as the picture is. Samples of 16 bits are cut to 8.
+  /// Encodes a picture as an 8-bit PNG, grey or RGB like the picture. 16-bit samples are cut to 8 bits.
   ///
   /// - Throws: `tooLarge` if there is not enough memory.
   public static func png(_ image: Image) throws(EncodingError) -> [UInt8] {
@@ -13,15 +13,15 @@ public enum ImageEncoder {
     }
   }
 
-  /// A JPEG, grey or in colour as the picture is, the colour at half the resolution (4:2:0). Samples of 16 bits are
-  /// cut to 8.
+  /// Encodes a picture as a JPEG, grey or colour like the picture, the colour at half the resolution (4:2:0). 16-bit
+  /// samples are cut to 8 bits.
   ///
-  /// The quality is on libjpeg's scale, 1...100; 75 is common, 90 good.
+  /// - Parameter quality: on libjpeg's scale, 1...100; 75 is common, 90 good.
   ///
   /// - Throws: `tooLarge` if a side is longer than 65,500 pixels or there is not enough memory.
   /// - Precondition: `quality` is 1...100.
   public static func jpeg(_ image: Image, quality: Int) throws(EncodingError) -> [UInt8] {
-    precondition(1...100 ~= quality, "a JPEG's quality is 1...100, not \(quality)")
+    precondition(1...100 ~= quality, "a JPEG's quality must be 1...100, not \(quality)")
     return try unsafe encode(image, as: .jpeg, largestSide: 65_500) {
       samples, width, height, channels, encoded, report in
       unsafe fm_jpeg_write(samples, width, height, channels, Int32(quality), &encoded, &report)
@@ -57,4 +57,21 @@ public enum ImageEncoder {
     }
     return unsafe Array(UnsafeBufferPointer(start: encoded.bytes, count: encoded.count))
   }
+}
+
+/// The reason why a picture could not be encoded.
+public struct EncodingError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Code: String, Sendable, Hashable, CaseIterable {
+    /// A side has more pixels than the format allows, or the file does not fit into memory.
+    case tooLarge
+  }
+
+  public let code: Code
+  /// The problem, with values.
+  public let message: String
+  /// Advice to the user.
+  public let remedy: String
+
+  /// The problem and the advice, separated by a semicolon.
+  public var description: String { "\(message); \(remedy)" }
 }

@@ -1,11 +1,11 @@
 internal import CImageCodecs
 internal import ImageCore
 
-/// libjpeg, for one file after another.
+/// A decoder of JPEG files by libjpeg, used for one file after another.
 ///
-/// Safe, though it stores a pointer: nothing else has it, and it goes with the decoder.
+/// It is safe although it stores a pointer: nothing else has the pointer, and it is freed with the decoder.
 @safe struct JPEGDecoder: ~Copyable {
-  /// Made when it is first needed.
+  /// The C decoder, which is created when it is first needed.
   private var codec: OpaquePointer?
 
   deinit {
@@ -17,13 +17,13 @@ internal import ImageCore
   ) throws(DecodingError) -> DecodedPhoto {
     if unsafe codec == nil { unsafe codec = fm_jpeg_create() }
     guard let codec = unsafe codec else { throw .outOfMemory(.jpeg) }
-    // The codec reads from the file in two calls, so both stand within this one borrow of its bytes.
+    // The codec reads from the file in two calls, so both are within this one borrow of its bytes.
     return try unsafe file.withUnsafeBufferPointer { (bytes) throws(DecodingError) in
       let header = try unsafe Self.readHeader(of: bytes, by: codec)
       let storedSize = Size(width: Int(header.width), height: Int(header.height))
       try check(storedSize, .jpeg, against: options.pixelLimit)
-      // A Huffman code takes a bit at least for each block of 64 pixels. An arithmetic code can do with next to
-      // nothing, but a picture in which it does is blank.
+      // A Huffman code takes at least a bit for each block of 64 pixels. An arithmetic code can take next to nothing,
+      // but only for a blank picture.
       guard storedSize.pixelCount / 10_000 <= file.count else {
         throw .damaged(.jpeg, "\(file.count) bytes cannot hold \(storedSize) pixels")
       }
@@ -60,7 +60,7 @@ internal import ImageCore
     count: Int, at eighths: Int, of size: Size, acceptsTruncated: Bool, by codec: OpaquePointer
   ) throws(DecodingError) -> [UInt8] {
     var isWhole = false
-    // Not filled before: of a picture that is announced and then does not come no page is ever touched.
+    // Uninitialised memory: if the announced picture does not come, no page is ever touched.
     let samples = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       guard let start = buffer.baseAddress else { return }
       isWhole = unsafe fm_jpeg_read(codec, Int32(eighths), acceptsTruncated, start, count) == .ok
@@ -77,7 +77,7 @@ internal import ImageCore
     let text = unsafe String(cString: fm_report_first_warning(report))
     let detail = unsafe text + place(of: report, rowCount: rowCount)
     var warnings: [DecodingWarning] = []
-    // What is wrong after data are missing comes of that.
+    // Errors after missing data are a consequence of that.
     if oddities.contains(.data_missing) {
       warnings.append(.truncated(detail: detail))
     } else if oddities.contains(.data_corrupt) {
@@ -89,13 +89,14 @@ internal import ImageCore
     return warnings
   }
 
-  /// Where it happened: known if the file comes row by row, which one with several scans does not.
+  /// The place of the damage as text, after how many rows; empty for a file with several scans, which does not come
+  /// row by row.
   private static func place(of report: UnsafePointer<fm_report>, rowCount: Int) -> String {
     let soundRowCount = unsafe report.pointee.sound_rows
     return soundRowCount == 0 ? "" : ", after \(soundRowCount) of \(rowCount) rows"
   }
 
-  /// Why the last call failed.
+  /// The error for the last call, which failed.
   private static func error(of codec: OpaquePointer, rowCount: Int) -> DecodingError {
     let report = unsafe fm_jpeg_report(codec)
     let text = unsafe String(cString: fm_report_error(report))

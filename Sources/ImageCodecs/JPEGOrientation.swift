@@ -1,16 +1,16 @@
 internal import ImageCore
 
-/// Which way up a JPEG stands: by EXIF, else by XMP, else as stored.
+/// Returns the orientation of a JPEG: by EXIF, else by XMP, else upright.
 ///
-/// Only the header is looked at, the segments before the first scan. Where it is not well-formed the search ends;
-/// whether the file is any good is for the decoder to say.
+/// Only the header is searched, the segments before the first scan. The search ends where the header is not
+/// well-formed; whether the file is valid is for the decoder to decide.
 func jpegOrientation(of file: Span<UInt8>) -> Orientation {
   let segments = JPEGHeaderSegments(of: file)
   var value: Int?
   if segments.exif.count == 1 {
     value = exifOrientation(inBlock: file.extracting(segments.exif[0]))
   } else if segments.exif.count > 1 {
-    // EXIF longer than a segment goes on in the next.
+    // EXIF data longer than a segment continue in the next.
     var joined: [UInt8] = []
     for range in segments.exif {
       for offset in range { joined.append(file[offset]) }
@@ -23,16 +23,16 @@ func jpegOrientation(of file: Span<UInt8>) -> Orientation {
   return value.flatMap(Orientation.init) ?? .upright
 }
 
-/// Where in a JPEG's header the segments stand that may hold an orientation.
+/// The places, in a JPEG's header, of the segments that may hold an orientation.
 private struct JPEGHeaderSegments {
-  /// Each begins with "Exif", in any case.
+  /// The payloads that begin with "Exif", in upper or lower case.
   private(set) var exif: [Range<Int>] = []
   private(set) var xmp: [Range<Int>] = []
 
   init(of file: Span<UInt8>) {
     var offset = 2
     while offset < file.count - 1 {
-      // Between segments there may be filling, and, as decoders take it, rubbish.
+      // Between segments there may be fill bytes and, as decoders accept it, garbage.
       guard file[offset] == 0xFF, file[offset + 1] != 0, file[offset + 1] != 0xFF else {
         offset += 1
         continue

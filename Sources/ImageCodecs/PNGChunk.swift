@@ -4,7 +4,7 @@ internal import CZlib
 struct PNGChunk {
   /// The four letters as a big-endian number.
   let type: UInt32
-  /// Where the data stand in the file.
+  /// The place of the data in the file.
   let data: Range<Int>
   private let checksum: Int
 
@@ -23,14 +23,14 @@ struct PNGChunk {
   /// Whether a file cannot be decoded without understanding the chunk.
   var isCritical: Bool { type & 0x2000_0000 == 0 }
 
-  /// The four letters, if they are letters.
+  /// The chunk's type as text; nil if its four bytes are not letters.
   var name: String? {
     let letters = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: type >> UInt32($0)) }
     let isName = letters.allSatisfy { 0x41...0x5A ~= $0 & 0xDF }
     return isName ? String(decoding: letters, as: UTF8.self) : nil
   }
 
-  /// The chunk that begins at `offset`.
+  /// Reads the chunk that begins at `offset`.
   ///
   /// - Throws: `truncated` if the file ends before the chunk does.
   init(at offset: Int, of file: Span<UInt8>) throws(DecodingError) {
@@ -47,7 +47,7 @@ struct PNGChunk {
     self.checksum = checksum
   }
 
-  /// Whether the checksum is that of type and data.
+  /// Whether the stored checksum is the checksum of type and data.
   func isIntact(in file: Span<UInt8>) -> Bool {
     unsafe file.extracting(data.lowerBound - 4..<data.upperBound).withUnsafeBufferPointer { bytes in
       unsafe Int(crc32(0, bytes.baseAddress, UInt32(bytes.count))) == checksum

@@ -1,20 +1,20 @@
 internal import ImageCore
 
-/// What a PNG's chunks say beside the pixels, which libpng reads.
+/// The contents of a PNG's chunks, without the pixels, which libpng reads.
 ///
-/// A chunk with a wrong checksum counts as absent if the picture can do without it.
+/// A chunk with a wrong checksum counts as absent if it is not needed to decode the picture.
 struct PNGContents {
   let header: PNGHeader
   private(set) var transparency = PNGTransparency.none
   private(set) var gamma = PNGGamma()
-  /// How many bytes of compressed samples there are.
+  /// The size of the compressed samples in bytes.
   private(set) var compressedByteCount = 0
   let orientation: Orientation
 
-  /// Goes over all chunks up to the end chunk; what comes after it does not count.
+  /// Reads all chunks up to the end chunk; whatever follows it is ignored.
   ///
-  /// - Throws: `truncated` if there is no end chunk, `damaged` or `unsupportedVariant` if the header or a critical
-  ///   chunk says so.
+  /// - Throws: `truncated` if there is no end chunk; `damaged` or `unsupportedVariant` if the header is invalid, or
+  ///   if a critical chunk is unknown or out of place.
   init(of file: Span<UInt8>) throws(DecodingError) {
     var chunk = try PNGChunk(at: pngSignatureByteCount, of: file)
     header = try PNGHeader(chunk, of: file)

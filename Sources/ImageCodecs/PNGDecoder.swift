@@ -5,7 +5,7 @@ func decodePNG(_ file: Span<UInt8>, options: DecodingOptions) throws(DecodingErr
   let contents = try PNGContents(of: file)
   let size = contents.header.size
   try check(size, .png, against: options.pixelLimit)
-  // Deflate makes at most 1,032 bytes of one.
+  // One byte of DEFLATE data gives at most 1,032 bytes.
   guard size.pixelCount / 8 / 1032 <= contents.compressedByteCount / contents.header.storedBitsPerPixel else {
     throw .damaged(.png, "\(contents.compressedByteCount) bytes of samples cannot hold \(size) pixels")
   }
@@ -35,7 +35,7 @@ private func readSamples(
   of file: Span<UInt8>, layout: fm_png_layout, count: Int, report: inout fm_report
 ) throws(DecodingError) -> Image.Samples {
   var layout = layout
-  // Not filled before: of a picture that is announced and then does not come no page is ever touched.
+  // Uninitialised memory: if the announced picture does not come, no page is ever touched.
   let samples: Image.Samples =
     if layout.bit_depth == 16 {
       .sixteenBit(

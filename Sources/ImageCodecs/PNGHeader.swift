@@ -28,18 +28,19 @@ struct PNGHeader {
   }
 
   let size: Size
-  /// Of a sample; of an index if there is a palette.
+  /// The number of bits of a sample, or of an index if there is a palette.
   let bitDepth: Int
   let colourType: ColourType
 
   var storedBitsPerPixel: Int { bitDepth * colourType.storedSamplesPerPixel }
 
-  /// - Throws: `damaged` if the chunk is not a header, or not one that the specification allows;
+  /// - Throws: `damaged` if the chunk is not a header, or is one that the specification does not allow;
   ///   `unsupportedVariant` for the PNGs that Xcode makes.
   init(_ chunk: PNGChunk, of file: Span<UInt8>) throws(DecodingError) {
     if chunk.type == PNGChunk.appleVariant {
       throw DecodingError(
-        code: .unsupportedVariant, message: "a PNG of a kind that is not read: Apple's CgBI, made for apps",
+        code: .unsupportedVariant,
+        message: "the PNG is of a kind that is not read: Apple's CgBI, made for apps",
         remedy: "convert it, for example by `xcrun pngcrush -revert-iphone-optimizations FILE FILE.png`")
     }
     guard chunk.type == PNGChunk.header, chunk.data.count == 13 else {
@@ -53,7 +54,7 @@ struct PNGHeader {
     let bitDepth = Int(file[start + 8])
     guard let colourType = ColourType(rawValue: Int(file[start + 9])), colourType.bitDepths.contains(bitDepth)
     else {
-      throw .damaged(.png, "there is no colour type \(file[start + 9]) with \(bitDepth) bits")
+      throw .damaged(.png, "its colour type \(file[start + 9]) with \(bitDepth) bits does not exist")
     }
     guard file[start + 10] == 0, file[start + 11] == 0, file[start + 12] <= 1 else {
       throw .damaged(.png, "its compression, filter or interlace method does not exist")

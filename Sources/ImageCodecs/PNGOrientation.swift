@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// Which way up a PNG stands. Of the places where that can be said, the first that says anything counts:
+/// The orientation of a PNG, from the first of these places that has one:
 ///
 /// 1. the text "exif:Orientation", a decimal number,
 /// 2. the chunk eXIf,
@@ -8,7 +8,7 @@ internal import CZlib
 /// 4. the text "Raw profile type xmp", XMP in the same form,
 /// 5. the text "tiff:Orientation", a decimal number.
 ///
-/// Of several alike the last counts. Text is tEXt or zTXt.
+/// If there are several of one kind, the last counts. A text is in a tEXt or zTXt chunk.
 struct PNGOrientation {
   private enum Keyword: String, CaseIterable {
     case exifNumber = "exif:Orientation"
@@ -37,7 +37,7 @@ struct PNGOrientation {
     }
   }
 
-  /// The value, which may be none of 1...8; nil if there is none.
+  /// Returns the orientation's value, which may be outside 1...8; nil if there is none.
   func value(of file: Span<UInt8>) -> Int? {
     if let number = read(.exifNumber, of: file, { $0.decimalNumber(at: 0) }) { return number }
     if let exif {
@@ -56,8 +56,8 @@ struct PNGOrientation {
   }
 }
 
-/// The beginning of what a zlib stream holds, which is all that is ever needed here: a megabyte and no more, however
-/// much there would be. Empty if the stream is damaged.
+/// Decompresses the first megabyte of a zlib stream, which is enough here, and no more, whatever the stream's
+/// length; empty if the stream is damaged.
 private func inflatedStart(of stream: Span<UInt8>) -> [UInt8] {
   let limit = 1 << 20
   return unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
@@ -65,16 +65,16 @@ private func inflatedStart(of stream: Span<UInt8>) -> [UInt8] {
     let status = unsafe stream.withUnsafeBufferPointer { bytes in
       unsafe uncompress(buffer.baseAddress, &inflatedCount, bytes.baseAddress, uLong(bytes.count))
     }
-    // "No room for the rest" fills all the room there is.
+    // With the status "no room for the rest", all the room is filled.
     count = status == Z_OK || status == Z_BUF_ERROR ? Int(inflatedCount) : 0
   }
 }
 
-/// The bytes of a raw profile: an empty line, a line with its name, one with the number of bytes, and hexadecimal
-/// digits in lines. Empty if it is not of that form.
+/// Decodes the bytes of ImageMagick's raw profile: an empty line, a line with its name, one with the number of
+/// bytes, and lines of hexadecimal digits; empty if the text does not have that form.
 private func bytes(ofRawProfile text: Span<UInt8>) -> [UInt8] {
   let lineFeed: UInt8 = 0x0A
-  // The name's line is the first but for the one character before it.
+  // One character, the empty line's, comes before the line with the name.
   var position = 1
   while let byte = text.byte(at: position), byte != lineFeed { position += 1 }
   guard let byteCount = text.decimalNumber(at: position) else { return [] }

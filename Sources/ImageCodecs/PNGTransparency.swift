@@ -1,17 +1,17 @@
-/// The chunk tRNS: transparency in a PNG without an alpha channel.
+/// The transparency of a PNG without an alpha channel, from the chunk tRNS.
 enum PNGTransparency: Equatable {
   case none
-  /// The pixels that are, as stored, equal to this are clear: grey alone, or R, G, B.
+  /// The stored value (grey alone, or R, G, B) of pixels that are clear; the others are opaque.
   case key([UInt16])
   /// The alphas of the palette's first entries; the others are opaque.
   case palette([UInt8])
 
-  /// Nil if the chunk does not fit the picture, and so does not count, not even as the first of several.
+  /// Nil if the chunk does not fit the picture, and so is ignored, even if it is the first of several.
   ///
   /// - Parameters:
-  ///   - data: the chunk's.
-  ///   - header: the picture's.
-  ///   - paletteCount: the number of entries; 0 if the palette has not come yet.
+  ///   - data: the chunk's data.
+  ///   - header: the picture's header.
+  ///   - paletteCount: the number of palette entries; 0 if no palette chunk precedes this one.
   init?(data: Span<UInt8>, header: PNGHeader, paletteCount: Int) {
     switch header.colourType {
     case .grey, .rgb:

@@ -1,7 +1,9 @@
-/// Turns the bytes of JPEG and PNG files into samples. Make one for each thread that decodes, and keep it.
+public import ImageCore
+
+/// A decoder of JPEG and PNG files. Make one for each thread that decodes, and keep it.
 ///
-/// What a file is, is told by its first bytes. Any bytes at all give a photo or an error, and the same bytes give the
-/// same, whatever was decoded before.
+/// A file's format is determined by its first bytes. Any bytes at all give a photo or an error, and the same bytes
+/// give the same result, whatever was decoded before.
 ///
 ///     var decoder = PhotoDecoder()
 ///     let photo = try decoder.decode(bytes)
@@ -12,16 +14,17 @@ public struct PhotoDecoder: ~Copyable {
 
   /// Decodes one file.
   ///
-  /// JPEG samples are libjpeg's, with its accurate transform and smooth upsampling: grey, RGB or ink. PNG samples are
-  /// the stored ones, 1, 2 and 4 bits spread to 8; a palette becomes RGB; a transparent colour becomes alpha. Nothing
-  /// is turned, mixed with a ground or converted between colour spaces: `image` says what it is.
+  /// JPEG samples are libjpeg's, with its accurate transform and smooth upsampling: grey, RGB or CMYK. PNG samples
+  /// are the stored ones, 1, 2 and 4 bits spread to 8; a palette becomes RGB; a transparent colour becomes alpha.
+  /// Nothing is turned, mixed with a background or converted between colour spaces; `image` records the orientation
+  /// and the kind of samples.
   ///
-  /// A JPEG in which nothing but the end marker is missing is whole, and taken with a warning. Where data are missing
-  /// or contradict themselves, it is refused, or, by `options`, taken with a warning.
+  /// A JPEG that lacks only the end marker is whole, and accepted with a warning. A JPEG whose data are missing in
+  /// part or contradict themselves is refused, or, if `options` say so, accepted with a warning.
   ///
   /// - Throws: `DecodingError`, with any of its codes.
-  /// - Complexity: O(pixels) and O(bytes). The size is checked before there is memory taken for it, and what a file
-  ///   announces but does not hold costs nothing.
+  /// - Complexity: O(pixels) and O(bytes). The size is checked before memory is allocated for it, and pixels that a
+  ///   file announces but does not hold cost nothing.
   public mutating func decode(
     _ file: Span<UInt8>, options: DecodingOptions = DecodingOptions()
   ) throws(DecodingError) -> DecodedPhoto {
@@ -37,4 +40,15 @@ public struct PhotoDecoder: ~Copyable {
   ) throws(DecodingError) -> DecodedPhoto {
     try decode(file.span, options: options)
   }
+}
+
+/// The result of decoding one file.
+public struct DecodedPhoto: Sendable, Equatable {
+  /// The decoded picture, not yet upright; smaller than `storedSize` only if shrinking was asked for.
+  public let image: DecodedImage
+  public let format: FileFormat
+  /// The size in the file's header in pixels, before shrinking and before turning upright.
+  public let storedSize: Size
+  /// The irregularities of the file; empty for nearly every file.
+  public let warnings: [DecodingWarning]
 }

@@ -1,4 +1,4 @@
-/// Reading from bytes that may be anything: what is not there is nil, or does not match.
+/// Reading from arbitrary bytes: reading beyond the end gives nil or no match.
 extension Span<UInt8> {
   func byte(at offset: Int) -> UInt8? {
     indices.contains(offset) ? self[offset] : nil
@@ -14,7 +14,7 @@ extension Span<UInt8> {
     return high << 16 | low
   }
 
-  /// Whether the UTF-8 of `text` stands at `offset`.
+  /// Whether the UTF-8 bytes of `text` are at `offset`.
   func holds(_ text: String, at offset: Int = 0) -> Bool {
     let bytes = text.utf8
     guard offset >= 0, offset <= count - bytes.count else { return false }
@@ -26,7 +26,7 @@ extension Span<UInt8> {
     return true
   }
 
-  /// Where the UTF-8 of `text` stands first, at or after `start`.
+  /// The first offset, from `start` on, of the UTF-8 bytes of `text`; nil if there is none.
   func firstOffset(of text: String, from start: Int = 0) -> Int? {
     guard let first = text.utf8.first else { return nil }
     var offset = start
@@ -37,12 +37,12 @@ extension Span<UInt8> {
     return nil
   }
 
-  /// The whole number in decimal digits at `offset`, blanks before it skipped; nil if there is none.
+  /// Returns the whole number in decimal digits at `offset`, after any blanks; nil if there is none.
   func decimalNumber(at offset: Int) -> Int? {
     var position = offset
     while let byte = byte(at: position), isBlank(byte) { position += 1 }
     var number: Int?
-    // More digits than nine cannot be meant, and would overflow.
+    // No valid number has more than nine digits, and many more would overflow.
     while let byte = byte(at: position), byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"),
       (number ?? 0) < 100_000_000
     {
@@ -53,7 +53,7 @@ extension Span<UInt8> {
   }
 }
 
-/// Space, tab, line feed or carriage return.
+/// Whether a byte is a space, tab, line feed or carriage return.
 func isBlank(_ byte: UInt8) -> Bool {
   byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
 }

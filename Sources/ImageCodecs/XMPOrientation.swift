@@ -1,7 +1,7 @@
-/// The orientation in an XMP packet: `<tiff:Orientation>6</tiff:Orientation>`, and, if that is not there, Adobe's
-/// form, the attribute `tiff:Orientation="6"`.
+/// Returns the orientation in an XMP packet: `<tiff:Orientation>6</tiff:Orientation>` or, if that is missing,
+/// Adobe's form, the attribute `tiff:Orientation="6"`.
 ///
-/// - Returns: The value, which may be none of 1...8; nil if there is none.
+/// - Returns: The value, which may be outside 1...8; nil if there is none.
 func xmpOrientation(in packet: Span<UInt8>) -> Int? {
   let name = "tiff:Orientation"
   var attribute: Int?
@@ -20,7 +20,7 @@ func xmpOrientation(in packet: Span<UInt8>) -> Int? {
   return attribute
 }
 
-/// The number in `="6"` at `offset`, with either kind of quotes and blanks around the sign.
+/// Returns the number in `="6"` at `offset`, with single or double quotes and optional blanks around the sign.
 private func attributeValue(at offset: Int, in packet: Span<UInt8>) -> Int? {
   var position = offset
   while let byte = packet.byte(at: position), isBlank(byte) { position += 1 }

@@ -1,4 +1,4 @@
-/// A coded 8-bit RGB colour, as people write it: `white`, `black` or `#fdfdfd`.
+/// A coded 8-bit RGB colour, each channel 0...255; as text `white`, `black` or `#fdfdfd`.
 public struct Colour: Hashable, Sendable, CustomStringConvertible {
   public var red: UInt8
   public var green: UInt8
@@ -13,7 +13,7 @@ public struct Colour: Hashable, Sendable, CustomStringConvertible {
   public static let white = Colour(red: 255, green: 255, blue: 255)
   public static let black = Colour(red: 0, green: 0, blue: 0)
 
-  /// Reads `white`, `black` or six hexadecimal digits behind `#`; nil for anything else.
+  /// Reads `white`, `black` or `#` and six hexadecimal digits; nil for anything else.
   public init?(_ text: String) {
     switch text.lowercased() {
     case "white": self = .white

@@ -1,15 +1,15 @@
-/// What a photo's file holds, before it is made an upright 8-bit RGB picture: the input of the `png` stage.
+/// A decoded photo before it is made an upright 8-bit RGB picture: the input of the `decode` stage.
 ///
-/// Samples stand as in `Image`, pixel by pixel, at the file's own depth: those of 1, 2 and 4 bits spread to 8
-/// (times 255, 85, 17), those of 8 bits as they are, those of 16 bits in the machine's byte order.
+/// Samples are in the order of `Image`, row by row and pixel by pixel, at the file's own depth: samples of 1, 2 and
+/// 4 bits are spread to 8 (times 255, 85, 17), 8 bits stay as they are, 16 bits are in the machine's byte order.
 public struct DecodedImage: Sendable, Equatable {
-  /// What one pixel is made of, and in which order.
+  /// The samples of one pixel and their order.
   public enum Kind: Sendable {
     case grey
     case greyAlpha
     case rgb
     case rgbAlpha
-    /// The four bytes of a JPEG in ink, as libjpeg gives them for CMYK output; the stage inverts them.
+    /// The four bytes of a CMYK JPEG, as libjpeg gives them for CMYK output; the `decode` stage inverts them.
     case cmyk
 
     public var samplesPerPixel: Int {
@@ -22,7 +22,7 @@ public struct DecodedImage: Sendable, Equatable {
     }
   }
 
-  /// As stored, before it is turned upright.
+  /// The size as stored, before the picture is turned upright.
   public let size: Size
   public let kind: Kind
   public let samples: Image.Samples

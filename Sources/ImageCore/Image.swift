@@ -1,19 +1,19 @@
-/// A picture in memory, without alpha: what the stages of a pipeline take and give.
+/// A picture in memory, without alpha: the input and output of a pipeline's stages.
 ///
-/// Samples stand row by row from the top, in each row pixel by pixel from the left, the samples of one pixel
-/// side by side (R, G, B or grey alone). They are coded values, as in the file; nothing here is linear light.
+/// Samples are stored row by row from the top, in each row pixel by pixel from the left, the samples of one pixel
+/// side by side (R, G, B or grey alone). They are coded values, as in the file, not linear light.
 public struct Image: Hashable, Sendable {
-  /// What one pixel is made of.
+  /// The channels of a picture; the raw value is the number of samples per pixel.
   public enum Channels: Int, Sendable {
     case grey = 1
     case rgb = 3
   }
 
-  /// The samples at the depth at which they came.
+  /// The samples, with 8 or 16 bits each.
   public enum Samples: Hashable, Sendable {
-    /// 0...255
+    /// Samples of 0...255.
     case eightBit([UInt8])
-    /// 0...65535
+    /// Samples of 0...65535.
     case sixteenBit([UInt16])
 
     public var count: Int {
@@ -41,10 +41,10 @@ public struct Image: Hashable, Sendable {
   public var width: Int { size.width }
   public var height: Int { size.height }
 
-  /// How many samples make one row.
+  /// The number of samples in a row.
   public var rowStride: Int { size.width * channels.rawValue }
 
-  /// All samples at 16 bits, 0...65535: one of 8 bits times 257, so that 255 becomes 65535.
+  /// All samples at 16 bits, 0...65535. An 8-bit sample is multiplied by 257, so that 255 becomes 65535.
   public var sixteenBitSamples: [UInt16] {
     switch samples {
     case .sixteenBit(let samples):
@@ -56,7 +56,7 @@ public struct Image: Hashable, Sendable {
     }
   }
 
-  /// All samples at 8 bits, 0...255: one of 16 bits becomes floor(v / 257). The fraction is cut off, not rounded.
+  /// All samples at 8 bits, 0...255. A 16-bit sample v becomes floor(v / 257): the fraction is cut off, not rounded.
   public var eightBitSamples: [UInt8] {
     switch samples {
     case .eightBit(let samples):
@@ -68,7 +68,7 @@ public struct Image: Hashable, Sendable {
     }
   }
 
-  /// The same picture with 8-bit samples.
+  /// This picture with 8-bit samples, cut as in `eightBitSamples`.
   public var cutToBytes: Image {
     guard case .sixteenBit = samples else { return self }
     return Image(size: size, channels: channels, samples: .eightBit(eightBitSamples))
@@ -84,10 +84,10 @@ public struct Image: Hashable, Sendable {
     return low...high
   }
 
-  /// How far the product stands out from its ground, 0...255: the mean difference from the upper left corner of all
-  /// samples, cut to 8 bits, that differ from it by more than 2; 0 if none does.
+  /// How far the product stands out from the background, 0...255: the mean difference from the upper left corner,
+  /// over all samples, cut to 8 bits, that differ from it by more than 2; 0 if none does.
   ///
-  /// A mean, because a white shirt has a few dark pixels, too: its label, its seams, its shadow.
+  /// It is a mean because a white shirt, too, has a few dark pixels: its label, its seams, its shadow.
   public var contrast: Double {
     let bytes = eightBitSamples
     let step = channels.rawValue

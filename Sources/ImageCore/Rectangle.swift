@@ -14,6 +14,6 @@ public struct Rectangle: Hashable, Sendable, CustomStringConvertible {
 
   public var size: Size { Size(width: width, height: height) }
 
-  /// As people write it: `40x60+5+7`.
+  /// The rectangle as width x height + x + y: `40x60+5+7`.
   public var description: String { "\(width)x\(height)+\(x)+\(y)" }
 }

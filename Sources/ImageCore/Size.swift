@@ -8,7 +8,7 @@ public struct Size: Hashable, Sendable, CustomStringConvertible {
     self.height = height
   }
 
-  /// Reads a size as people write it, `51x73`; nil for anything else.
+  /// Reads a size as width x height, `51x73`; nil for anything else.
   public init?(_ text: String) {
     let sides = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard sides.count == 2, let width = sides[0], let height = sides[1] else { return nil }
@@ -17,6 +17,6 @@ public struct Size: Hashable, Sendable, CustomStringConvertible {
 
   public var pixelCount: Int { width * height }
 
-  /// As people write it: `51x73`.
+  /// The size as width x height: `51x73`.
   public var description: String { "\(width)x\(height)" }
 }

@@ -1,22 +1,26 @@
 public import ImageCore
 
-/// An ordered list of stages: `png` first, which takes what a file holds, then pictures to pictures.
+/// An ordered list of stages: first `decode`, which takes a decoded file, then stages that turn pictures into
+/// pictures.
 public struct Pipeline: Sendable {
   public let name: String
-  /// One line: what comes out, and when to use it.
+  /// The pipeline's result and purpose, in one line.
   public let summary: String
-  public let png: PNG
+  public let decode: Decode
   public let stages: [any Stage]
-  /// Size and channels of every item that this pipeline makes.
-  public let itemSize: Size
-  public let itemChannels: Image.Channels
+  /// The size, in pixels, of every image that this pipeline makes.
+  public let imageSize: Size
+  /// The channels of every image that this pipeline makes.
+  public let imageChannels: Image.Channels
 
-  /// - Throws: `StageError` if pictures of different sizes would give items of different sizes: an archive needs
-  ///   all of one size.
-  public init(name: String, summary: String, png: PNG = PNG(), stages: [any Stage]) throws(StageError) {
+  /// - Throws: `StageError` if pictures of different sizes would give images of different sizes: all images of an IDX
+  ///   file must have the same size.
+  public init(name: String, summary: String, decode: Decode = Decode(), stages: [any Stage])
+    throws(StageError)
+  {
     self.name = name
     self.summary = summary
-    self.png = png
+    self.decode = decode
     self.stages = stages
     // Cheaper than a rule for every stage: try it on pictures of different shapes, the smallest and the narrowest
     // among them.
@@ -26,34 +30,36 @@ public struct Pipeline: Sendable {
       let sizes = probes.map { "\($0.size)" }.joined(separator: ", ")
       throw StageError(
         .invalidPipeline,
-        "pipeline '\(name)' gives items of different sizes (\(sizes)); an archive needs all of one size: add the "
+        "pipeline '\(name)' gives images of different sizes (\(sizes)); an IDX file needs all of one size: add the "
           + "stage 'extend' with the size you want")
     }
-    itemSize = probes[0].size
-    itemChannels = probes[0].channels
+    imageSize = probes[0].size
+    imageChannels = probes[0].channels
   }
 
-  /// The item of a photo: 8 bits, `itemSize`, `itemChannels`.
+  /// Makes the image of a photo: 8-bit samples, of `imageSize` and `imageChannels`.
   ///
-  /// What has 16 bits after the last stage is cut to bytes, floor(v / 257).
+  /// 16-bit samples v after the last stage are cut to bytes, floor(v / 257).
   ///
-  /// - Parameter observe: is handed every intermediate picture with the name of the stage that made it.
-  public func item(
-    from photo: consuming DecodedImage, trace: inout Trace,
+  /// - Parameters:
+  ///   - record: The record to which the stages add.
+  ///   - observe: Called with every intermediate picture and the name of the stage that made it.
+  public func image(
+    of photo: consuming DecodedImage, in context: StageContext, record: inout StageRecord,
     observe: ((_ stage: String, _ picture: Image) -> Void)? = nil
   ) -> Image {
-    var picture = png.image(from: photo)
-    observe?(PNG.description.name, picture)
+    var picture = decode.image(from: photo)
+    observe?(Decode.description.name, picture)
     for stage in stages {
-      picture = stage.apply(to: picture, trace: &trace)
+      picture = stage.apply(to: picture, in: context, record: &record)
       observe?(stage.name, picture)
     }
     return picture.cutToBytes
   }
 
   private static func run(_ stages: [any Stage], on picture: Image) -> Image {
-    var trace = Trace()
-    return stages.reduce(picture) { $1.apply(to: $0, trace: &trace) }
+    var record = StageRecord()
+    return stages.reduce(picture) { $1.apply(to: $0, in: StageContext(), record: &record) }
   }
 
   /// A dark rectangle on white, an eighth of the picture from each edge.

@@ -2,27 +2,27 @@ public import ImageCore
 
 /// One step of a pipeline: a small value that turns a picture into a picture.
 ///
-/// A stage never fails: what could be wrong with it is found when it is made, and it takes pictures of any size
-/// of at least 1x1, grey or RGB, of 8 or 16 bits. Stages compute with 16-bit samples (a byte times 257) unless
-/// they say otherwise; every stage rounds what it stores.
+/// Applying a stage never fails: invalid values are found when the stage is made, and it takes pictures of any
+/// size of at least 1x1, grey or RGB, of 8 or 16 bits. Stages compute with 16-bit samples (a byte times 257),
+/// except where their documentation says otherwise; every stage rounds what it stores.
 public protocol Stage: Sendable {
   static var description: StageDescription { get }
 
-  /// - Throws: `StageError` where values are in their ranges but do not go together.
+  /// - Throws: `StageError` if values are in their ranges but contradict each other.
   init(_ arguments: StageArguments) throws(StageError)
 
-  /// The values in force, in the order of the description's parameters.
+  /// The values of the parameters, in the order of the description's parameters.
   var values: [ParameterValue] { get }
 
-  /// The picture after this stage; what happened is noted in `trace`.
-  func apply(to image: Image, trace: inout Trace) -> Image
+  /// Returns the picture after this stage, and notes in `record` what the stage did.
+  func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image
 }
 
 extension Stage {
-  /// The name in pipeline files.
+  /// The stage's name in pipeline files.
   public var name: String { Self.description.name }
 
-  /// The parameters by name with the values in force, in order.
+  /// The names and values of the parameters, in order.
   public var parameters: [(name: String, value: ParameterValue)] {
     zip(Self.description.parameters, values).map { ($0.name, $1) }
   }

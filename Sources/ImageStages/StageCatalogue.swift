@@ -1,14 +1,19 @@
-/// Every stage there is, `png` aside, which always comes first and takes a decoded file, not a picture.
+/// All stages except `decode`, which always comes first and takes a decoded file, not a picture.
 public enum StageCatalogue {
-  /// In the order in which pipelines usually have them.
+  /// All stages, in the order in which pipelines usually have them.
   public static let all: [any Stage.Type] = [
     Thumbnail.self, Trim.self, Resize.self, Sharpen.self, Extend.self, Negate.self, Grayscale.self,
     Stretch.self,
     Blur.self, Square.self, Pad.self, CentreByMass.self, Flip.self,
   ]
 
-  /// - Parameter texts: parameters as they were written, by name.
-  /// - Throws: `StageError` for an unknown name (naming those there are), parameter or value.
+  /// Makes a stage.
+  ///
+  /// - Parameters:
+  ///   - name: The stage's name in pipeline files.
+  ///   - texts: The values of parameters as written, by parameter name; others have their defaults.
+  /// - Throws: `StageError` for an unknown name (its message lists the known ones), an unknown parameter or an
+  ///   invalid value.
   public static func stage(named name: String, _ texts: [String: String] = [:]) throws(StageError)
     -> any Stage
   {

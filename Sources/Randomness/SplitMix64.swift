@@ -1,5 +1,5 @@
-/// Numbers that look random and are the same for the same state everywhere: SplitMix64 (Steele, Lea and Flood 2014,
-/// "Fast splittable pseudorandom number generators", OOPSLA).
+/// The pseudorandom number generator SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number
+/// generators", OOPSLA): the same state gives the same numbers everywhere.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
   package var state: UInt64
 
@@ -10,13 +10,14 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     return Self.finalised(state)
   }
 
-  /// 0..<1, in steps of 2^-53.
+  /// Returns a uniformly distributed number in 0..<1, a multiple of 2^-53.
   package mutating func unitInterval() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// A number every bit of which depends on every bit of the argument: the first after that state.
+  /// Returns a number every bit of which depends on every bit of the argument: the first number of the generator with
+  /// that state.
   package static func mixed(_ value: UInt64) -> UInt64 { finalised(value &+ increment) }
 
-  /// The golden ratio's fraction in 64 bits, made odd.
+  /// The fractional part of the golden ratio in 64 bits, made odd: the step from one state to the next.
   package static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   private static func finalised(_ value: UInt64) -> UInt64 {

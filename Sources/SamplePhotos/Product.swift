@@ -1,8 +1,9 @@
-/// What a sample photo shows: the ten classes of Fashion-MNIST, in its order. The raw value is the label.
+/// The class of product that a sample photo shows: the ten classes of Fashion-MNIST. The raw value is the label,
+/// 0...9.
 public enum Product: Int, CaseIterable, Sendable {
   case tShirt, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankleBoot
 
-  /// The name that Fashion-MNIST gives the class.
+  /// The class's name in Fashion-MNIST.
   public var className: String {
     switch self {
     case .tShirt: "T-shirt/top"
@@ -18,7 +19,7 @@ public enum Product: Int, CaseIterable, Sendable {
     }
   }
 
-  /// The class name as a folder can be called everywhere: `T-shirt-top` for `T-shirt/top`.
+  /// The class's name in a form that is a valid folder name on every system: `T-shirt-top` for `T-shirt/top`.
   public var folderName: String {
     String(className.map { $0 == "/" ? "-" : $0 })
   }

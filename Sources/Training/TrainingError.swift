@@ -1,24 +1,24 @@
 internal import FileSystem
 
-/// Why a model cannot be trained, read or used.
+/// The reason why a model cannot be trained, read or used.
 public struct TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: Sendable {
-    /// The layers do not fit together, or not to the images.
+    /// The layers of a model do not fit together, or do not fit the images.
     case invalidModel
-    /// Images or labels are not what can be learnt from.
+    /// The images or labels are not suitable for training.
     case invalidData
-    /// What was asked for cannot be.
+    /// The arguments of the caller are invalid.
     case invalidInput
-    /// Not numbers any more: the learning rate was too high.
+    /// The loss became NaN or infinite, because the learning rate was too high.
     case diverged
-    /// oneDNN, or the memory, refuses.
+    /// The memory is not sufficient, or oneDNN fails.
     case unavailable
     /// A file is damaged, of another version, or cannot be read or written.
     case invalidFile
   }
 
   public let code: Code
-  /// What is wrong and what the user can do, beginning with what is concerned.
+  /// The problem, with advice for the user.
   public let message: String
 
   package init(_ code: Code, _ message: String) {
@@ -30,6 +30,17 @@ public struct TrainingError: Error, Hashable, Sendable, CustomStringConvertible 
 }
 
 extension TrainingError {
-  /// What stands in the way of a folder.
+  /// Creates the error for a file or folder of a model that cannot be read or written.
   init(_ error: FileSystemError) { self.init(.invalidFile, error.message) }
+
+  /// Runs work on files or folders, and converts its error into a `TrainingError`.
+  static func translatingFileErrors<Result>(_ work: () throws(FileSystemError) -> Result)
+    throws(TrainingError) -> Result
+  {
+    do {
+      return try work()
+    } catch {
+      throw TrainingError(error)
+    }
+  }
 }

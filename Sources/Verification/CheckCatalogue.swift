@@ -1,17 +1,17 @@
-/// Every check there is. Help, policies and documentation are made from this list.
+/// All checks. Help texts, policies and documentation are made from this list.
 public enum CheckCatalogue {
-  /// In the order in which they are run and shown.
+  /// The checks in the order in which they are run and shown.
   static let all: [any Check.Type] = [
     // container
-    MissingArchives.self, ArchiveNames.self, IDXHeaders.self, ByteCounts.self, GzipIntegrity.self,
+    MissingFiles.self, FileNames.self, IDXHeaders.self, ByteCounts.self, GzipIntegrity.self,
     GzipNames.self,
     LabelCount.self, ImageSize.self, RawBesideGzip.self, LabelRange.self,
     // identity
-    KnownDatasets.self, RecordedChecksums.self, ManifestAgreement.self, Rebuild.self,
+    KnownDatasetCheck.self, RecordedChecksums.self, ManifestAgreement.self, RebuildCheck.self,
     // content
-    BlankItems.self, NearlyBlankItems.self, Polarity.self, ClutteredGround.self, LowContrast.self,
+    BlankImages.self, NearlyBlankImages.self, Polarity.self, ClutteredBackground.self, LowContrast.self,
     Clipped.self,
-    OffCentre.self, FrameFill.self, FullContrast.self, IntensityOutliers.self, Orientation.self,
+    OffCentre.self, FrameFill.self, FullContrast.self, IntensityOutliers.self, OrientationCheck.self,
     // sets
     MissingClasses.self, ClassBalance.self, LabelOrder.self, ExactDuplicates.self, ExactLeaks.self,
     NearDuplicates.self, NearLeaks.self, ConflictingLabels.self, LabelSignal.self, SplitDrift.self,
@@ -24,7 +24,7 @@ public enum CheckCatalogue {
 
   public static var descriptions: [CheckDescription] { all.map { $0.description } }
 
-  /// A table for the documentation.
+  /// A Markdown table of all checks for the documentation.
   public static var markdown: String {
     descriptions.reduce("| check | severity | finds | because |\n|---|---|---|---|") { text, check in
       text + "\n| `\(check.id)` | \(check.severity.rawValue) | \(check.summary) | \(check.reason) |"

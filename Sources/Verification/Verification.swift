@@ -1,37 +1,38 @@
-internal import DatasetBuilding
-public import DatasetReading
+public import DatasetFormat
 
-/// What is wrong with a dataset: every check's result.
+/// The result of verifying a dataset: the results of all checks that were run.
 public struct Verification: Sendable {
   public struct Settings: Sendable {
     /// The dataset's folder.
     public var folder: String
     public var policy = Policy.standard
-    /// A dataset to compare with.
+    /// The folder of a dataset to compare with; nil for none.
     public var reference: String?
-    public var rebuild: RebuildRequest?
+    /// The rebuilder that makes the dataset again from its photos, to compare; nil for none.
+    package var rebuilder: (any Rebuilder)?
     public var loaders: [Loader] = []
 
     public init(folder: String) { self.folder = folder }
   }
 
-  /// How far a verification has come.
+  /// The progress of a verification.
   public enum Event: Sendable {
     case reading(folder: String)
     case checking(id: String, number: Int, of: Int)
   }
 
   public let dataset: DatasetSummary
-  /// In the order of the catalogue, without those that a policy has switched off, or that nobody asked for.
+  /// The results in the order of the catalogue, without checks that the policy switches off or that were not asked for.
   public let results: [CheckResult]
 
-  /// The gravest severity found; nil if there is no finding.
+  /// The highest severity of all findings; nil if there is no finding.
   public var gravest: Severity? { results.flatMap { $0.findings.map(\.severity) }.max() }
 
-  /// Reads the dataset and runs the checks, one after the other.
+  /// Reads the dataset and runs the checks one after the other.
   ///
   /// - Parameter report: called before each step.
-  /// - Throws: `VerificationError` if there is nothing to verify, `CancellationError`.
+  /// - Throws: `DatasetError` if a dataset cannot be read, `VerificationError` if there is nothing to verify,
+  ///   `CancellationError`.
   public static func run(_ settings: Settings, report: @Sendable (Event) -> Void = { _ in }) async throws
     -> Verification
   {
@@ -43,30 +44,30 @@ public struct Verification: Sendable {
     return try await run(settings, dataset: dataset, reference: reference, report: report)
   }
 
-  /// The same of datasets that were read already.
+  /// Runs the checks on datasets that have been read already.
   package static func run(
     _ settings: Settings, dataset: Dataset, reference other: Dataset?,
     report: @Sendable (Event) -> Void = { _ in }
   ) async throws -> Verification {
-    let reference: Examination.Reference?
+    let reference: CheckContext.Reference?
     if let other {
-      if let obstacle = Examination.Reference.obstacle(other, to: dataset) {
+      if let obstacle = CheckContext.Reference.obstacle(other, to: dataset) {
         throw VerificationError(.invalidInput, "\(other.root): nothing to compare with: \(obstacle)")
       }
       reference = .init(
-        dataset: other, statistics: try await statistics(of: other), means: try await MeanImages(other.splits)
+        dataset: other, statistics: try await statistics(of: other), means: try await ClassMeans(other.splits)
       )
     } else {
       reference = nil
     }
-    let examination = Examination(
+    let context = CheckContext(
       dataset: dataset, statistics: try await statistics(of: dataset), means: try await means(of: dataset),
       reference: reference,
-      rebuild: settings.rebuild, loaders: settings.loaders,
+      rebuilder: settings.rebuilder, loaders: settings.loaders,
       lowestSimilarity: settings.policy.lowestSimilarity)
 
     let checks = CheckCatalogue.all.filter {
-      !settings.policy.isOff($0.description) && examination.asksFor($0.description)
+      !settings.policy.isOff($0.description) && context.asksFor($0.description)
     }
     guard !checks.isEmpty else {
       throw VerificationError(
@@ -80,7 +81,7 @@ public struct Verification: Sendable {
       let description = type.description
       report(.checking(id: description.id, number: number, of: checks.count))
       let check = type.init(settings.policy.thresholds(of: description))
-      let found = try await check.examine(examination)
+      let found = try await check.run(in: context)
       results.append(CheckResult(description, found, severity: settings.policy.severity(of: description)))
     }
     guard results.contains(where: { $0.verdict != .skipped }) else {
@@ -89,31 +90,33 @@ public struct Verification: Sendable {
     return Verification(dataset: DatasetSummary(dataset), results: results)
   }
 
-  private static func statistics(of dataset: Dataset) async throws -> [Split: [ItemStatistics]] {
-    var statistics: [Split: [ItemStatistics]] = [:]
-    for part in dataset.splits { statistics[part.split] = try await ItemStatistics.all(of: part) }
+  private static func statistics(of dataset: Dataset) async throws -> [Split: [ImageStatistics]] {
+    var statistics: [Split: [ImageStatistics]] = [:]
+    for part in dataset.splits { statistics[part.split] = try await ImageStatistics.all(of: part) }
     return statistics
   }
 
-  private static func means(of dataset: Dataset) async throws -> [Split: MeanImages] {
-    var means: [Split: MeanImages] = [:]
-    for part in dataset.splits { means[part.split] = try await MeanImages(part) }
+  private static func means(of dataset: Dataset) async throws -> [Split: ClassMeans] {
+    var means: [Split: ClassMeans] = [:]
+    for part in dataset.splits { means[part.split] = try await ClassMeans(part) }
     return means
   }
 }
 
-extension Examination {
-  /// Whether a check can run: it looks at every dataset, or was asked for.
+extension CheckContext {
+  /// Whether a check can run: it needs only the dataset, or the user asked for it.
   fileprivate func asksFor(_ check: CheckDescription) -> Bool {
     switch check.group {
     case .reference: reference != nil
     case .loaders: !loaders.isEmpty
-    default: check.id != Rebuild.description.id || rebuild != nil
+    default: check.id != RebuildCheck.description.id || rebuilder != nil
     }
   }
 }
 
 extension CheckDescription {
-  /// Whether the check only runs if the user asks, by an option of its own.
-  package var isOnRequest: Bool { group == .reference || group == .loaders || id == Rebuild.description.id }
+  /// Whether the check runs only if the user asks for it by an option of its own.
+  package var isOnRequest: Bool {
+    group == .reference || group == .loaders || id == RebuildCheck.description.id
+  }
 }

@@ -1,22 +1,29 @@
 internal import ArgumentParser
-internal import DatasetBuilding
+internal import DatasetFormat
 
 @main
 struct FMBuild: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmbuild",
-    abstract: "Makes a drop-in MNIST replacement out of a folder of photos.",
+    abstract: "Make an MNIST of your own photos.",
     discussion: """
-      Photos stand in class folders, photos/<class>/…:
+      Put photos into one folder per class, photos/<class>/…, then:
 
-        fmbuild convert photos --out data
-        fmbuild verify data
+        fmbuild convert photos --out data     photos to a dataset in MNIST format
+        fmbuild verify data                   what is wrong with it
+        fmbuild train data --out model        whether it can be learned, and how well
+        fmbuild predict --model model PHOTO   what a photo shows
 
-      Exit codes: 0 done; 1 done, with more rejects or graver findings than allowed; 2 could not do it; 64 wrong usage.
+      Exit codes: 0 done; 1 done, with findings or too many rejected photos; 2 could not do it; 64 wrong usage; 130 interrupted.
+      Shell completion: fmbuild --generate-completion-script bash (or zsh, fish).
       """,
     version: ProgramVersion.current,
     subcommands: [
       Convert.self, Verify.self, Train.self, Predict.self, ReportCommand.self, Show.self, Sprite.self,
       Stages.self, Pipelines.self, Checks.self, Samples.self,
     ])
+
+  static func main() async {
+    await CommandLineRunner.run(Array(CommandLine.arguments.dropFirst()))
+  }
 }

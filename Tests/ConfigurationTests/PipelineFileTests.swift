@@ -17,28 +17,41 @@ struct PipelineFileTests {
       pipeline.stages.map(\.name) == [
         "thumbnail", "trim", "resize", "sharpen", "extend", "negate", "grayscale", "stretch",
       ])
-    #expect(pipeline.itemSize.description == "28x28")
-    #expect(pipeline.itemChannels == .grey)
+    #expect(pipeline.imageSize.description == "28x28")
+    #expect(pipeline.imageChannels == .grey)
   }
 
   @Test func valuesAreTakenFromTheFileAndDefaultsFilledIn() throws {
-    let pipeline = try Self.parsed(stages: "- png\n- trim: {fuzz: 2.5%}\n- resize\n- extend: {size: 28}")
+    let pipeline = try Self.parsed(stages: "- decode\n- trim: {fuzz: 2.5%}\n- resize\n- extend: {size: 28}")
     let trim = try #require(pipeline.stages[0] as? Trim)
     #expect(trim.fuzzPercent == 2.5)
     #expect(pipeline.stages[1] as? Resize == Resize())
   }
 
+  @Test func firstStageIsCalledDecodeOrByThePapersNamePNG() throws {
+    let rest = "\n- resize\n- extend"
+    let white = try Self.parsed(stages: "- decode" + rest)
+    #expect(white.decode == Decode())
+    #expect(try Self.parsed(stages: "- png" + rest).decode == white.decode)
+    let black = try Self.parsed(stages: "- decode: {background: black}" + rest)
+    #expect(black.decode == Decode(background: .black))
+    #expect(try Self.parsed(stages: "- png: {background: black}" + rest).decode == black.decode)
+  }
+
   static let mistakes: [(stages: String, place: String, words: String)] = [
-    ("- png\n- trm", "my.yaml:4:5", "there is no stage 'trm'"),
-    ("- png\n- trim: {fuz: 5%}", "my.yaml:4:12", "no parameter 'fuz'; it takes fuzz"),
-    ("- png\n- trim: {fuzz: 500%}", "my.yaml:4:18", "from 0% to 100%"),
-    ("- png\n- trim: {fuzz: [1, 2]}", "my.yaml:4:18", "a value for 'fuzz'"),
-    ("- png\n- sharpen: {radius: 1}", "my.yaml:4:15", "it takes none"),
-    ("- trim", "my.yaml:3:5", "the first stage is 'png'"),
-    ("- png\n- trim\n- png", "my.yaml:5:5", "stands first"),
+    ("- decode\n- trm", "my.yaml:4:5", "there is no stage 'trm'"),
+    ("- decode\n- trim: {fuz: 5%}", "my.yaml:4:12", "no parameter 'fuz'; it takes fuzz"),
+    ("- decode\n- trim: {fuzz: 500%}", "my.yaml:4:18", "from 0% to 100%"),
+    ("- decode\n- trim: {fuzz: [1, 2]}", "my.yaml:4:18", "a value for 'fuzz'"),
+    ("- decode\n- sharpen: {radius: 1}", "my.yaml:4:15", "it takes none"),
+    ("- trim", "my.yaml:3:5", "the first stage is 'decode'"),
+    ("- decode\n- trim\n- decode", "my.yaml:5:5", "'decode' stands first"),
+    ("- png\n- trim\n- decode", "my.yaml:5:5", "'decode' stands first"),
+    ("- decode\n- trim\n- png", "my.yaml:5:5", "'png' stands first"),
+    ("- decode: {background: '#fff'}", "my.yaml:3:26", "#fdfdfd"),
     ("- png: {background: '#fff'}", "my.yaml:3:23", "#fdfdfd"),
-    ("- png\n- trim", "my.yaml:3:3", "items of different sizes"),
-    ("- png\n- thumbnail: {size: 80x80, above: 60x60}", "my.yaml:4:37", "smaller than 'size'"),
+    ("- decode\n- trim", "my.yaml:3:3", "images of different sizes"),
+    ("- decode\n- thumbnail: {size: 80x80, above: 60x60}", "my.yaml:4:37", "smaller than 'size'"),
   ]
 
   @Test(arguments: mistakes)
@@ -50,14 +63,14 @@ struct PipelineFileTests {
   }
 
   @Test(arguments: [
-    ("pipeline: x\nstages:\n  - png\nstage: []", "my.yaml:4:1", "there is no 'stage' here"),
-    ("pipeline: x\nstages: png", "my.yaml:2:9", "a list of stages is expected"),
+    ("pipeline: x\nstages:\n  - decode\nstage: []", "my.yaml:4:1", "there is no 'stage' here"),
+    ("pipeline: x\nstages: decode", "my.yaml:2:9", "a list of stages is expected"),
     ("pipeline: x\npipeline: y\nstages: []", "my.yaml:1:1", "'pipeline' stands here twice"),
     ("pipeline: x\n  stages: }", "my.yaml:2:9", "not YAML"),
     ("", "my.yaml", "empty"),
     ("stages: []", "my.yaml:1:1", "the pipeline's name, is missing"),
     ("pipeline: x", "my.yaml:1:1", "'stages' is missing"),
-    ("pipeline: x\nstages: []", "my.yaml:2:9", "the first stage is 'png'"),
+    ("pipeline: x\nstages: []", "my.yaml:2:9", "the first stage is 'decode'"),
   ])
   func brokenFileIsRefusedWithItsPlace(_ text: String, _ place: String, _ words: String) throws {
     let error = #expect(throws: ConfigurationError.self) {

@@ -3,14 +3,12 @@
 #else
   import Foundation
 #endif
-#if canImport(Glibc)
-  import Glibc
-#endif
+internal import Platform
 
-/// Eigenvalues and eigenvectors of the covariance of vectors, slowly: the largest entry off the diagonal is turned away, until
-/// there is none.
+/// A slow reference for the eigenvalues and eigenvectors of the covariance of vectors: rotations set the largest entry
+/// off the diagonal to zero until none is left.
 struct CovarianceReference {
-  /// In descending order.
+  /// The eigenvalues in descending order.
   let eigenvalues: [Double]
   let eigenvectors: [[Double]]
 

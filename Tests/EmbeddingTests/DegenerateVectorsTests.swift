@@ -1,12 +1,12 @@
 import Embedding
 import Testing
 
-/// Vectors that hardly differ, hardly exist or differ beyond measure have points like any others.
+/// Tests that vectors that are nearly equal, few, tiny or huge also have finite points.
 struct DegenerateVectorsTests {
   enum Kind: CaseIterable, Sendable {
     case equal, zero, half, twoPlaces, line, oneNumber, outlier, huge, tiny
 
-    /// Numbers in a vector.
+    /// The number of entries of a vector.
     var dimension: Int { self == .oneNumber ? 1 : 3 }
 
     func vectors(_ count: Int) -> [Float] {
@@ -50,14 +50,14 @@ struct DegenerateVectorsTests {
     }
   }
 
-  /// Where the cost is zero: all are as near to each other as any.
+  /// Equal vectors are all equally similar, and the cost is zero if all points are in one place.
   @Test(arguments: [7, 8, 50])
   func equalVectorsEndInOnePlace(count: Int) async throws {
     let points = try await NeighbourEmbedding.points(Kind.equal.vectors(count), dimension: 3, threadCount: 2)
     #expect(points.allSatisfy { abs($0.x) < 1e-5 && abs($0.y) < 1e-5 })
   }
 
-  /// Two equal vectors are each other's nearest neighbours, and still two points.
+  /// Two equal vectors are each other's nearest neighbours, but have separate points.
   @Test func pairsOfEqualVectorsArePairsOnTheMap() async throws {
     var samples = Samples(seed: 2)
     let singles = samples.vectors(30, dimension: 4)

@@ -2,7 +2,7 @@ import Embedding
 import Testing
 
 struct MapCostTests {
-  /// Below, at and above whole vectors of lanes.
+  /// The counts are below, at and above multiples of the number of lanes.
   @Test(arguments: [2, 8, 23, 41])
   func gradientIsTheSlopeOfTheCost(count: Int) async throws {
     var samples = Samples(seed: 1)
@@ -10,7 +10,7 @@ struct MapCostTests {
     let points = (0..<count).map { _ in point(2 * samples.normal(), 2 * samples.normal()) }
     let gradient = try await cost.gradient(at: PlaneMap(points))
     for index in 0..<count {
-      // A power of two, and coordinates of one size: sums with it are all but exact.
+      // The step is a power of two, so that its sums with coordinates of this size are nearly exact.
       let step: Float = 0x1p-8
       func slope(_ x: Float, _ y: Float) -> Double {
         var (before, after) = (points, points)

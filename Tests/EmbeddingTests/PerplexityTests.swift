@@ -1,13 +1,7 @@
 import Embedding
 import Testing
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
+internal import Platform
 
 struct PerplexityTests {
   @Test func exponentialIsThatOfTheCLibraryToTheLastDigits() {
@@ -24,7 +18,7 @@ struct PerplexityTests {
   func neighboursArePickedWithThePerplexityAskedFor(perplexity: Double) {
     var samples = Samples(seed: 1)
     var vectors = samples.clusters(3, pointCount: 67, dimension: 8, distance: 10)
-    // A point far from all, which hardly tells them apart.
+    // The last vector is far from all others, and about equally far.
     vectors += [Float](repeating: 1000, count: 8)
     let scores = ComponentScores(vectors, dimension: 8, componentCount: 8)
     for vector in 0..<scores.count {

@@ -8,7 +8,8 @@ struct PrincipalComponentsTests {
     let componentCount: Int
   }
 
-  /// Vectors by the handful and by the hundred; more components than vectors; few components of many, which are iterated for.
+  /// The cases have few and hundreds of vectors, more components than vectors, and few components of many dimensions,
+  /// which need iterations.
   static let cases = [
     Case(count: 50, dimension: 6, componentCount: 3), Case(count: 201, dimension: 12, componentCount: 12),
     Case(count: 7, dimension: 20, componentCount: 4), Case(count: 3, dimension: 9, componentCount: 9),
@@ -27,7 +28,7 @@ struct PrincipalComponentsTests {
     #expect(found.count == example.componentCount)
     for index in 0..<found.count {
       #expect(abs(found.explained[index] - expected.eigenvalues[index] / total) < 1e-7)
-      // Beyond the rank of the vectors any direction will do.
+      // Components beyond the rank of the vectors may have any direction.
       guard expected.eigenvalues[index] > 1e-9 * total else { continue }
       let product = zip(found.component(index), expected.eigenvectors[index]).reduce(0) {
         $0 + Double($1.0) * $1.1

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Folders as the system makes and lists them.
+/// Tests of creating and listing folders.
 struct FolderTests {
   @Test func foldersAboveAreMadeAndFoldersThatAreThereAreWell() async throws {
     try await withTemporaryFolder { folder in

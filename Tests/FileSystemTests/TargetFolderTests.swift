@@ -12,7 +12,7 @@ struct TargetFolderTests {
     for file in ["album.json", "pictures/1.png"] { try folder.write("old", to: name + "/" + file) }
   }
 
-  /// Writes one file as a run would, and puts the folder in its place.
+  /// Writes one file as a run does, and commits the folder.
   static func run(_ path: String, overwrites: Bool = false, whileWriting: () throws -> Void = {}) throws {
     let target = try TargetFolder(path: path, of: content, overwrites: overwrites)
     try Data("new".utf8).write(to: URL(fileURLWithPath: target.workPath + "/album.json"))
@@ -110,7 +110,7 @@ struct TargetFolderTests {
     }
   }
 
-  // MARK: - What killed runs leave
+  // MARK: - Leftovers of killed runs
 
   @Test func leftoversOfKilledRunsAreRemoved() async throws {
     try await withTemporaryFolder { folder in
@@ -179,14 +179,14 @@ struct TargetFolderTests {
     try await withTemporaryFolder { folder in
       try Self.writeAlbum(folder, ".album.fmbuild-7-former")
       try folder.write("half", to: ".album.fmbuild-7/album.json")
-      // The place is taken again, and not by half an album.
+      // The target exists again, with its complete former content.
       #expect(Self.refusal(folder("album"))?.code == .targetExists)
       #expect(try folder.names() == ["album"])
       #expect(try folder.text("album/album.json") == "old")
     }
   }
 
-  // MARK: - What may not be replaced
+  // MARK: - Targets that must not be replaced
 
   @Test func folderIsReplacedOnlyIfAskedFor() async throws {
     try await withTemporaryFolder { folder in

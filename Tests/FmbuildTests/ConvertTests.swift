@@ -3,9 +3,9 @@ import IDX
 import TestSupport
 import Testing
 
-/// `fmbuild convert` as a user sees it.
+/// Tests of `fmbuild convert`.
 struct ConvertTests {
-  /// Photos of two classes, one of them broken.
+  /// Makes photos of two classes, one of them broken if `isOneBroken`.
   static func withPhotos(
     isOneBroken: Bool = false, _ body: (TemporaryFolder) async throws -> Void
   ) async throws {
@@ -25,9 +25,9 @@ struct ConvertTests {
       #expect(result.exitCode == 0)
       #expect(
         result.output.contains(
-          "21 items of 28x28 grey from 22 photos, 1 reject (pipeline fashion-mnist, seed 0)\n"))
+          "21 images of 28x28 grey from 22 photos, 1 rejected (pipeline fashion-mnist, seed 0)\n"))
       #expect(result.output.contains("  data/train-images-idx3-ubyte.gz  "))
-      #expect(result.output.hasPrefix("label  class  train  t10k\n    0  hat  "))
+      #expect(result.output.hasPrefix("label  class  train  test\n    0  hat  "))
       #expect(result.errors.hasPrefix("22 photos below photos\n"))
       #expect(!result.output.contains("cut.png"))
     }
@@ -38,8 +38,10 @@ struct ConvertTests {
       let result = try await Program.run(["convert", "photos", "--out", "data"], in: folder)
       let line = try #require(result.errors.split(separator: "\n").first { $0.hasPrefix("shoe/cut.png: ") })
       #expect(line.contains("; "))
-      let rejects = try folder.text("data/rejects.csv")
-      #expect(rejects.split(separator: "\n").count == 2 && rejects.contains("shoe/cut.png,shoe,truncated,"))
+      let rejectedPhotos = try folder.text("data/rejects.csv")
+      #expect(
+        rejectedPhotos.split(separator: "\n").count == 2
+          && rejectedPhotos.contains("\nshoe/cut.png,") && rejectedPhotos.contains(",shoe,truncated,"))
     }
   }
 
@@ -53,7 +55,7 @@ struct ConvertTests {
   }
 
   @Test(arguments: [("0", 1), ("1", 0), ("4%", 1), ("5%", 0), ("100%", 0)])
-  func moreRejectsThanAllowedIs1AndTheDatasetIsThere(_ limit: String, _ exitCode: Int32) async throws {
+  func moreRejectedPhotosThanAllowedIs1AndTheDatasetIsThere(_ limit: String, _ exitCode: Int32) async throws {
     try await Self.withPhotos(isOneBroken: true) { folder in
       let result = try await Program.run(
         ["convert", "photos", "--out", "data", "--max-rejects", limit], in: folder)
@@ -67,18 +69,18 @@ struct ConvertTests {
     struct Document: Decodable {
       struct Dataset: Decodable {
         struct Counts: Decodable {
-          let items: Int
-          let rejects: Int
+          let images: [String: Int]
+          let rejected: Int
         }
         let counts: Counts
       }
-      struct Reject: Decodable {
+      struct RejectedPhoto: Decodable {
         let source: String
         let reason: String
       }
       let target: String?
       let dataset: Dataset
-      let rejects: [Reject]
+      let rejectedPhotos: [RejectedPhoto]
       let warnings: [String]
     }
     try await Self.withPhotos(isOneBroken: true) { folder in
@@ -87,18 +89,19 @@ struct ConvertTests {
         #expect(result.exitCode == 0)
         let document = try JSONDecoder().decode(Document.self, from: Data(result.output.utf8))
         #expect(document.target == (arguments[0] == "--out" ? "data" : nil))
-        #expect(document.dataset.counts.items == 21 && document.dataset.counts.rejects == 1)
         #expect(
-          document.rejects.map(\.source) == ["shoe/cut.png"]
-            && document.rejects.map(\.reason) == ["truncated"])
+          document.dataset.counts.images.values.reduce(0, +) == 21 && document.dataset.counts.rejected == 1)
+        #expect(
+          document.rejectedPhotos.map(\.source) == ["shoe/cut.png"]
+            && document.rejectedPhotos.map(\.reason) == ["truncated"])
       }
     }
   }
 
-  @Test func quietLeavesTheResultAndErrors() async throws {
+  @Test func quietLeavesErrorsOnly() async throws {
     try await Self.withPhotos(isOneBroken: true) { folder in
       let result = try await Program.run(["convert", "photos", "--out", "data", "--quiet"], in: folder)
-      #expect(result.exitCode == 0 && result.errors.isEmpty && result.output.contains("21 items"))
+      #expect(result.exitCode == 0 && result.errors.isEmpty && result.output.isEmpty)
       let failure = try await Program.run(["convert", "photos", "--out", "data", "--quiet"], in: folder)
       #expect(failure.exitCode == 2 && failure.output.isEmpty && failure.errors.hasPrefix("fmbuild: data: "))
     }
@@ -175,8 +178,8 @@ struct ConvertTests {
         ], in: folder)
       #expect(result.exitCode == 0)
       #expect(try folder.text("data/classes.txt") == "Bag\nTrouser\n")
-      #expect(result.output.contains("9 items of 28x28 grey from 12 photos, 3 rejects"))
-      // One line for all photos of a label.
+      #expect(result.output.contains("9 images of 28x28 grey from 12 photos, 3 rejected"))
+      // All photos of a label share one line.
       #expect(result.errors.contains("\nall/11.png and 2 more: label 'Hats' belongs to no class; "))
       #expect(result.errors.split(separator: "\n").count { $0.contains("'Hats'") } == 1)
       #expect(try folder.text("data/rejects.csv").split(separator: "\n").count == 4)

@@ -3,9 +3,9 @@ import IDX
 import TestSupport
 import Testing
 
-/// `fmbuild convert --corrections` and `fmbuild verify --rebuild` with it, as a user runs them.
+/// Tests of `fmbuild convert --corrections`, and of `fmbuild verify --rebuild` with corrections.
 struct CorrectionTests {
-  /// Sample photos converted to `before`, and to `data` with one relabelled and one dropped.
+  /// Makes sample photos, and converts them to `before`, and to `data` with one photo relabelled and one dropped.
   private static func withDatasets(
     _ body: (TemporaryFolder, _ converted: Program.Result) async throws -> Void
   ) async throws {
@@ -22,7 +22,7 @@ struct CorrectionTests {
         let fields = try ["split", "index", "source", "sha256", "class"].map { try #require(row[$0]) }
         return fields.joined(separator: ",") + ",\(end)\n"
       }
-      // Photos of the larger split, so that no class has to be given another test item.
+      // The photos are of the larger split, so that no class needs another test image.
       let shirt = try source("Shirt/", in: rows)
       let bag = try source("Bag/", in: rows)
       try folder.write(
@@ -48,7 +48,7 @@ struct CorrectionTests {
       rows.compactMap { $0["split"] == "train" ? $0["source"] : nil }.filter { $0.hasPrefix(prefix) }.min())
   }
 
-  @Test func archivesManifestAndRejectsHoldTheCorrectedLabels() async throws {
+  @Test func idxFilesManifestAndRejectedPhotosHoldTheCorrectedLabels() async throws {
     try await Self.withDatasets { folder, _ in try Self.expectCorrectedLabels(in: folder) }
   }
 
@@ -61,19 +61,19 @@ struct CorrectionTests {
 
     let row = try #require(after.first { $0["source"] == shirt })
     #expect(row["class"] == "Coat" && row["label"] == "4" && row["notes"] == "relabelled from 'Shirt'")
-    for split in ["train", "t10k"] {
-      let labels = try IDXArray(contentsOf: folder("data/\(split)-labels-idx1-ubyte.gz")).payload
+    for (split, stem) in [("train", "train"), ("test", "t10k")] {
+      let labels = try IDXArray(contentsOf: folder("data/\(stem)-labels-idx1-ubyte.gz")).payload
       #expect(labels.map { "\($0)" } == after.filter { $0["split"] == split }.map { $0["label"] })
     }
 
     #expect(!after.contains { $0["source"] == bag })
     #expect(
-      try folder.text("data/rejects.csv") == "source,label,reason,detail\n"
-        + "\(bag),Bag,dropped,nothing is wrong with the file: line 3 of corrections.csv drops it\n")
+      try folder.text("data/rejects.csv") == "source,sha256,label,reason,detail\n"
+        + "\(bag),,Bag,dropped,nothing is wrong with the file: line 3 of corrections.csv drops it\n")
     #expect(try folder.text("data/classes.txt") == folder.text("before/classes.txt"))
   }
 
-  @Test func everyOtherItemStaysWhatItIsInItsSplit() async throws {
+  @Test func everyOtherExampleStaysWhatItIsInItsSplit() async throws {
     try await Self.withDatasets { folder, _ in try Self.expectOthersUnchanged(in: folder) }
   }
 
@@ -92,7 +92,7 @@ struct CorrectionTests {
   @Test func summaryAndDescriptionCountWhatWasCorrected() async throws {
     try await Self.withDatasets { folder, converted in
       #expect(converted.errors.contains("\n1 photo relabelled, 1 dropped (corrections.csv)\n"))
-      #expect(converted.output.contains("59 items of 28x28 grey from 60 photos, 0 rejects, 1 left out ("))
+      #expect(converted.output.contains("59 images of 28x28 grey from 60 photos, 0 rejected, 1 left out ("))
       let dry = try await Program.run(
         [
           "convert", "photos", "--corrections", "corrections.csv", "--dry-run", "--json", "--max-rejects",
@@ -105,12 +105,13 @@ struct CorrectionTests {
       let written = try #require(
         try JSONSerialization.jsonObject(with: Data(folder.bytes("data/dataset.json"))) as? [String: Any])
       for description in [printed, written] {
-        let corrections = try #require(description["corrections"] as? [String: Any])
-        #expect(corrections["file"] as? String == "corrections.csv")
+        let recipe = try #require(description["recipe"] as? [String: Any])
+        let corrections = try #require(recipe["corrections"] as? [String: Any])
+        #expect(corrections["name"] as? String == "corrections.csv")
         #expect(corrections["sha256"] as? String == sha256(try folder.bytes("corrections.csv")))
-        #expect(corrections["relabelled"] as? Int == 1 && corrections["dropped"] as? Int == 1)
         let counts = try #require(description["counts"] as? [String: Any])
-        #expect(counts["leftOut"] as? Int == 1 && counts["rejects"] as? Int == 0)
+        #expect(counts["leftOut"] as? Int == 1 && counts["rejected"] as? Int == 0)
+        #expect(counts["relabelled"] as? Int == 1 && counts["dropped"] as? Int == 1)
       }
     }
   }
@@ -119,7 +120,7 @@ struct CorrectionTests {
     try await Self.withDatasets { folder, _ in
       let rebuild = ["verify", "data", "--rebuild", "photos", "--only", "rebuild"]
       let with = try await Program.run(rebuild + ["--corrections", "corrections.csv"], in: folder)
-      #expect(with.exitCode == 0 && with.output.contains("identical: 60 photos give the same 4 archives"))
+      #expect(with.exitCode == 0 && with.output.contains("identical: 60 photos give the same 4 files"))
       let without = try await Program.run(rebuild, in: folder)
       #expect(without.exitCode == 2 && without.output.isEmpty)
       #expect(

@@ -3,10 +3,10 @@ import ImageCore
 import TestSupport
 import Testing
 
-/// However a run ends, there is no half dataset under the target's name.
+/// Tests that no run leaves an incomplete dataset at the target's path, however it ends.
 @Suite(.timeLimit(.minutes(3)))
 struct InterruptionTests {
-  /// Many photos at the price of one: links to one file.
+  /// Makes many photos quickly, as hard links to one file.
   static func writePhotos(_ count: Int, to folder: TemporaryFolder) throws {
     try folder.write(TestPhotos.jpeg(seed: 1, size: .init(width: 1200, height: 1600)), to: "photo.jpg")
     for number in 0..<count {
@@ -20,13 +20,13 @@ struct InterruptionTests {
     let description = "the run was over before it could be interrupted"
   }
 
-  /// Starts a run that would take long, and waits until it is at work.
+  /// Starts a run that takes long, and waits until it has begun to work.
   static func startedRun(in folder: TemporaryFolder) async throws -> Program.Run {
     try writePhotos(3000, to: folder)
     let run = try Program.Run(["convert", "photos", "--out", "data", "--jobs", "1"], in: folder)
     while !(try folder.names().contains { $0.hasPrefix(".data.fmbuild-") }) {
       guard !folder.exists("data") else {
-        // Nobody else waits for it, and exit tests wait for whatever ends.
+        // The process must be awaited here, because exit tests wait for any process that ends.
         _ = try await run.end()
         throw RunIsOver()
       }
@@ -65,7 +65,7 @@ struct InterruptionTests {
   @Test func signalThatIsToBeIgnoredIsIgnored() async throws {
     try await withTemporaryFolder { folder in
       try Self.writePhotos(12, to: folder)
-      // As nohup does. The signal comes once the work has begun.
+      // The signal is ignored, as by nohup, and is sent once the work has begun.
       let line = """
         trap '' HUP; "$F" convert photos --out data --quiet & run=$!
         until ls -A | grep -q data; do :; done; kill -HUP $run; wait $run
@@ -81,7 +81,7 @@ struct InterruptionTests {
       try TestPhotos.write([("hat", 40), ("shoe", 40)], to: folder)
       #expect(try await Program.run(["convert", "photos", "--out", "data"], in: folder).exitCode == 0)
       let before = try folder.files(in: "data")
-      // A limit on the size of files refuses as a full disk does, in the middle of a file.
+      // A limit on the size of files has the effect of a full disk, in the middle of a file.
       let line = "trap '' XFSZ; ulimit -f 8; \"$F\" convert photos --out data --overwrite --seed 3"
       let result = try await Program.shell(line, in: folder)
       #expect(result.exitCode == 2)

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What commands write as single files replaces nothing that is not theirs.
+/// Tests that commands do not replace files of other origin.
 struct OutputPlaceTests {
-  /// A file of the user's own under the name that a command is told to write.
+  /// The content of a user's file at the path that a command has to write.
   private static let mine = Array("my holiday".utf8)
 
   @Test(arguments: [
@@ -22,7 +22,7 @@ struct OutputPlaceTests {
       let made = try await Program.run(arguments + ["--overwrite"], in: folder)
       #expect(made.exitCode == 0, "\(made.errors)")
       #expect(try folder.bytes("mine.png") != Self.mine)
-      // What it made itself, it makes again unasked.
+      // A file that the command made itself is replaced without an option.
       let again = try await Program.run(arguments, in: folder)
       #expect(again.exitCode == 0, "\(again.errors)")
     }
@@ -95,7 +95,7 @@ struct OutputPlaceTests {
       for arguments in [
         ["train", "data", "--model", "softmax", "--epochs", "1", "--quiet", "--out", "model"],
         ["report", "data", "--model", "model", "--quiet", "--out", "own.html"],
-        // The same test items, other training items.
+        // The datasets have the same test images, but other training images.
         ["convert", "photos", "--out", "less", "--per-class", "6,1", "--quiet"],
         ["report", "less", "--model", "model", "--quiet", "--out", "other.html"],
       ] {

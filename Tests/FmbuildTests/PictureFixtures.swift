@@ -4,9 +4,9 @@ import ImageCore
 import TestSupport
 import Testing
 
-/// What the tests of `stages`, `sprite` and `show` have in common.
+/// Fixtures for the tests of `stages`, `sprite` and `show`.
 enum PictureFixtures {
-  /// `photos` with two classes, and `data` made of it: 14 training and 2 test items.
+  /// Makes `photos` with two classes, and converts them to `data`: 14 training and 2 test images.
   static func withDataset(
     converting options: [String] = [], _ body: (TemporaryFolder) async throws -> Void
   ) async throws {
@@ -19,7 +19,7 @@ enum PictureFixtures {
     }
   }
 
-  /// The pixels of a PNG file.
+  /// Returns the decoded image of a PNG file.
   static func picture(_ name: String, in folder: TemporaryFolder) throws -> DecodedImage {
     var decoder = PhotoDecoder()
     return try decoder.decode(try folder.bytes(name)).image
@@ -29,7 +29,7 @@ enum PictureFixtures {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
-  static func items(_ text: String) throws -> [[String: Any]] {
-    try #require(try document(text)["items"] as? [[String: Any]])
+  static func examples(_ text: String) throws -> [[String: Any]] {
+    try #require(try document(text)["images"] as? [[String: Any]])
   }
 }

@@ -1,10 +1,10 @@
 import Foundation
 import TestSupport
 
-/// The built program, and what a run of it gave.
+/// The built program, and the results of its runs.
 enum Program {
   struct Result {
-    /// Of a program that a signal ended: the signal's number, negative.
+    /// The exit code; the negative number of the signal if a signal ended the program.
     let exitCode: Int32
     let output: String
     let errors: String
@@ -12,7 +12,7 @@ enum Program {
 
   struct NotFound: Error {}
 
-  /// Beside the test bundle, wherever that was built.
+  /// The path of the program, which is in a folder above the test bundle.
   static var path: String {
     get throws {
       var folder = Bundle.module.bundleURL
@@ -31,12 +31,12 @@ enum Program {
     try await Run(try path, arguments, in: folder).end()
   }
 
-  /// Runs a line of the shell in `folder`, in which `"$F"` is the program.
+  /// Runs a shell command in `folder`; `"$F"` is the program.
   static func shell(_ line: String, in folder: TemporaryFolder) async throws -> Result {
     try await Run("/bin/sh", ["-c", line], environment: ["F": try path], in: folder).end()
   }
 
-  /// A run that goes on.
+  /// A running process.
   struct Run {
     private let process: pid_t
     private let output: URL
@@ -45,7 +45,7 @@ enum Program {
     init(
       _ path: String, _ arguments: [String], environment: [String: String] = [:], in folder: TemporaryFolder
     ) throws {
-      // Files, not pipes, so that nobody has to read while the program writes.
+      // The output goes to files, not pipes, so that the program never waits for a reader.
       let place = FileManager.default.temporaryDirectory
       let name = UUID().uuidString
       output = place.appending(path: "fmbuild-out-" + name)
@@ -88,7 +88,7 @@ struct SpawnError: Error {
   let number: Int32
 }
 
-/// Starts a program without input, whose signals do what they do by default: tests may run in the background, where
+/// Starts a program without input and with default signal handlers, because tests may run in the background, where
 /// Ctrl-C is ignored.
 private func spawn(
   _ path: String, _ arguments: [String], environment: [String], folder: String, output: String, errors: String
@@ -114,7 +114,7 @@ private func spawn(
   unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
   unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
-  // Not every system's posix_spawn can change the folder; the shell can, and makes room for the program.
+  // Not every system's posix_spawn can change the folder, so a shell changes it and then executes the program.
   let start = ["/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder, path]
   let words = unsafe (start + arguments).map { unsafe strdup($0) } + [nil]
   let variables = unsafe environment.map { unsafe strdup($0) } + [nil]

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `fmbuild report` as a user runs it; `scripts/check-report` opens what comes out.
+/// Tests of `fmbuild report`; `scripts/check-report` opens the page in a browser.
 struct ReportTests {
   @Test func theReportOfADatasetIsOneFileAndTheSameEachTime() async throws {
     try await PictureFixtures.withDataset { folder in
@@ -12,9 +12,9 @@ struct ReportTests {
         #expect(result.output.hasPrefix("\(name): 0.") && result.output.contains("open it in a browser"))
       }
       let page = String(decoding: try folder.bytes("report.html"), as: UTF8.self)
-      #expect(page.hasPrefix("<!doctype html>") && page.contains("16 items of 28x28 grey"))
-      // The photos lie beside the dataset, so they are found.
-      #expect(page.contains("From photo to item") && page.contains("Cap/"))
+      #expect(page.hasPrefix("<!doctype html>") && page.contains("16 images of 28x28 grey"))
+      // The photos are found because they are beside the dataset.
+      #expect(page.contains("From photo to image") && page.contains("Cap/"))
       #expect(try folder.bytes("again.html") == folder.bytes("report.html"))
     }
   }
@@ -63,7 +63,7 @@ struct ReportTests {
       let own = try await Program.run(["report", "data", "--model", "model", "--quiet"], in: folder)
       #expect(own.exitCode == 0)
       let page = String(decoding: try folder.bytes("report.html"), as: UTF8.self)
-      #expect(page.contains("Can it be learnt?") && page.contains("Epoch by epoch"))
+      #expect(page.contains("Can it be learned?") && page.contains("Epoch by epoch"))
       try TestPhotos.write([("Cup", 8), ("Plate", 8)], to: folder, under: "others", firstSeed: 90)
       let converted = try await Program.run(
         ["convert", "others", "--out", "other", "--per-class", "7,1", "--quiet"], in: folder)

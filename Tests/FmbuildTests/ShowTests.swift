@@ -4,21 +4,21 @@ import ImageCore
 import TestSupport
 import Testing
 
-/// `fmbuild show` as a user runs it.
+/// Tests of `fmbuild show`.
 struct ShowTests {
-  @Test func itemsAreShownWithWhatTheManifestSays() async throws {
+  @Test func examplesAreShownWithWhatTheManifestSays() async throws {
     try await PictureFixtures.withDataset { folder in
-      let result = try await Program.shell(#"COLORTERM=truecolor "$F" show data t10k:1"#, in: folder)
+      let result = try await Program.shell(#"COLORTERM=truecolor "$F" show data test:1"#, in: folder)
       #expect(result.exitCode == 0 && result.errors.isEmpty)
       #expect(!result.output.contains("\u{1B}"))
       let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      // 28 rows, then the item's facts.
+      // The first 28 lines are the picture, the next the image's facts.
       let row = try #require(
-        try folder.text("data/manifest.csv").split(separator: "\n").first { $0.hasPrefix("t10k,1,") })
+        try folder.text("data/manifest.csv").split(separator: "\n").first { $0.hasPrefix("test,1,") })
       let fields = row.split(separator: ",", omittingEmptySubsequences: false)
       #expect(
         lines.dropFirst(28) == [
-          "t10k 1: \(fields[2]) \(fields[3])", "\(fields[4])", "sha256 \(fields[5].prefix(12))…",
+          "test 1: \(fields[2]) \(fields[3])", "\(fields[4])", "sha256 \(fields[5].prefix(12))…",
           "photo 30x40",
           "crop \(fields[11])x\(fields[12])+\(fields[9])+\(fields[10]) of 30x40", "",
         ])
@@ -29,7 +29,7 @@ struct ShowTests {
     }
   }
 
-  @Test func pngHasTheExactBytesOfTheItem() async throws {
+  @Test func pngHasTheExactBytesOfTheExample() async throws {
     for options in [[], ["--pipeline", "rgb-32"]] {
       try await PictureFixtures.withDataset(converting: options) { folder in
         let name = "data/train-images-idx\(options.isEmpty ? 3 : 4)-ubyte.gz"
@@ -37,10 +37,10 @@ struct ShowTests {
         let length = images.count / 14
         for (scale, index) in [(1, 0), (3, 13)] {
           let result = try await Program.run(
-            ["show", "data", "\(index)", "--png", "item.png"] + (scale == 1 ? [] : ["--scale", "\(scale)"]),
+            ["show", "data", "\(index)", "--png", "image.png"] + (scale == 1 ? [] : ["--scale", "\(scale)"]),
             in: folder)
-          #expect(result.exitCode == 0 && result.output.contains("item.png: train \(index), "))
-          let picture = try PictureFixtures.picture("item.png", in: folder)
+          #expect(result.exitCode == 0 && result.output.contains("image.png: train \(index), "))
+          let picture = try PictureFixtures.picture("image.png", in: folder)
           guard case .eightBit(let bytes) = picture.samples else { return }
           let side = picture.size.width / scale
           let channels = options.isEmpty ? 1 : 3
@@ -60,31 +60,31 @@ struct ShowTests {
 
   @Test func choiceIsLimitedToClassAndSplitAndRepeatableBySeed() async throws {
     try await PictureFixtures.withDataset { folder in
-      func items(_ arguments: String...) async throws -> [[String: Any]] {
-        try PictureFixtures.items(
+      func examples(_ arguments: String...) async throws -> [[String: Any]] {
+        try PictureFixtures.examples(
           try await Program.run(["show", "data", "--json"] + arguments, in: folder).output)
       }
-      let scarfs = try await items("--class", "scarf", "--random", "100")
+      let scarfs = try await examples("--class", "scarf", "--random", "100")
       #expect(
         scarfs.count == 7
           && scarfs.allSatisfy { $0["label"] as? Int == 1 && $0["split"] as? String == "train" }
       )
       #expect(Set(scarfs.compactMap { $0["index"] as? Int }).count == 7)
-      let tests = try await items("--split", "t10k")
+      let tests = try await examples("--split", "test")
       #expect(tests.compactMap { $0["index"] as? Int } == [0, 1])
-      let mixed = try await items("--split", "t10k", "1", "train:3")
-      #expect(mixed.compactMap { $0["split"] as? String } == ["t10k", "train"])
+      let mixed = try await examples("--split", "test", "1", "train:3")
+      #expect(mixed.compactMap { $0["split"] as? String } == ["test", "train"])
       func order(_ seed: String) async throws -> [Int] {
-        try await items("--random", "14", "--seed", seed).compactMap { $0["index"] as? Int }
+        try await examples("--random", "14", "--seed", seed).compactMap { $0["index"] as? Int }
       }
       let (one, again, other) = (try await order("1"), try await order("1"), try await order("2"))
       #expect(one == again && one != other && one.sorted() == other.sorted())
     }
   }
 
-  /// Full and reduced decoding, grey and colour.
+  /// The cases are full and reduced decoding, grey and colour.
   @Test(arguments: [[], ["--fast"], ["--pipeline", "rgb-32"], ["--pipeline", "emnist"]])
-  func everyItemIsWhatItsPhotoGivesAgain(_ options: [String]) async throws {
+  func everyExampleIsWhatItsPhotoGivesAgain(_ options: [String]) async throws {
     try await withTemporaryFolder { folder in
       let samples = try await Program.run(
         ["samples", "--out", "photos", "--per-class", "2", "--quiet"], in: folder)
@@ -95,7 +95,7 @@ struct ShowTests {
       let result = try await Program.run(
         ["show", "data", "--random", "100", "--trace", "--json", "--out", "strip.png"], in: folder)
       #expect(result.exitCode == 0, "\(result.errors)")
-      let traces = try PictureFixtures.items(result.output).compactMap { $0["trace"] as? [String: Any] }
+      let traces = try PictureFixtures.examples(result.output).compactMap { $0["trace"] as? [String: Any] }
       #expect(traces.count == 20 && traces.allSatisfy { $0["isIdentical"] as? Bool == true })
       #expect(traces.allSatisfy { ($0["photo"] as? String)?.hasPrefix("photos/") == true })
       #expect(folder.exists("strip.png"))
@@ -108,17 +108,17 @@ struct ShowTests {
       #expect(result.exitCode == 0 && result.errors.isEmpty)
       #expect(result.output.contains("\ntrain 3: photos/"))
       for stage in [
-        "png", "thumbnail", "trim", "resize", "sharpen", "extend", "negate", "grayscale", "stretch",
+        "decode", "thumbnail", "trim", "resize", "sharpen", "extend", "negate", "grayscale", "stretch",
       ] {
         #expect(result.output.contains("\n  \(stage) "))
       }
-      #expect(result.output.contains("the last stage gives the item, all 784 bytes"))
+      #expect(result.output.contains("the last stage gives the image, all 784 bytes"))
       #expect(result.output.hasSuffix("trace.png: 1 photo, stage by stage\n"))
       #expect(folder.exists("trace.png"))
     }
   }
 
-  @Test func traceSaysWhenTheItemIsNotWhatThePipelineGives() async throws {
+  @Test func traceSaysWhenTheExampleIsNotWhatThePipelineGives() async throws {
     try await PictureFixtures.withDataset { folder in
       let text = try folder.text("data/dataset.json")
       let changed = text.replacingOccurrences(
@@ -127,16 +127,16 @@ struct ShowTests {
       try folder.write(changed, to: "data/dataset.json")
       let result = try await Program.run(["show", "data", "3", "--trace"], in: folder)
       #expect(result.exitCode == 1)
-      #expect(result.output.contains("the last stage gives another picture than the item: "))
+      #expect(result.output.contains("the last stage gives another picture than the image: "))
     }
   }
 
   @Test func photoIsFoundElsewhereAndBelievedByItsBytesOnly() async throws {
     try await PictureFixtures.withDataset { folder in
-      let items = try PictureFixtures.items(
+      let examples = try PictureFixtures.examples(
         try await Program.run(["show", "data", "3", "--json"], in: folder).output)
-      let source = try #require(items[0]["source"] as? String)
-      // Another photo of that name, which is looked at first.
+      let source = try #require(examples[0]["source"] as? String)
+      // Another photo with this name is in a folder that is searched first.
       try folder.write(TestPhotos.png(seed: 99), to: "a/\(source)")
       let found = try await Program.run(["show", "data", "3", "--trace"], in: folder)
       #expect(found.exitCode == 0 && found.output.contains("train 3: photos/\(source)"))
@@ -174,27 +174,29 @@ struct ShowTests {
       let result = try await Program.shell(
         #"{ "$F" show data --random 14; echo $? > code; } | true; cat code"#, in: folder)
       #expect(result.errors.isEmpty)
-      // Ended by itself or by the signal, as programs in pipes do.
+      // The program ends by itself or by SIGPIPE, as usual for programs in pipes.
       #expect(["0\n", "141\n"].contains(result.output))
     }
   }
 
   @Test(arguments: [
-    (["show", "data", "14"], 2, "data: there is no train 14; train has 14 items, 0 to 13"),
-    (["show", "data", "t10k:2"], 2, "data: there is no t10k 2; t10k has 2 items, 0 to 1"),
-    (["show", "data", "test:2"], 64, "test:2"),
+    (["show", "data", "14"], 2, "data: there is no train 14; train has 14 images, 0 to 13"),
+    (["show", "data", "test:2"], 2, "data: there is no test 2; test has 2 images, 0 to 1"),
+    (["show", "data", "tset:2"], 64, "tset:2"),
+    (["show", "data", "--split", "val"], 2, "data: there is no validation split, only train and test"),
+    (["show", "data", "val:0"], 2, "data: there is no validation split, only train and test"),
     (["show", "data", "x"], 64, "'x'"),
-    (["show", "data", "1", "--class", "Cap"], 64, "An index names an item already"),
+    (["show", "data", "1", "--class", "Cap"], 64, "An index names an image already"),
     (["show", "data", "--class", "Shoe"], 2, "there are 0 Cap, 1 Scarf"),
     (["show", "data", "--random", "0"], 64, "--random takes 1 to 1000"),
     (["show", "data", "--seed", "1"], 64, "--seed is for --random"),
-    (["show", "data", "--png", "x.png"], 64, "--png writes one item, and 4 are shown"),
+    (["show", "data", "--png", "x.png"], 64, "--png writes one image, and 4 are shown"),
     (["show", "data", "1", "--scale", "2"], 64, "--png FILE"),
     (["show", "data", "1", "--png", "x.png", "--scale", "65"], 64, "--scale takes 1 to 64"),
     (["show", "data", "1", "--photos", "photos"], 64, "--photos and --out are for --trace"),
     (["show", "data", "1", "--trace", "--photos", "nowhere"], 2, "nowhere: there is no such folder"),
     (["show", "nowhere"], 2, "nowhere: there is no such folder"),
-    (["show", "photos"], 2, "photos: there is no MNIST archive"),
+    (["show", "photos"], 2, "photos: there is no IDX file"),
   ])
   func whatCannotBeDoneIsSaid(_ arguments: [String], _ exitCode: Int32, _ message: String) async throws {
     try await PictureFixtures.withDataset { folder in

@@ -3,7 +3,7 @@ import ImageCore
 import TestSupport
 import Testing
 
-/// `fmbuild sprite` as a user runs it.
+/// Tests of `fmbuild sprite`.
 struct SpriteTests {
   private func size(_ name: String, in folder: TemporaryFolder) throws -> Size {
     try PictureFixtures.picture(name, in: folder).size
@@ -15,27 +15,27 @@ struct SpriteTests {
       #expect(all.exitCode == 0 && all.errors.isEmpty)
       #expect(
         all.output
-          == "sprite.png: 16 items of data: 16 items of 28x28 grey, 14 in train, 2 in t10k, 2 classes\n")
+          == "sprite.png: 16 images of data: 16 images of 28x28 grey, 14 in train, 2 in test, 2 classes\n")
       let sheet = try size("sprite.png", in: folder)
-      // 8 tiles of 28x28 in a row, twice as large, and a label beside them.
+      // A row has 8 tiles of 28x28, enlarged twice, with a label beside them.
       #expect(sheet.width > 8 * 56 && sheet.height > 2 * 56)
       for (arguments, count) in [
         (["--class", "scarf"], 8), (["--class", "1"], 8), (["--class", "Cap", "--class", "0"], 8),
-        (["--split", "t10k"], 2), (["--class", "Cap", "--split", "train"], 7),
+        (["--split", "test"], 2), (["--class", "Cap", "--split", "train"], 7),
         (["--rows", "1", "--scale", "1"], 16),
       ] {
         let part = try await Program.run(["sprite", "data", "--out", "part.png"] + arguments, in: folder)
-        #expect(part.exitCode == 0 && part.output.hasPrefix("part.png: \(count) items of "), "\(part)")
+        #expect(part.exitCode == 0 && part.output.hasPrefix("part.png: \(count) images of "), "\(part)")
       }
       #expect(try size("part.png", in: folder).width < sheet.width)
     }
   }
 
-  @Test func itemsOfAFindingAreShownAndIfThereAreNoneNothingIsWritten() async throws {
+  @Test func examplesOfAFindingAreShownAndIfThereAreNoneNothingIsWritten() async throws {
     try await PictureFixtures.withDataset { folder in
       let none = try await Program.run(["sprite", "data", "--finding", "exact-duplicates"], in: folder)
       #expect(none.exitCode == 1 && none.output.isEmpty)
-      #expect(none.errors == "data: 'exact-duplicates' names no item; sprite.png was not written\n")
+      #expect(none.errors == "data: 'exact-duplicates' names no image; sprite.png was not written\n")
       #expect(!folder.exists("sprite.png"))
 
       try folder.write(folder.bytes("photos/Cap/0.png"), to: "photos/Cap/copy.png")
@@ -44,18 +44,18 @@ struct SpriteTests {
       #expect(converted.exitCode == 0)
       let found = try await Program.run(["sprite", "data", "--finding", "exact-duplicates"], in: folder)
       #expect(found.exitCode == 0 && found.output.contains("\nwarning: exact-duplicates: "))
-      #expect(found.output.hasPrefix("sprite.png: 1 item") || found.output.hasPrefix("sprite.png: 2 items"))
+      #expect(found.output.hasPrefix("sprite.png: 1 image") || found.output.hasPrefix("sprite.png: 2 images"))
       #expect(folder.exists("sprite.png"))
     }
   }
 
   @Test func suspectsAreShownInTheirOrderAndThoseOfAnotherDatasetRefused() async throws {
     try await PictureFixtures.withDataset { folder in
-      let items = try PictureFixtures.items(
+      let examples = try PictureFixtures.examples(
         try await Program.run(["show", "data", "--random", "14", "--json"], in: folder).output)
-      let rows = items.map { item in
-        let given = item["class"] as? String ?? ""
-        return "train,\(item["index"] ?? ""),,\(given),\(given == "Cap" ? "Scarf" : "Cap"),0.01,yes\n"
+      let rows = examples.map { example in
+        let given = example["class"] as? String ?? ""
+        return "train,\(example["index"] ?? ""),,\(given),\(given == "Cap" ? "Scarf" : "Cap"),0.01,yes\n"
       }
       let headings = "split,index,source,given,likely,score,candidate\n"
       try folder.write(headings + rows.joined(), to: "suspects.csv")
@@ -63,11 +63,11 @@ struct SpriteTests {
         let result = try await Program.run(
           ["sprite", "data", "--suspects", "suspects.csv"] + arguments, in: folder)
         #expect(
-          result.exitCode == 0 && result.output.hasPrefix("sprite.png: \(count) items of "), "\(result)")
+          result.exitCode == 0 && result.output.hasPrefix("sprite.png: \(count) images of "), "\(result)")
         #expect(result.output.contains("suspects.csv: the \(count) most doubtful labels"))
       }
       let none = try await Program.run(
-        ["sprite", "data", "--suspects", "suspects.csv", "--split", "t10k"], in: folder)
+        ["sprite", "data", "--suspects", "suspects.csv", "--split", "test"], in: folder)
       #expect(none.exitCode == 1)
 
       try folder.write(headings + "train,3,,Shoe,Bag,0.01,yes\n", to: "other.csv")
@@ -88,11 +88,12 @@ struct SpriteTests {
         ],
         in: folder)
       #expect(trained.exitCode == 0, "\(trained.errors)")
-      // The patchworks have nothing to do with their labels, so that one epoch cannot learn all of them.
+      // The pictures are unrelated to their labels, so that one epoch cannot learn all of them.
       let train = try await Program.run(
         ["sprite", "data", "--mistakes", "model", "--split", "train"], in: folder)
       #expect(train.exitCode == 0, "\(train.errors)")
-      #expect(train.output.contains("model (softmax): ") && train.output.contains(" of 14 train items wrong"))
+      #expect(
+        train.output.contains("model (softmax): ") && train.output.contains(" of 14 train images wrong"))
       let test = try await Program.run(
         ["sprite", "data", "--mistakes", "model", "--out", "t.png"], in: folder)
       #expect(test.exitCode == (folder.exists("t.png") ? 0 : 1))
@@ -129,7 +130,8 @@ struct SpriteTests {
 
   @Test(arguments: [
     (
-      ["sprite", "data", "--finding", "blnk"], 64, "--finding: there is no check 'blnk'; did you mean blank?"
+      ["sprite", "data", "--finding", "blnk"], 64,
+      "--finding: there is no check 'blnk' (did you mean 'blank'?)"
     ),
     (["sprite", "data", "--finding", "rebuild"], 64, "'fmbuild verify' with --rebuild"),
     (
@@ -139,11 +141,11 @@ struct SpriteTests {
     (["sprite", "data", "--count", "5"], 64, "--count is for"),
     (["sprite", "data", "--finding", "blank", "--rows", "5"], 64, "--rows is for classes"),
     (["sprite", "data", "--scale", "17"], 64, "--scale takes 1 to 16"),
-    (["sprite", "data", "--split", "test"], 64, "'test'"),
+    (["sprite", "data", "--split", "tset"], 64, "'tset'"),
     (["sprite", "data", "--class", "Shoe"], 2, "data: there is no class 'Shoe'; there are 0 Cap, 1 Scarf"),
     (["sprite", "nowhere"], 2, "nowhere: there is no such folder"),
-    (["sprite", "photos"], 2, "photos: there is no MNIST archive"),
-    (["sprite", "data", "--suspects", "nowhere.csv"], 2, "nowhere.csv: the file cannot be read"),
+    (["sprite", "photos"], 2, "photos: there is no IDX file"),
+    (["sprite", "data", "--suspects", "nowhere.csv"], 2, "nowhere.csv: could not open the file"),
     (["sprite", "data", "--mistakes", "photos"], 2, "photos: there is no model here"),
     (["sprite", "data", "--out", "nowhere/x.png"], 2, "nowhere/x.png"),
   ])

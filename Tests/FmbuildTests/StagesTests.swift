@@ -2,14 +2,14 @@ import ImageCore
 import TestSupport
 import Testing
 
-/// `fmbuild stages` as a user runs it.
+/// Tests of `fmbuild stages`.
 struct StagesTests {
   @Test func everyPhotoGivesARowAndEveryStageATile() async throws {
     try await withTemporaryFolder { folder in
       try TestPhotos.write([("Bag", 2)], to: folder)
       let one = try await Program.run(["stages", "photos/Bag/0.png"], in: folder)
       #expect(one.exitCode == 0 && one.errors.isEmpty)
-      #expect(one.output.hasPrefix("stages.png: 1 photo in 9 stages: png, thumbnail, trim, "))
+      #expect(one.output.hasPrefix("stages.png: 1 photo in 9 stages: decode, thumbnail, trim, "))
       let single = try PictureFixtures.picture("stages.png", in: folder)
       let two = try await Program.run(
         ["stages", "photos/Bag/0.png", "photos/Bag/1.png", "--out", "two.png"], in: folder)
@@ -39,7 +39,7 @@ struct StagesTests {
             return Array(bytes[start..<(start + 3)]) == [213, 94, 0]
           }
         }
-        // A frame's left and right sides are long columns of its colour.
+        // The left and right side of a frame are long columns of its colour.
         let sides = columns.indices.filter { columns[$0] > 40 && ($0 == 0 || columns[$0 - 1] <= 40) }
         #expect(sides.count == 2 * frames)
       }
@@ -47,7 +47,7 @@ struct StagesTests {
   }
 
   @Test(arguments: [
-    (["stages", "nowhere.jpg"], 2, "fmbuild: nowhere.jpg: the file cannot be read"),
+    (["stages", "nowhere.jpg"], 2, "fmbuild: nowhere.jpg: could not open the file: No such file"),
     (["stages", "notes.txt"], 2, "fmbuild: notes.txt: "),
     (["stages", "photos/Bag/0.png", "--out", "nowhere/x.png"], 2, "nowhere/x.png"),
     (["stages", "photos/Bag/0.png", "--tile", "5"], 64, "--tile takes 28 to 1024"),

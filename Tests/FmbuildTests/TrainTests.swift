@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `fmbuild train` and `fmbuild predict` as a user runs them, on 120 synthetic photos.
+/// Tests of `fmbuild train` and `fmbuild predict`, on 120 synthetic photos.
 struct TrainTests {
   private func withDataset(_ body: (TemporaryFolder) async throws -> Void) async throws {
     try await withTemporaryFolder { folder in
@@ -27,7 +27,8 @@ struct TrainTests {
       #expect(result.exitCode == 0)
       #expect(result.errors.contains("mlp") && result.errors.contains("101,770"))
       for text in [
-        "precision", "given \\ said", "test accuracy 0.", "majority 0.", "5-NN 0.", "predict --model model",
+        "precision", "given \\ predicted", "test accuracy 0.", "majority 0.", "5-NN 0.",
+        "predict --model model",
       ] {
         #expect(result.output.contains(text), "\(text) is not said")
       }
@@ -78,7 +79,7 @@ struct TrainTests {
       // Synthetic products are easy to tell apart.
       #expect(accuracy > majority + 0.2)
       let transfer = try #require((document["transfer"] as? [String: Any])?["asTheyAre"] as? [String: Any])
-      #expect(transfer["items"] as? Int == 120)
+      #expect(transfer["images"] as? Int == 120)
       #expect((document["verdict"] as? [String: Any])?["headline"] != nil)
     }
   }
@@ -86,7 +87,7 @@ struct TrainTests {
   @Test(arguments: ["majority", "knn"])
   func whatHasNoParametersIsJudgedAsWell(_ model: String) async throws {
     try await withDataset { folder in
-      let result = try await Program.run(["train", "data", "--model", model, "--quiet"], in: folder)
+      let result = try await Program.run(["train", "data", "--model", model], in: folder)
       #expect(result.exitCode == 0 && result.output.contains("test accuracy 0."))
       let refused = try await Program.run(["train", "data", "--model", model, "--out", "model"], in: folder)
       #expect(refused.exitCode == 64)
@@ -115,7 +116,7 @@ struct TrainTests {
         }
         return photo.split(separator: "/")[1].prefix(4) == name.prefix(4)
       }
-      // Most of them were trained with.
+      // The model was trained with most of the photos.
       #expect(right.count > 90)
       for entry in predictions where entry["error"] == nil {
         let sum = try #require(entry["probabilities"] as? [Double]).reduce(0, +)
@@ -144,10 +145,10 @@ struct TrainTests {
   }
 
   @Test(arguments: [
-    (["train", "data", "--model", "cnm"], 64, "There is no model 'cnm'"),
+    (["train", "data", "--model", "cnm"], 64, "--model: there is no model 'cnm' (did you mean 'cnn'?)"),
     (["train", "data", "--epochs", "0"], 64, "--epochs takes 1"),
     (["train", "data", "--export", "onnx"], 64, "--out"),
-    (["train", "data", "--patience", "2", "--validation", "0"], 64, "--validation above 0"),
+    (["train", "data", "--patience", "2", "--validation", "0"], 64, "leave --validation above 0"),
     (["train", "nothing"], 2, "nothing: there is no such folder"),
     (["train", "data", "--out", "photos"], 2, "photos"),
     (["train", "data", "--lr", "1e30"], 64, "--lr takes a number above 0"),

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Exit codes and words for what cannot be done.
+/// Tests of exit codes and messages for usage errors.
 struct UsageTests {
   @Test(arguments: [
     (["convert", "photos", "--out", "data", "--bogus"], "'--bogus'"),
@@ -26,7 +26,21 @@ struct UsageTests {
     (["convert", "photos", "--out", "data", "--max-megapixels", "0"], "1 to 10000"),
     (["convert", "photos", "--out", "data", "--label-column", "x"], "--labels FILE.csv"),
     (["convert", "photos", "--out", "data", "--fast", "--pipeline", "emnist"], "leave --fast out"),
-    (["bogus"], "bogus"),
+    (["bogus"], "there is no command 'bogus'; there are convert, verify, "),
+    (["convrt", "photos", "--out", "data"], "there is no command 'convrt' (did you mean 'convert'?)"),
+    (["convert", "photos", "--out", "data", "--tset-fraction", "0.1"], "Did you mean '--test-fraction'?"),
+    (["convert", "photos"], "Usage: fmbuild convert "),
+    (["verify", "photos", "--for", "torchvison"], "(did you mean 'torchvision'?)"),
+    (["verify", "photos", "--for", "numpy"], "Usage: fmbuild verify "),
+    (["verify", "photos", "--only", "near-duplicate"], "(did you mean 'near-duplicates'?)"),
+    (["verify", "photos", "--only", "nosuch"], "there is no check 'nosuch'; 'fmbuild checks' lists them"),
+    (["train", "photos", "--model", "lenet"], "(did you mean 'lenet5'?)"),
+    (["train", "photos", "--lr", "1000"], "up to 100"),
+    (["train", "photos", "--epochs", "0"], "--epochs takes 1 to 10000"),
+    (["pipelines", "fashionmnist"], "(did you mean 'fashion-mnist'?)"),
+    (["convert", "photos", "--out", "data", "--per-class", "6,-1,2"], "--per-class"),
+    (["convert", "photos", "--out", "data", "--validation-fraction", "0.9"], "too little to train with"),
+    (["convert", "photos", "--config"], "--config takes a file"),
   ])
   func wrongUsageIs64WithAWordOnIt(_ arguments: [String], _ words: String) async throws {
     try await withTemporaryFolder { folder in
@@ -36,6 +50,20 @@ struct UsageTests {
       #expect(result.output.isEmpty)
       #expect(result.errors.contains(words), "\(result.errors)")
       #expect(try folder.names() == ["photos"])
+    }
+  }
+
+  @Test func everyMessageBeginsWithTheProgramsName() async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("a", 2)], to: folder)
+      for arguments in [
+        ["bogus"], ["convert", "photos"], ["convert", "photos", "--bogus"], ["verify", "photos"],
+        ["verify", "photos", "--for", "x"], ["train", "photos", "--model", "x"], ["show", "photos"],
+      ] {
+        let result = try await Program.run(arguments, in: folder)
+        #expect(result.errors.hasPrefix("fmbuild: "), "\(arguments): \(result.errors)")
+        #expect(!result.errors.contains("Error:"))
+      }
     }
   }
 
@@ -49,14 +77,17 @@ struct UsageTests {
       ["convert", "photos", "--out", "data", "--pipeline", "nowhere.yaml"],
       "fmbuild: nowhere.yaml: there is no such pipeline"
     ),
-    (["convert", "photos", "--out", "data", "--pipeline", "photos"], "fmbuild: photos: this is a folder"),
+    (
+      ["convert", "photos", "--out", "data", "--pipeline", "photos"],
+      "fmbuild: photos: expected a file, found a folder"
+    ),
     (
       ["convert", "photos", "--out", "data", "--pipeline", "mine.yaml"],
       "fmbuild: mine.yaml:4:12: stage 'trim' has no parameter 'fuz'; it takes fuzz"
     ),
     (
       ["convert", "photos", "--out", "data", "--labels", "nowhere.csv"],
-      "fmbuild: nowhere.csv: the file cannot be read"
+      "fmbuild: nowhere.csv: could not open the file"
     ),
     (
       ["convert", "photos", "--out", "data", "--labels", "shop.csv"],
@@ -64,14 +95,14 @@ struct UsageTests {
     ),
     (
       ["convert", "photos", "--out", "data", "--corrections", "nowhere.csv"],
-      "fmbuild: nowhere.csv: the file cannot be read"
+      "fmbuild: nowhere.csv: could not open the file"
     ),
     (
       ["convert", "photos", "--out", "data", "--corrections", "shop.csv"],
       "fmbuild: shop.csv:1: there is no column 'source'; there are path, type; "
     ),
     (["convert", "photos", "--out", "data", "--classes", "mine.yaml"], "fmbuild: mine.yaml:4:5: "),
-    (["convert", "photos", "--out", "data", "--exact-mnist"], "fmbuild: photos: 60000 items"),
+    (["convert", "photos", "--out", "data", "--exact-mnist"], "fmbuild: photos: 60,000 images"),
     (["convert", "photos", "--out", "data", "--per-class", "60,10"], "fmbuild: "),
     (
       ["convert", "photos", "--out", "data", "--layout", "keras", "--pipeline", "rgb-32"],

@@ -2,7 +2,7 @@ import IDX
 import Testing
 
 struct DecompressionBombTests {
-  /// Header bytes that announce so many images of 28x28.
+  /// Returns the bytes of a header for images of 28x28.
   private func header(imageCount: Int) throws -> [UInt8] {
     try IDXHeader(elementType: .uint8, dimensions: [imageCount, 28, 28]).encoded()
   }
@@ -18,7 +18,7 @@ struct DecompressionBombTests {
   }
 
   @Test func noMoreIsDecompressedThanAnnounced() async throws {
-    // One image is announced and 50 MB come. The damage behind is never reached, so nobody complains of it.
+    // One image is announced, and 50 MB follow. The damage after that is never reached, so it causes no error.
     let zeros = [UInt8](repeating: 0, count: 50_000_000)
     var bytes = try await Gzip.compress(zeros, precededBy: header(imageCount: 1))
     #expect(bytes.count < 60_000)
@@ -45,7 +45,7 @@ struct DecompressionBombTests {
   }
 
   @Test func whatCompressesBestIsNoBomb() async throws {
-    // zlib goes to the limit of the format, 1032 bytes for one, as near as the trees at the beginning allow.
+    // zlib comes close to the limit of the format, 1032 bytes for one; the trees at the beginning take the rest.
     let array = try IDXArray([UInt8](repeating: 0, count: 784 * 50_000), dimensions: [50_000, 28, 28])
     let bytes = try #require(zlibCompressed(array.encoded()))
     #expect(array.payload.count / bytes.count >= 1027)

@@ -23,7 +23,7 @@ struct GzipCompressionTests {
   }
 
   @Test func trailerHasTheChecksumAndTheLength() async throws {
-    // The CRC-32 of "123456789" is the check value of every list of CRCs.
+    // The CRC-32 of "123456789" is the check value in lists of CRCs.
     let bytes = try await Gzip.compress(Array("123456789".utf8))
     #expect(Array(bytes.suffix(8)) == [0x26, 0x39, 0xF4, 0xCB, 9, 0, 0, 0])
   }
@@ -40,7 +40,7 @@ struct GzipCompressionTests {
   }
 
   @Test func everyEndOfAPieceIsJoined() async throws {
-    // Whatever number of bits the last byte of a piece has left, the next one starts behind it.
+    // Pieces whose last bytes have different numbers of unused bits; the next piece always starts after that byte.
     for length in 1...64 {
       let period = (0..<length * 5).map { UInt8(truncatingIfNeeded: $0 * $0 / 3) }
       let bytes = (0..<2 * Gzip.pieceByteCount).map { period[$0 % period.count] }
@@ -65,7 +65,7 @@ struct GzipCompressionTests {
     for concurrency in [1, 2, 3, 16] {
       #expect(try await Gzip.compress(bytes, name: "x", concurrency: concurrency) == first)
     }
-    // A prefix is part of the same run of bytes, wherever the cut is.
+    // The result does not depend on the length of the prefix.
     for cut in [
       1, 16, Gzip.pieceByteCount, Gzip.pieceByteCount + 1, 3 * Gzip.pieceByteCount + 7, bytes.count,
     ] {
@@ -95,7 +95,7 @@ struct GzipCompressionTests {
     #expect(error?.code == .invalidArgument)
   }
 
-  /// Kinds of data for which a compressor takes different ways.
+  /// Kinds of data that a compressor treats differently.
   enum Content: CaseIterable {
     case zeros, noise, picture, noiseThenZeros
 

@@ -3,7 +3,7 @@ import Testing
 
 struct GzipReadingTests {
   private let array: IDXArray
-  /// DEFLATE data and trailer of the array.
+  /// The DEFLATE data and the trailer of the array.
   private let body: [UInt8]
 
   init() async throws {
@@ -11,7 +11,7 @@ struct GzipReadingTests {
     body = Array(try await array.gzipped().dropFirst(10))
   }
 
-  /// CRC-32 bit by bit, as RFC 1952 defines it.
+  /// Computes the CRC-32 bit by bit, as RFC 1952 defines it.
   private func crc32(_ bytes: [UInt8]) -> UInt32 {
     var crc = UInt32.max
     for byte in bytes {
@@ -21,7 +21,7 @@ struct GzipReadingTests {
     return ~crc
   }
 
-  /// A header with all fields that there are.
+  /// A header with all optional fields.
   private var fullHeader: [UInt8] {
     let fields: [UInt8] =
       [0x1F, 0x8B, 8, 0x1F, 0x78, 0x56, 0x34, 0x12, 2, 3] + [5, 0, 9, 8, 0, 7, 6] + Array("name".utf8) + [0]

@@ -26,7 +26,7 @@ struct IDXArrayTests {
       ])
   }
 
-  /// Ranks 0 to 5, a shape without elements, and the largest rank.
+  /// The shapes have ranks 0 to 5, no elements, and the largest rank.
   static let shapes = [
     [], [7], [2, 3], [3, 1, 2], [1, 2, 3, 2], [2, 1, 2, 1, 3], [4, 0, 2], [0],
     [Int](repeating: 1, count: 255),

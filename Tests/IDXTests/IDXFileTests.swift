@@ -6,7 +6,7 @@ struct IDXFileTests {
   private let array: IDXArray
 
   init() throws {
-    // Larger than what is read at a time, and not a multiple of it.
+    // The array is larger than the reader's buffer, and not a multiple of it.
     array = try IDXArray((0..<50_001).map { Int32($0 &* 40_503) }, dimensions: [50_001])
   }
 
@@ -52,7 +52,7 @@ struct IDXFileTests {
     try await withTemporaryFolder { folder in
       let path = folder + "/cut"
       let bytes = array.encoded()
-      // At, before and behind the end of what is read at a time.
+      // The counts are at, before and after the end of the reader's buffer.
       for count in [0, 3, 65_535, 65_536, 65_537, bytes.count - 1] {
         try Data(bytes[..<count]).write(to: URL(filePath: path))
         let error = #expect(throws: IDXError.self) { try IDXArray(contentsOf: path) }
@@ -112,7 +112,7 @@ struct IDXFileTests {
   }
 
   @Test func nothingRemainsOfAFileThatCouldNotBeWritten() async {
-    // In a process of its own, whose files may only grow to 100,000 bytes.
+    // The test runs in a separate process, whose files may only grow to 100,000 bytes.
     await #expect(processExitsWith: .success) {
       signal(SIGXFSZ, SIG_IGN)
       var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
@@ -126,20 +126,58 @@ struct IDXFileTests {
     }
   }
 
-  @Test(arguments: [
-    (ENOENT, IDXError.Code.fileNotFound), (EACCES, .permissionDenied), (EPERM, .permissionDenied),
-    (EROFS, .permissionDenied), (ENOSPC, .noSpace), (EDQUOT, .noSpace), (EFBIG, .noSpace),
-    (EISDIR, .notARegularFile), (ENOTDIR, .notARegularFile), (EMFILE, .inputOutput), (EIO, .inputOutput),
-  ])
-  func eachSystemErrorHasItsCode(number: CInt, code: IDXError.Code) {
-    let error = IDXError(systemError: number, on: "a/b", while: "write")
-    #expect(error.code == code)
-    #expect(error.description.hasPrefix("a/b: could not write the file: "))
+  @Test(.enabled(if: geteuid() != 0, "root may read and write everywhere"))
+  func fileThatMayNotBeReadOrWrittenIsNamed() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/locked"
+      try array.write(to: path)
+      try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
+      let readError = #expect(throws: IDXError.self) { try IDXArray(contentsOf: path) }
+      #expect(readError?.code == .permissionDenied)
+      #expect(readError?.description.hasPrefix("\(path): could not open the file: ") == true)
+      let writeError = #expect(throws: IDXError.self) { try array.write(to: path) }
+      #expect(writeError?.code == .permissionDenied)
+      #expect(writeError?.description.hasPrefix("\(path): could not create the file: ") == true)
+    }
+  }
+
+  @Test func placeBelowAFileIsNoFile() async throws {
+    try await withTemporaryFolder { folder in
+      try array.write(to: folder + "/file")
+      let path = folder + "/file/deep"
+      let readError = #expect(throws: IDXError.self) { try IDXArray(contentsOf: path) }
+      #expect(readError?.code == .notARegularFile && readError?.path == path)
+      let writeError = #expect(throws: IDXError.self) { try array.write(to: path) }
+      #expect(writeError?.code == .notARegularFile && writeError?.path == path)
+    }
+  }
+
+  @Test func tooManyOpenFilesAreAnErrorOfTheSystem() async {
+    // The test runs in a separate process, which may open no more files.
+    await #expect(processExitsWith: .success) {
+      try await withTemporaryFolder { folder in
+        let array = try IDXArray([1] as [UInt8], dimensions: [1])
+        try array.write(to: folder + "/file")
+        var limit = rlimit()
+        try #require(unsafe getrlimit(openFileLimit, &limit) == 0)
+        let usual = limit.rlim_cur
+        limit.rlim_cur = 3
+        try #require(unsafe setrlimit(openFileLimit, &limit) == 0)
+        let error = Result { () throws(IDXError) in try IDXArray(contentsOf: folder + "/file") }
+        limit.rlim_cur = usual
+        try #require(unsafe setrlimit(openFileLimit, &limit) == 0)
+        guard case .failure(let error) = error else { preconditionFailure("a file too many was opened") }
+        #expect(error.code == .inputOutput)
+        #expect(error.description.contains("Too many files are open"))
+      }
+    }
   }
 }
 
 #if canImport(Darwin)
   private let fileSizeLimit = RLIMIT_FSIZE
+  private let openFileLimit = RLIMIT_NOFILE
 #else
   private let fileSizeLimit = CInt(RLIMIT_FSIZE.rawValue)
+  private let openFileLimit = CInt(RLIMIT_NOFILE.rawValue)
 #endif

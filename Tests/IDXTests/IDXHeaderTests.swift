@@ -77,14 +77,15 @@ struct IDXHeaderTests {
       }
       #expect(error?.code == .sizeOverflow)
     }
-    // 2^62 bytes fit an Int, 2^63 do not.
+    // 2^62 bytes fit into an Int, 2^63 do not.
     let fits = [Int](repeating: 2, count: 62)
     #expect(try IDXHeader(elementType: .uint8, dimensions: fits).payloadByteCount == 1 << 62)
     #expect(throws: IDXError.self) { try IDXHeader(elementType: .int16, dimensions: fits) }
   }
 
   @Test func headerAndElementsTogetherFitAnInt() throws {
-    // 7 x 7 x 73 x 127 x 337 x 92,737 x 649,657 is 2^63 - 1: as elements it fits, with a header before it no more.
+    // 7 x 7 x 73 x 127 x 337 x 92,737 x 649,657 is 2^63 - 1: that many elements fit, but not with a header before
+    // them.
     let factors = [7, 7, 73, 127, 337, 92737, 649657]
     #expect(factors.reduce(1, *) == Int.max)
     #expect(throws: IDXError.self) { try IDXHeader(elementType: .uint8, dimensions: factors) }

@@ -39,10 +39,10 @@ struct IDXReadingTests {
       for change in UInt8(1)...255 {
         var mutated = bytes
         mutated[offset] ^= change
-        // Without a zero at its end the name would swallow what follows.
+        // Without its final zero, the name continues into the following bytes.
         guard let read = try? IDXArray(parsing: mutated) else { continue }
         #expect(read == array, "byte \(offset) ^ \(change)")
-        // Inside the compressed data it may be one of the bits that fill a byte.
+        // Inside the compressed data, the changed bit may be unused.
         #expect(
           offset == textFlag || timeAndSystem.contains(offset) || nameField.contains(offset)
             || compressed.contains(offset), "byte \(offset) ^ \(change)")

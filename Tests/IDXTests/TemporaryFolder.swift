@@ -1,6 +1,6 @@
 import Foundation
 
-/// Gives `body` the path of a new, empty folder, which is removed afterwards.
+/// Calls `body` with the path of a new, empty folder, which is removed afterwards.
 func withTemporaryFolder<Result>(
   isolation: isolated (any Actor)? = #isolation, _ body: (String) async throws -> Result
 ) async throws -> Result {

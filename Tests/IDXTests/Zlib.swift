@@ -1,10 +1,10 @@
 import CZlib
 
-/// What zlib alone makes of the first gzip member in `bytes`, as a judge of our reading and writing; nil if it finds
-/// fault with it.
+/// Decompresses the first gzip member in `bytes` with zlib alone, as a reference for reading and writing; returns nil
+/// if zlib finds an error.
 func zlibDecompressed(_ bytes: [UInt8], capacity: Int) -> (data: [UInt8], unreadByteCount: Int)? {
   var stream = unsafe z_stream()
-  // 15: the full window; 16 more: a gzip wrapper, whose checksum is looked at.
+  // The argument is 15 for the full window, plus 16 for a gzip wrapper, whose checksum is checked.
   guard unsafe inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, CInt(MemoryLayout<z_stream>.size)) == Z_OK else {
     return nil
   }
@@ -25,7 +25,7 @@ func zlibDecompressed(_ bytes: [UInt8], capacity: Int) -> (data: [UInt8], unread
   return unsafe (data, Int(stream.avail_in))
 }
 
-/// A gzip member of zlib's own making, at its highest level; nil if that fails.
+/// Compresses bytes to a gzip member with zlib, at its highest level; returns nil if that fails.
 func zlibCompressed(_ bytes: [UInt8]) -> [UInt8]? {
   var stream = unsafe z_stream()
   guard

@@ -3,7 +3,7 @@ import ImageCore
 import TestSupport
 import Testing
 
-/// Any bytes give a photo or an error. (A crash ends the tests.)
+/// Tests that arbitrary bytes give a photo or an error. A crash ends the tests.
 struct ArbitraryBytesTests {
   static let files = [
     "jpeg-baseline.jpg", "jpeg-progressive.jpg", "jpeg-ycck-420.jpg", "jpeg-restart.jpg",
@@ -44,7 +44,7 @@ struct ArbitraryBytesTests {
     #expect(path.hasSuffix(".png") == (photoCount == 0))
   }
 
-  /// 16 files, 700 mutants of each: 11,200.
+  /// There are 16 files with 700 mutants each: 11,200 in all.
   @Test(arguments: files)
   func everyMutantIsAPhotoOrAnError(_ path: String) throws {
     let file = try Fixtures.bytes(path)
@@ -54,7 +54,7 @@ struct ArbitraryBytesTests {
     var (photoCount, errorCount) = (0, 0)
     for index in 0..<700 {
       var mutant = mutated(file, using: &generator)
-      // Most mutants of a PNG have a wrong checksum; put right, they get further.
+      // Most mutants of a PNG have a wrong checksum; with correct checksums, they are decoded further.
       if path.hasSuffix(".png"), index % 2 == 0 { mutant = PNGBuilder(taking: mutant).bytes }
       let options = DecodingOptions(
         pixelLimit: 1_000_000, acceptsTruncated: index % 3 == 0,
@@ -70,7 +70,7 @@ struct ArbitraryBytesTests {
     }
     #expect(photoCount > 0)
     #expect(errorCount > 0)
-    // And none of them has left anything behind.
+    // The mutants have not affected the decoder's state.
     #expect(try decoder.decode(file) == whole)
   }
 

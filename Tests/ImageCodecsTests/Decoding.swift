@@ -1,7 +1,7 @@
 import ImageCodecs
 import ImageCore
 
-/// What a decoder of its own makes of a file.
+/// Decodes a file with a new decoder.
 func decode(_ file: [UInt8], options: DecodingOptions = DecodingOptions()) throws(DecodingError)
   -> DecodedPhoto
 {
@@ -9,7 +9,7 @@ func decode(_ file: [UInt8], options: DecodingOptions = DecodingOptions()) throw
   return try decoder.decode(file, options: options)
 }
 
-/// Why a file gives no photo; nil if it does.
+/// Returns the error of decoding a file; nil if there is none.
 func rejection(of file: [UInt8], options: DecodingOptions = DecodingOptions()) -> DecodingError? {
   do {
     _ = try decode(file, options: options)
@@ -19,7 +19,7 @@ func rejection(of file: [UInt8], options: DecodingOptions = DecodingOptions()) -
   }
 }
 
-/// The code of why a file gives no photo; nil if it does.
+/// Returns the code of the error of decoding a file; nil if there is none.
 func errorCode(of file: [UInt8], options: DecodingOptions = DecodingOptions()) -> DecodingError.Code? {
   rejection(of: file, options: options)?.code
 }

@@ -12,7 +12,7 @@ struct EncoderTests {
     return Image(size: size, channels: channels, samples: .eightBit(samples))
   }
 
-  /// A slow slope, which a JPEG keeps well.
+  /// Returns a picture of a gentle gradient, which a JPEG preserves well.
   private func slope(_ size: Size, _ channels: Image.Channels) -> Image {
     var samples: [UInt8] = []
     for y in 0..<size.height {

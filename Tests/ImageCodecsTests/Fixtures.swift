@@ -3,9 +3,9 @@ import ImageCore
 import TestSupport
 import Testing
 
-/// Files beside the tests: kinds of JPEG that only the decoders need, next to the golden vectors.
+/// Files in the tests' folder: kinds of JPEG that only the decoders' tests need, in addition to the golden vectors.
 enum Fixtures {
-  /// The file of that name here or, where there is none, among the golden vectors.
+  /// Returns the bytes of the file at a path in the tests' folder, or else among the golden vectors.
   static func bytes(_ path: String) throws -> [UInt8] {
     let folder = try #require(Bundle.module.url(forResource: "Fixtures", withExtension: nil))
     let file = folder.appending(path: path)
@@ -17,7 +17,7 @@ enum Fixtures {
     let pngStage: [StagePicture]
   }
 
-  /// A picture and the 8-bit RGB that the `png` stage makes of it.
+  /// A picture and the 8-bit RGB that the `png` stage makes from it.
   struct StagePicture: Decodable, CustomTestStringConvertible {
     let input: String
     let rgb: String
@@ -26,7 +26,7 @@ enum Fixtures {
     var testDescription: String { input }
   }
 
-  /// The pictures of the golden vectors and those that are only here.
+  /// The pictures of the golden vectors and those in the tests' folder.
   static let stagePictures: [StagePicture] = {
     do {
       let own = try JSONDecoder().decode(Index.self, from: Data(bytes("index.json"))).pngStage

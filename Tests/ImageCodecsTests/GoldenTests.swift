@@ -3,7 +3,7 @@ import ImageCore
 import TestSupport
 import Testing
 
-/// Pictures of every kind, against the samples that the reference program has of them.
+/// Tests that pictures of every kind have the samples that the reference program decodes.
 struct GoldenTests {
   static let decoded = Golden.shared.stages.filter { $0.stage == "decode" }
   static let photos = Golden.shared.thumbnails
@@ -24,7 +24,7 @@ struct GoldenTests {
     #expect(try upright.eightBitSamples == Fixtures.bytes(picture.rgb))
   }
 
-  /// Samples at 16 bits, not turned; grey is stored as three equal channels.
+  /// The expected samples have 16 bits and are not turned; grey is stored as three equal channels.
   @Test(arguments: decoded)
   func samplesAreTheReferences(_ result: Golden.StageResult) throws {
     let picture = try #require(Golden.shared.pictures.first { $0.name == result.name })
@@ -37,7 +37,7 @@ struct GoldenTests {
     #expect(try samples == Golden.sixteenBitSamples(result.file))
   }
 
-  /// But for the one that takes long to compare.
+  /// All photos except the one that takes long to compare.
   @Test(arguments: photos.filter { $0.full.midWidth * $0.full.midHeight < 1_000_000 })
   func photoIsTheReferences(_ photo: Golden.ThumbnailResult) throws {
     var decoder = PhotoDecoder()

@@ -9,7 +9,7 @@ struct JPEGDamageTests {
   private let severalScans = "png-stage/jpeg-non-interleaved.jpg"
   private let arithmetic = "png-stage/jpeg-arithmetic.jpg"
 
-  // MARK: The end is missing
+  // MARK: Missing end
 
   @Test(arguments: ["jpeg-baseline", "jpeg-progressive", "jpeg-restart", "jpeg-non-interleaved", "jpeg-grey"])
   func fileWithoutItsEndMarkerIsWhole(_ name: String) throws {
@@ -24,7 +24,7 @@ struct JPEGDamageTests {
   }
 
   @Test func arithmeticFileWithoutItsEndMarkerIsTruncated() throws {
-    // The decoder cannot tell whether anything but the marker is missing.
+    // The decoder cannot tell whether only the marker is missing.
     let file = try Fixtures.bytes(arithmetic).dropLast(2)
     #expect(errorCode(of: Array(file)) == .truncated)
     #expect(try decode(Array(file), options: takingDamage).warnings.count == 1)
@@ -80,15 +80,15 @@ struct JPEGDamageTests {
     }
   }
 
-  // MARK: The data are wrong
+  // MARK: Damaged data
 
-  /// Files in which something is wrong in the last third of the data.
-  private func spoilt() throws -> [[UInt8]] {
+  /// Returns files with damage in the last third of the data.
+  private func damagedFiles() throws -> [[UInt8]] {
     let (baseline, restart) = try (Fixtures.bytes(baseline), Fixtures.bytes(restart))
     let start = try #require(JPEGEditing.firstDataOffset(in: baseline))
     let offset = start + (baseline.count - start) * 2 / 3
     var badCode = baseline
-    // No Huffman code is all ones; FF 00 stands for FF.
+    // No Huffman code is all ones; FF 00 represents FF.
     badCode.replaceSubrange(offset..<offset + 8, with: [0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0])
     var strayMarker = baseline
     strayMarker.replaceSubrange(offset..<offset + 2, with: [0xFF, 0xC8])
@@ -101,7 +101,7 @@ struct JPEGDamageTests {
 
   @Test(arguments: 0..<3)
   func wrongDataAreDamageAndTakenIfAskedFor(_ index: Int) throws {
-    let file = try spoilt()[index]
+    let file = try damagedFiles()[index]
     #expect(errorCode(of: file) == .damaged)
     let photo = try decode(file, options: takingDamage)
     #expect(photo.warnings.contains { if case .damaged = $0 { true } else { false } })
@@ -117,7 +117,7 @@ struct JPEGDamageTests {
   }
 
   @Test func fileWithoutHuffmanTablesHasTheStandardOnesWhateverCameBefore() throws {
-    // As in the frames of a video made of JPEGs.
+    // A file without Huffman tables is a frame of a Motion JPEG video.
     let file = try Fixtures.bytes("png-stage/jpeg-440.jpg")
     let whole = try decode(file)
     var decoder = PhotoDecoder()
@@ -126,7 +126,7 @@ struct JPEGDamageTests {
     #expect(photo.image == whole.image)
   }
 
-  // MARK: Oddities that do not touch the picture
+  // MARK: Irregularities that do not affect the picture
 
   @Test func extraBytesBeforeTheEndAreTakenWithAWarning() throws {
     let file = try Fixtures.bytes(baseline)
@@ -159,7 +159,7 @@ struct JPEGDamageTests {
     #expect(try decode(version).warnings.count == 1)
   }
 
-  // MARK: Kinds that are not read
+  // MARK: Kinds that are not supported
 
   @Test(arguments: [0xC3, 0xC5, 0xC7, 0xCB, 0xCD, 0xCF] as [UInt8])
   func losslessAndHierarchicalFilesAreVariants(_ marker: UInt8) throws {

@@ -45,7 +45,7 @@ struct JPEGOrientationTests {
   }
 
   @Test func exifThatGoesOnInTheNextSegmentIsJoined() throws {
-    // Values of more than four bytes stand behind the directory: here in the second segment, behind its name.
+    // Values of more than four bytes follow the directory: here they are in the second segment, after its name.
     let tiff = TIFFBuilder().bytes(orientation: 6, count: 3, valuesShiftedBy: 4)
     let directory = tiff.dropLast(6)
     let second = JPEGEditing.segment(0xE1, Array("Exif".utf8) + tiff.suffix(6))
@@ -78,7 +78,7 @@ struct JPEGOrientationTests {
   }
 
   @Test func segmentBeyondTheEndOfTheHeaderDoesNotCount() throws {
-    // After the first scan nothing is looked at.
+    // Segments after the first scan are ignored.
     let plain = try Fixtures.bytes("png-stage/jpeg-baseline.jpg")
     let late = Array(plain.dropLast(2)) + exif(TIFFBuilder().bytes(orientation: 6)) + [0xFF, 0xD9]
     #expect(try decode(late).image.orientation == .upright)
@@ -89,10 +89,11 @@ struct JPEGOrientationTests {
 struct TIFFBuilder {
   var isLittleEndian = true
 
-  /// The structure's bytes; without an orientation if that is nil.
+  /// Returns the structure's bytes; without an orientation if it is nil.
   ///
-  /// Types are 1 and 6 for 8 bits, 3 and 8 for 16, 4 and 9 for 32. Of several values those after the first are 1.
-  /// Values that do not fit into their entry stand right behind the directory, but can be said to stand further on.
+  /// Types are 1 and 6 for 8 bits, 3 and 8 for 16, 4 and 9 for 32. If there are several values, those after the first
+  /// are 1. Values that do not fit into their entry directly follow the directory; `shift` is added to their recorded
+  /// offset.
   func bytes(orientation: Int?, type: Int = 3, count: Int = 1, valuesShiftedBy shift: Int = 0) -> [UInt8] {
     let byteCount = [1: 1, 6: 1, 3: 2, 8: 2, 4: 4, 9: 4][type] ?? 2
     let values = ([orientation ?? 0] + Array(repeating: 1, count: count - 1)).flatMap {

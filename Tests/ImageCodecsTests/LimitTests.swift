@@ -3,7 +3,7 @@ import ImageCore
 import TestSupport
 import Testing
 
-/// Files that announce more than they hold.
+/// Tests of files that announce more data than they have.
 struct LimitTests {
   private func jpeg(announcing size: Size, _ name: String = "jpeg-baseline") throws -> [UInt8] {
     var file = try Fixtures.bytes("png-stage/\(name).jpg")
@@ -65,12 +65,12 @@ struct LimitTests {
 
   @Test func smallPNGThatAnnouncesAHugePictureIsAnError() {
     #expect(errorCode(of: png(announcing: Size(width: 16_000, height: 16_000))) == .damaged)
-    // One that deflate could hold.
+    // DEFLATE data of this length could hold this size.
     #expect(errorCode(of: png(announcing: Size(width: 200, height: 130))) == .damaged)
   }
 
   @Test func textThatInflatesWithoutEndCostsNothing() throws {
-    // 258 zeros in two bits, again and again: a thousandfold.
+    // Two bits for 258 zeros, repeated, expand a thousandfold.
     let bomb = try #require(
       PNGBuilder(
         taking: ImageEncoder.png(

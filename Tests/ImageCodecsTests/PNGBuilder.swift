@@ -1,4 +1,4 @@
-/// A PNG put together chunk by chunk, right or wrong.
+/// A valid or invalid PNG that is assembled from chunks.
 struct PNGBuilder {
   struct Chunk {
     var type: String
@@ -18,7 +18,7 @@ struct PNGBuilder {
 
   var bytes: [UInt8] { chunks.reduce(Self.signature) { $0 + $1.bytes } }
 
-  /// The rows are as stored, but without the byte that names the filter.
+  /// Creates a PNG from rows as stored, but without the filter byte.
   init(
     width: Int, height: Int, bitDepth: Int, colourType: Int, before: [Chunk] = [], rows: [[UInt8]],
     after: [Chunk] = []
@@ -30,7 +30,7 @@ struct PNGBuilder {
       + [Chunk(type: "IEND", data: [])]
   }
 
-  /// The chunks of a file, up to its end or to what is not a chunk.
+  /// Creates a PNG from the chunks of a file, up to its end or to the first bytes that are not a chunk.
   init(taking file: [UInt8]) {
     chunks = []
     var offset = 8
@@ -43,7 +43,7 @@ struct PNGBuilder {
     }
   }
 
-  /// A 2x2 grey picture, black above white, with chunks before and after the samples.
+  /// Returns a 2x2 grey picture, black above white, with chunks before and after the samples.
   static func grey2x2(before: [Chunk] = [], after: [Chunk] = []) -> PNGBuilder {
     PNGBuilder(
       width: 2, height: 2, bitDepth: 8, colourType: 0, before: before, rows: [[0, 0], [255, 255]],
@@ -57,19 +57,19 @@ func bigEndian(_ value: Int) -> [UInt8] {
   [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
 }
 
-/// The checksum of PNG's chunks.
+/// Returns the checksum of a PNG chunk's bytes.
 func crc32(_ bytes: [UInt8]) -> Int {
   var checksum: UInt32 = 0xFFFF_FFFF
   for byte in bytes { checksum = checksum >> 8 ^ crcTable[Int(UInt8(truncatingIfNeeded: checksum) ^ byte)] }
   return Int(checksum ^ 0xFFFF_FFFF)
 }
 
-/// What each byte does to the checksum.
+/// The CRC-32 of each byte, for `crc32(_:)`.
 private let crcTable: [UInt32] = (0..<256).map { byte in
   (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
 }
 
-/// A zlib stream that holds the bytes as they are. At most 65,535.
+/// Returns a zlib stream that holds the bytes, at most 65,535, uncompressed.
 func zlibStream(_ bytes: [UInt8]) -> [UInt8] {
   let (low, high) = (UInt8(bytes.count & 0xFF), UInt8(bytes.count >> 8))
   var (a, b) = (1, 0)

@@ -66,7 +66,7 @@ struct PNGDamageTests {
     }
   }
 
-  /// Width, height, depth, colour type, compression, filter, interlacing.
+  /// The headers have an invalid width, height, depth, colour type, compression, filter or interlacing.
   @Test(arguments: [
     [0, 2, 8, 0, 0, 0, 0], [2, 0, 8, 0, 0, 0, 0], [2, 2, 3, 0, 0, 0, 0], [2, 2, 4, 2, 0, 0, 0],
     [2, 2, 16, 3, 0, 0, 0], [2, 2, 8, 1, 0, 0, 0], [2, 2, 8, 5, 0, 0, 0], [2, 2, 8, 7, 0, 0, 0],

@@ -13,7 +13,7 @@ struct PNGOrientationTests {
     Chunk(type: "zTXt", data: Array("\(keyword)\0\0".utf8) + zlibStream(Array(value.utf8)))
   }
 
-  /// ImageMagick's way to put a profile into a text.
+  /// Returns a profile in the text form that ImageMagick writes.
   private static func rawProfile(_ name: String, _ bytes: [UInt8]) -> String {
     let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     let lines = stride(from: 0, to: digits.count, by: 36).map {
@@ -31,7 +31,7 @@ struct PNGOrientationTests {
       "xmp", Array("<x:xmpmeta><tiff:Orientation>\(orientation)</tiff:Orientation></x:xmpmeta>".utf8))
   }
 
-  /// All the places, the one that counts most first, each with its own value.
+  /// The chunks that may contain an orientation, in the order of precedence, each with its own value.
   private static let places: [PNGBuilder.Chunk] = [
     text("exif:Orientation", "2"),
     Chunk(type: "eXIf", data: TIFFBuilder(isLittleEndian: false).bytes(orientation: 3)),

@@ -2,7 +2,7 @@ import ImageCodecs
 import ImageCore
 import Testing
 
-/// What is in a PNG besides plain pixels, and what of it counts.
+/// Tests of the rules for a PNG's transparency, palette, gamma and other chunks.
 struct PNGRulesTests {
   private typealias Chunk = PNGBuilder.Chunk
 
@@ -77,7 +77,7 @@ struct PNGRulesTests {
     #expect(try decoded(paletted([alpha, palette])).image.kind == .rgb)
     #expect(try decoded(paletted([palette, Chunk(type: "tRNS", data: [1, 2, 3, 4])])).image.kind == .rgb)
     #expect(try decoded(paletted([palette, Chunk(type: "tRNS", data: [])])).image.kind == .rgb)
-    // One that fits may come after one that does not.
+    // A valid chunk may follow an invalid one.
     #expect(try decoded(paletted([alpha, palette, alpha])).image.kind == .rgbAlpha)
   }
 
@@ -149,7 +149,7 @@ struct PNGRulesTests {
     #expect(try !decoded(.grey2x2(before: [gamma])).image.isLinear)
   }
 
-  // MARK: Everything else
+  // MARK: Other chunks
 
   @Test func chunksThatAreNotNeededChangeNothing() throws {
     let types = [

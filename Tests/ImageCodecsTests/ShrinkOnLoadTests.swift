@@ -3,7 +3,7 @@ import ImageCore
 import Testing
 
 struct ShrinkOnLoadTests {
-  /// Stored size, and the size it is decoded at for a target of 102x146.
+  /// Stored sizes, with the sizes at which they are decoded for a target of 102x146.
   static let sizes: [(stored: Size, decoded: Size)] = [
     (Size(width: 101, height: 900), Size(width: 101, height: 900)),
     (Size(width: 900, height: 145), Size(width: 900, height: 145)),

@@ -19,7 +19,7 @@ struct SilenceTests {
         _ = try? decoder.decode(file, options: takingDamage)
       }
     }
-    // The test's own words say that it runs.
+    // The test's own output shows that the test runs.
     for content in [result?.standardErrorContent, result?.standardOutputContent] {
       let text = String(decoding: content ?? [], as: UTF8.self)
       #expect(!text.contains("libpng") && !text.contains("JPEG") && !text.contains("CRC"), "\(text)")

@@ -21,7 +21,8 @@ struct BlurTests {
     }
   }
 
-  /// Away from the border, whose samples are repeated; each sample is rounded twice, across and down.
+  /// The comparison excludes the border, where samples are repeated; the tolerance allows for one rounding in each
+  /// pass.
   @Test(arguments: [0.5, 1, 2])
   func lightIsSpreadNotLost(_ sigma: Double) {
     let side = 31

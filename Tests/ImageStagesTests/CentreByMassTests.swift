@@ -5,7 +5,7 @@ import Testing
 
 struct CentreByMassTests {
   private let canvas = Size(width: 41, height: 38)
-  /// Small enough that the canvas holds them wherever their mass is.
+  /// Pictures that fit into the canvas wherever their centre of mass is.
   private let pictures = TestPictures.Filling.allCases.flatMap(TestPictures.small)
 
   @Test func centreOfMassIsWithinHalfAPixelOfTheMiddle() throws {
@@ -16,7 +16,7 @@ struct CentreByMassTests {
       ] {
         let laid = CentreByMass(canvas: canvas, background: background).picture(of: picture)
         #expect(laid.size == canvas)
-        guard let centre = centreOfMass(of: laid, ground: level) else { continue }
+        guard let centre = centreOfMass(of: laid, background: level) else { continue }
         massiveCount += 1
         #expect(abs(centre.x - 20.5) < 0.5 + 1e-9, "\(picture.kind)")
         #expect(abs(centre.y - 19) < 0.5 + 1e-9, "\(picture.kind)")
@@ -60,13 +60,13 @@ struct CentreByMassTests {
     }
   }
 
-  /// In pixels from the upper left corner; nil if nothing differs from the ground.
-  private func centreOfMass(of image: Image, ground: Double) -> (x: Double, y: Double)? {
+  /// Returns the centre of mass in pixels from the upper left corner; nil if all pixels equal the background.
+  private func centreOfMass(of image: Image, background: Double) -> (x: Double, y: Double)? {
     let luma = referenceGrey(ReferencePicture(image))
     var (mass, momentX, momentY) = (0.0, 0.0, 0.0)
     for y in 0..<luma.height {
       for x in 0..<luma.width {
-        let weight = abs(luma.sample(x, y, 0) - ground)
+        let weight = abs(luma.sample(x, y, 0) - background)
         mass += weight
         momentX += weight * (Double(x) + 0.5)
         momentY += weight * (Double(y) + 0.5)

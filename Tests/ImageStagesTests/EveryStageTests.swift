@@ -3,9 +3,9 @@ import ImageStages
 import TestSupport
 import Testing
 
-/// What holds for all stages.
+/// Tests of the properties that all stages have.
 struct EveryStageTests {
-  /// With the defaults, and with others where they take another way.
+  /// All stages with their default parameters, and with others that reach other code.
   static let stages: [any Stage] =
     StageCatalogueTests.defaults + [
       Thumbnail(frame: Size(width: 4, height: 3), above: Size(width: 5, height: 5)), Trim(fuzzPercent: 30),
@@ -18,11 +18,11 @@ struct EveryStageTests {
   func greyIsAsRGBOfThreeEqualChannels(_ index: Int) {
     let stage = Self.stages[index]
     for picture in Self.pictures where picture.channels == .grey {
-      var (greyTrace, trace) = (Trace(), Trace())
-      let grey = stage.apply(to: picture, trace: &greyTrace)
-      let colour = stage.apply(to: picture.asEqualChannels, trace: &trace)
+      var (greyRecord, record) = (StageRecord(), StageRecord())
+      let grey = stage.apply(to: picture, in: StageContext(), record: &greyRecord)
+      let colour = stage.apply(to: picture.asEqualChannels, in: StageContext(), record: &record)
       #expect(grey.asEqualChannels == colour.asEqualChannels, "\(stage.name): \(picture.kind)")
-      #expect(greyTrace == trace)
+      #expect(greyRecord == record)
     }
   }
 
@@ -30,11 +30,11 @@ struct EveryStageTests {
   func byteIsAsTheSampleOf257Times(_ index: Int) {
     let stage = Self.stages[index]
     for picture in Self.pictures where picture != picture.widened {
-      var (byteTrace, trace) = (Trace(), Trace())
-      let narrow = stage.apply(to: picture, trace: &byteTrace)
-      let wide = stage.apply(to: picture.widened, trace: &trace)
+      var (byteRecord, record) = (StageRecord(), StageRecord())
+      let narrow = stage.apply(to: picture, in: StageContext(), record: &byteRecord)
+      let wide = stage.apply(to: picture.widened, in: StageContext(), record: &record)
       #expect(narrow.widened == wide.widened, "\(stage.name): \(picture.kind)")
-      #expect(byteTrace == trace)
+      #expect(byteRecord == record)
     }
   }
 

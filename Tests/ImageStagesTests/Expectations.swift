@@ -4,14 +4,14 @@ import TestSupport
 import Testing
 
 extension Stage {
-  /// The picture after this stage, for tests to which the trace does not matter.
+  /// Returns the picture after this stage, for tests that do not need the record.
   func picture(of image: Image) -> Image {
-    var trace = Trace()
-    return apply(to: image, trace: &trace)
+    var record = StageRecord()
+    return apply(to: image, in: StageContext(), record: &record)
   }
 }
 
-/// A stage gives what a slow reference gives, no sample different.
+/// Expects that a stage gives exactly the same samples as a slow reference.
 func expect(
   _ stage: some Stage, isReference reference: (ReferencePicture) -> ReferencePicture, for pictures: [Image],
   sourceLocation: SourceLocation = #_sourceLocation
@@ -23,21 +23,21 @@ func expect(
 }
 
 extension Image {
-  /// 8-bit grey, from rows of bytes.
+  /// Creates an 8-bit grey picture from rows of bytes.
   init(grey rows: [[UInt8]]) {
     self.init(
       size: Size(width: rows.first?.count ?? 0, height: rows.count), channels: .grey,
       samples: .eightBit(rows.flatMap(\.self)))
   }
 
-  /// One colour all over.
+  /// Creates a picture of one colour.
   init(plain pixel: [UInt16], size: Size) {
     self.init(
       size: size, channels: pixel.count == 1 ? .grey : .rgb,
       samples: .sixteenBit((0..<size.pixelCount).flatMap { _ in pixel }))
   }
 
-  /// A grey picture as RGB with three equal channels.
+  /// The grey picture as RGB with three equal channels.
   var asEqualChannels: Image {
     guard channels == .grey else { return self }
     let tripled: Samples =
@@ -48,6 +48,6 @@ extension Image {
     return Image(size: size, channels: .rgb, samples: tripled)
   }
 
-  /// The same picture with 16-bit samples.
+  /// The picture with 16-bit samples.
   var widened: Image { Image(size: size, channels: channels, samples: .sixteenBit(sixteenBitSamples)) }
 }

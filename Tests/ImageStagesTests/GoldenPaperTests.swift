@@ -4,9 +4,9 @@ import ImageStages
 import TestSupport
 import Testing
 
-/// The paper's steps from files to 784 bytes, no byte different.
+/// Tests that the paper's steps from files to 784 bytes equal the golden vectors exactly.
 struct GoldenPaperTests {
-  /// After its first step, decoding.
+  /// The paper's steps after decoding.
   static let paperStages: [any Stage] = [Trim(), Resize(), Sharpen(), Extend(), Negate(), Grayscale()]
 
   static let picturesWithoutAlpha = Golden.shared.pictures.filter { !$0.alpha }
@@ -39,8 +39,8 @@ struct GoldenPaperTests {
     paperStages.reduce(image) { $1.picture(of: $0) }.eightBitSamples
   }
 
-  /// A decoded picture as it is stored, not turned, at its own depth: the reference's command for these vectors has
-  /// neither an orientation nor a cut to 8 bits. Nil if it has alpha.
+  /// Returns a decoded picture as stored, not rotated, at its own depth; nil if it has alpha. The reference's command
+  /// for these vectors neither rotates the picture nor reduces it to 8 bits.
   private static func storedPicture(_ photo: DecodedImage) -> Image? {
     switch photo.kind {
     case .grey: return Image(size: photo.size, channels: .grey, samples: photo.samples)

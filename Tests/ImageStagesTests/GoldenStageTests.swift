@@ -3,13 +3,13 @@ import ImageStages
 import Testing
 import TestSupport
 
-/// Every stage against what the reference stores after it, 16 bits, no sample different.
+/// Tests that every stage gives exactly the 16-bit samples that the reference stores after it.
 struct GoldenStageTests {
-  /// The pictures without an alpha channel: ours has none after `png`.
+  /// The results for pictures without alpha, because no picture has alpha after `decode`.
   static let results = Golden.shared.stages.filter { result in
     result.name != "rgba-noise-20x31"
-      // The reference goes on with a transparent pixel where trim found nothing; its map of outlines then shows
-      // how it treats alpha, which ours never sees. What comes of it is the same white.
+      // If trim finds nothing, the reference continues with a transparent pixel, and its edge map depends on alpha,
+      // which pictures here never have. The result is white in both cases.
       && !(result.name == "uniform-within-fuzz"
         && ["edge", "level1", "blur", "level2"].contains(result.stage))
   }
@@ -28,16 +28,18 @@ struct GoldenStageTests {
   }
 
   private static func picture(_ decoded: Image, after stage: String) throws -> Image {
-    var trace = Trace()
+    var record = StageRecord()
     let order = ["decode", "trim", "sample", "sharpen", "extent", "negate", "gray"]
     let stages: [any Stage] = [Trim(), Resize(), Sharpen(), Extend(), Negate()]
     if let count = order.firstIndex(of: stage) {
-      let image = stages.prefix(count).reduce(decoded) { $1.apply(to: $0, trace: &trace) }
+      let image = stages.prefix(count).reduce(decoded) {
+        $1.apply(to: $0, in: StageContext(), record: &record)
+      }
       guard stage == "gray" else { return image }
       let grey = Grayscale().lumaImage(of: image).sixteenBitSamples
       return Image(size: image.size, channels: .rgb, samples: .sixteenBit(grey.flatMap { [$0, $0, $0] }))
     }
-    let sampled = stages.prefix(2).reduce(decoded) { $1.apply(to: $0, trace: &trace) }
+    let sampled = stages.prefix(2).reduce(decoded) { $1.apply(to: $0, in: StageContext(), record: &record) }
     var map = EdgeMap(edgesOf: sampled)
     for step in ["level1", "blur", "level2"] {
       if stage == "edge" { break }

@@ -3,7 +3,7 @@ import ImageStages
 import TestSupport
 import Testing
 
-/// The paper's steps one after another, against the references one after another.
+/// Tests that the paper's steps in sequence equal the reference steps in sequence.
 struct PaperStepsTests {
   @Test(arguments: TestPictures.Filling.allCases)
   func bytesAreTheReferences(_ filling: TestPictures.Filling) {
@@ -13,7 +13,7 @@ struct PaperStepsTests {
     }
   }
 
-  /// Of whatever colour.
+  /// The image of a plain picture of any colour is all zeros.
   @Test func plainPictureGives784Zeros() {
     for pixel: [UInt16] in [[0, 0, 0], [65535, 65535, 65535], [9000, 200, 65000], [12345]] {
       for size in [Size(width: 1, height: 1), Size(width: 60, height: 80), Size(width: 28, height: 28)] {

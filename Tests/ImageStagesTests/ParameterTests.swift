@@ -3,9 +3,9 @@ import ImageStages
 import TestSupport
 import Testing
 
-/// What stages say of their parameters, and how values are read and written.
+/// Tests of the descriptions of parameters, and of reading and writing their values.
 struct ParameterTests {
-  static let descriptions = [PNG.description] + StageCatalogue.all.map { $0.description }
+  static let descriptions = [Decode.description] + StageCatalogue.all.map { $0.description }
   static let parameters = descriptions.flatMap { stage in stage.parameters.map { (stage.name, $0) } }
 
   @Test func everyDescriptionSaysWhatItIsIn1Line() {
@@ -38,7 +38,7 @@ struct ParameterTests {
     }
   }
 
-  /// The ends of the domain, and values at random.
+  /// Returns the limits of a domain, and random values in it.
   static func values(of domain: Parameter.Domain, using generator: inout SeededGenerator) -> [ParameterValue]
   {
     func numbers(_ range: ClosedRange<Double>) -> [Double] {

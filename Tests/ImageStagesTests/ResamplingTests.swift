@@ -3,7 +3,7 @@ import ImageStages
 import TestSupport
 import Testing
 
-/// Resizing by weighted means, by way of `Resize`, with every filter.
+/// Tests of resizing by weighted means with every filter, called through `Resize`.
 struct ResamplingTests {
   static let filters: [ResamplingFilter] = [
     .box, .triangle, .hermite, .catrom, .mitchell, .spline, .lanczos2, .lanczos,
@@ -30,8 +30,8 @@ struct ResamplingTests {
     }
   }
 
-  /// Widths that are no multiple of 16, heights that are no multiple of 4, and those that are; both orders of the
-  /// passes; plain areas, whose lines are alike.
+  /// Sizes with widths that are multiples of 16 or not, heights that are multiples of 4 or not, and both orders of the
+  /// passes; the pictures have plain areas with equal lines.
   static let largeSizes = [
     Size(width: 203, height: 267), Size(width: 208, height: 271), Size(width: 256, height: 144),
     Size(width: 331, height: 95), Size(width: 16, height: 301), Size(width: 301, height: 4),
@@ -61,7 +61,7 @@ struct ResamplingTests {
     try expectReference(filter, Size(width: 150, height: 141), for: pictures)
   }
 
-  /// Rows of pixels alone: windows at all fractions.
+  /// Pictures of a single row, with windows at all fractions of a pixel.
   @Test(arguments: filters)
   func everyLengthToEveryLengthIsTheReferences(_ filter: ResamplingFilter) throws {
     var generator = SeededGenerator(seed: 15)
@@ -74,8 +74,8 @@ struct ResamplingTests {
     }
   }
 
-  /// Means of an even number of pixels lie in the middle of two samples time and again, where the last bit of the sum
-  /// decides: the order of the additions, and that each product is rounded by itself.
+  /// Means of an even number of pixels are often halfway between two samples. Their rounding is decided by the last bit
+  /// of the sum, which depends on the order of the additions and on the separate rounding of each product.
   @Test(arguments: [6, 10, 12, 14, 18, 22])
   func tiesAreRoundedAsInTheReference(_ ratio: Int) throws {
     var generator = SeededGenerator(seed: UInt64(ratio))
@@ -119,7 +119,7 @@ struct ResamplingTests {
       resize.picture(of: Image(grey: row.map { [$0] })).samples == .sixteenBit([427, 30943, 64957, 22239]))
   }
 
-  /// 5 to 2 is 3 and 2.
+  /// 5 pixels become 2: the means of 3 and of 2 pixels.
   @Test func boxTakesTheMeanOfWholePixels() {
     let row: [UInt8] = [10, 20, 60, 100, 200]
     let resize = Resize(frame: Size(width: 2, height: 2), method: .filter(.box))

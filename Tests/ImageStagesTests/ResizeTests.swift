@@ -3,7 +3,7 @@ import ImageStages
 import TestSupport
 import Testing
 
-/// The size that pictures are brought to, and picking pixels; mixing them is in `ResamplingTests`.
+/// Tests of the resulting size and of subsampling; `ResamplingTests` tests resampling.
 struct ResizeTests {
   @Test(arguments: TestPictures.Filling.allCases)
   func picksTheReferencesPixels(_ filling: TestPictures.Filling) {
@@ -14,7 +14,7 @@ struct ResizeTests {
     }
   }
 
-  /// Source columns for each target column.
+  /// The source columns for each target column.
   @Test(arguments: [
     (
       60, 80, [1, 4, 7, 9, 12, 15, 18, 21, 24, 27, 29, 32, 35, 38, 41, 44, 47, 49, 52, 55, 58]

@@ -6,13 +6,14 @@ import Testing
 struct StageCatalogueTests {
   static let names = StageCatalogue.all.map { $0.description.name }
 
-  @Test func namesAreUniqueAndPNGIsNotAmongThem() {
+  @Test func namesAreUniqueAndDecodeIsNotAmongThem() {
     #expect(Set(Self.names).count == Self.names.count)
     #expect(Self.names.count == 13)
-    #expect(!Self.names.contains(PNG.description.name))
+    #expect(!Self.names.contains(Decode.description.name))
+    #expect(!Self.names.contains(Decode.paperName))
   }
 
-  /// Values made by `init()`, without arguments.
+  /// The stages made by `init()`, without arguments.
   static let defaults: [any Stage] = [
     Thumbnail(), Trim(), Resize(), Sharpen(), Extend(), Negate(), Grayscale(), Stretch(), Blur(), Square(),
     Pad(),
@@ -25,8 +26,8 @@ struct StageCatalogueTests {
       #expect(stage.values == type(of: stage).description.parameters.map(\.defaultValue), "\(stage.name)")
       #expect(try Self.isEqual(StageCatalogue.stage(named: stage.name), stage), "\(stage.name)")
     }
-    #expect(PNG().values == PNG.description.parameters.map(\.defaultValue))
-    #expect(try PNG(StageArguments([:], for: PNG.description)) == PNG())
+    #expect(Decode().values == Decode.description.parameters.map(\.defaultValue))
+    #expect(try Decode(StageArguments([:], for: Decode.description)) == Decode())
   }
 
   @Test(arguments: names)
@@ -39,7 +40,7 @@ struct StageCatalogueTests {
         let values = ParameterTests.values(of: parameter.domain, using: &generator)
         return (parameter.name, try #require(values.randomElement(using: &generator)).description)
       }
-      // Values that do not go together are refused, as a thumbnail's limit below its size.
+      // Contradictory values are rejected, such as a thumbnail's limit below its size.
       guard let stage = try? StageCatalogue.stage(named: name, Dictionary(uniqueKeysWithValues: texts)) else {
         continue
       }
@@ -59,7 +60,7 @@ struct StageCatalogueTests {
     var generator = SeededGenerator(seed: 12)
     for type in StageCatalogue.all {
       let name = type.description.name
-      // A limit that goes with any size.
+      // This limit is valid with any size.
       let others = name == "thumbnail" ? ["above": "4096x4096"] : [:]
       let usual = try StageCatalogue.stage(named: name, others)
       for parameter in type.description.parameters {
@@ -80,6 +81,7 @@ struct StageCatalogueTests {
     #expect(error?.code == .unknownStage)
     #expect(error?.message.contains("'trimm'") == true)
     for name in Self.names { #expect(error?.message.contains(name) == true) }
+    #expect(throws: StageError.self) { try StageCatalogue.stage(named: "decode") }
     #expect(throws: StageError.self) { try StageCatalogue.stage(named: "png") }
     #expect(throws: StageError.self) { try StageCatalogue.stage(named: "Trim") }
   }
@@ -104,7 +106,7 @@ struct StageCatalogueTests {
     let error = #expect(throws: StageError.self) { try StageCatalogue.stage(named: name, [parameter: text]) }
     #expect(error?.code == .invalidValue)
     #expect(error?.parameter == parameter)
-    #expect(error?.message.contains("'\(text)' is no value for '\(parameter)' of stage '\(name)'") == true)
+    #expect(error?.message.contains("'\(text)' is not a value for '\(parameter)' of stage '\(name)'") == true)
   }
 
   private static func isEqual(_ one: any Stage, _ other: any Stage) -> Bool {

@@ -7,16 +7,16 @@ struct StretchTests {
   @Test(arguments: TestPictures.Filling.allCases)
   func bytesAreTheReferences(_ filling: TestPictures.Filling) {
     for picture in TestPictures.small(filling) + TestPictures.medium(filling) {
-      var trace = Trace()
-      let stretched = Stretch().apply(to: picture, trace: &trace)
+      var record = StageRecord()
+      let stretched = Stretch().apply(to: picture, in: StageContext(), record: &record)
       let bytes = picture.eightBitSamples
       #expect(stretched.samples == .eightBit(referenceStretched(bytes)), "\(picture.kind)")
-      #expect(trace.levels?.lowerBound == bytes.min())
-      #expect(trace.levels?.upperBound == bytes.max())
+      #expect(record.levels?.lowerBound == bytes.min())
+      #expect(record.levels?.upperBound == bytes.max())
     }
   }
 
-  /// Of all ranges the ones for which the factor in doubles falls just short.
+  /// The ranges for which the factor, in doubles, is just too small, so that the largest byte becomes 254.
   static let rangesThatReach254: Set<UInt8> = [
     25, 29, 50, 53, 58, 91, 93, 100, 103, 105, 106, 116, 117, 121, 182, 185, 186, 187, 191, 200, 203, 206,
     207, 210, 212, 217, 221, 232, 233, 234, 235, 242,

@@ -12,9 +12,9 @@ struct ThumbnailTests {
   @Test(arguments: [(102, 146), (51, 73), (102, 1), (1, 146), (40, 60)])
   func pictureUpToTheLimitPassesUntouched(_ width: Int, _ height: Int) {
     let image = noise(Size(width: width, height: height))
-    var trace = Trace()
-    #expect(Thumbnail().apply(to: image, trace: &trace) == image)
-    #expect(trace.thumbnail == nil)
+    var record = StageRecord()
+    #expect(Thumbnail().apply(to: image, in: StageContext(), record: &record) == image)
+    #expect(record.thumbnail == nil)
   }
 
   @Test(arguments: [
@@ -22,18 +22,19 @@ struct ThumbnailTests {
     (533, 400, 51, 38), (400, 533, 51, 68), (400, 534, 51, 68), (205, 293, 51, 73), (300, 9, 51, 2),
   ])
   func pictureAboveTheLimitIsReducedToFit(_ width: Int, _ height: Int, _ fitWidth: Int, _ fitHeight: Int) {
-    var trace = Trace()
+    var record = StageRecord()
     let image = Image(plain: [9], size: Size(width: width, height: height))
-    let thumbnail = Thumbnail().apply(to: image, trace: &trace)
+    let thumbnail = Thumbnail().apply(to: image, in: StageContext(), record: &record)
     #expect(thumbnail.size == Size(width: fitWidth, height: fitHeight))
-    #expect(trace.thumbnail == thumbnail.size)
+    #expect(record.thumbnail == thumbnail.size)
   }
 
   @Test func pictureShrunkOnLoadIsReducedWhateverItsSize() {
-    var trace = Trace(isShrunkOnLoad: true)
-    let thumbnail = Thumbnail().apply(to: noise(Size(width: 102, height: 146)), trace: &trace)
+    var record = StageRecord()
+    let thumbnail = Thumbnail().apply(
+      to: noise(Size(width: 102, height: 146)), in: StageContext(isShrunkOnLoad: true), record: &record)
     #expect(thumbnail.size == Size(width: 51, height: 73))
-    #expect(trace.thumbnail == thumbnail.size)
+    #expect(record.thumbnail == thumbnail.size)
   }
 
   @Test func neverEnlarges() {
@@ -43,27 +44,30 @@ struct ThumbnailTests {
       let size = Size(width: side(90), height: side(90))
       let frame = Size(width: side(60), height: side(60))
       let threshold = Size(width: frame.width + side(30) - 1, height: frame.height + side(30) - 1)
-      var trace = Trace(isShrunkOnLoad: Bool.random(using: &generator))
+      let context = StageContext(isShrunkOnLoad: Bool.random(using: &generator))
+      var record = StageRecord()
       let thumbnail = Thumbnail(frame: frame, above: threshold, filter: .box)
-        .apply(to: Image(plain: [1], size: size), trace: &trace)
+        .apply(to: Image(plain: [1], size: size), in: context, record: &record)
       #expect(thumbnail.width <= size.width && thumbnail.height <= size.height)
-      let isDue = trace.isShrunkOnLoad || size.width > threshold.width || size.height > threshold.height
+      let isDue = context.isShrunkOnLoad || size.width > threshold.width || size.height > threshold.height
       let expected = isDue ? ReferenceResampling.reducedSize(size, into: frame) : size
       #expect(thumbnail.size == expected, "\(size) into \(frame) above \(threshold)")
-      #expect(trace.thumbnail == (expected == size ? nil : expected))
+      #expect(record.thumbnail == (expected == size ? nil : expected))
       if isDue { #expect(thumbnail.width <= frame.width && thumbnail.height <= frame.height) }
     }
   }
 
-  /// Mitchell and spline would blur it.
+  /// The filters Mitchell and spline would blur a picture that keeps its size.
   @Test(arguments: ResamplingFilter.allCases)
   func namedFilterDoesNothingToAPictureThatIsNotReduced(_ filter: ResamplingFilter) {
     let frame = Size(width: 51, height: 73)
     for size in [frame, Size(width: 51, height: 20), Size(width: 30, height: 73), Size(width: 3, height: 3)] {
-      var trace = Trace(isShrunkOnLoad: true)
+      var record = StageRecord()
       let image = noise(size)
-      #expect(Thumbnail(frame: frame, above: frame, filter: filter).apply(to: image, trace: &trace) == image)
-      #expect(trace.thumbnail == nil)
+      let thumbnail = Thumbnail(frame: frame, above: frame, filter: filter)
+        .apply(to: image, in: StageContext(isShrunkOnLoad: true), record: &record)
+      #expect(thumbnail == image)
+      #expect(record.thumbnail == nil)
     }
   }
 

@@ -22,11 +22,11 @@ struct TrimTests {
   @Test func notesThePartItKept() {
     var (partCount, nothingCount) = (0, 0)
     for picture in TestPictures.Filling.allCases.flatMap(TestPictures.small) {
-      var trace = Trace()
-      _ = Trim().apply(to: picture, trace: &trace)
+      var record = StageRecord()
+      _ = Trim().apply(to: picture, in: StageContext(), record: &record)
       let content = referenceContent(of: ReferencePicture(picture), fuzzPercent: 5)
-      #expect(trace.foundNothing == (content == nil))
-      #expect(trace.crop == content ?? Rectangle(x: 0, y: 0, width: 1, height: 1))
+      #expect(record.foundNothing == (content == nil))
+      #expect(record.crop == content ?? Rectangle(x: 0, y: 0, width: 1, height: 1))
       if content == nil { nothingCount += 1 } else { partCount += 1 }
     }
     #expect(partCount > 1000)
@@ -49,18 +49,20 @@ struct TrimTests {
     pixels[12] = difference.map { 100 + $0 }
     let size = Size(width: 5, height: 5)
     let image = Image(size: size, channels: .rgb, samples: .eightBit(pixels.flatMap(\.self)))
-    var trace = Trace()
-    _ = Trim().apply(to: image, trace: &trace)
-    #expect(trace.foundNothing == !isContent)
-    if isContent { #expect(trace.crop == Rectangle(x: 2, y: 2, width: 1, height: 1)) }
+    var record = StageRecord()
+    _ = Trim().apply(to: image, in: StageContext(), record: &record)
+    #expect(record.foundNothing == !isContent)
+    if isContent { #expect(record.crop == Rectangle(x: 2, y: 2, width: 1, height: 1)) }
   }
 
-  /// The bounds are the wrong way round then: the reference takes the ends for width and height.
+  /// If the left bound is greater than the right one, the reference takes the positions of the bounds for width and
+  /// height.
   @Test func twoPlainHalvesLeaveAPartOfTheSecond() {
     let row = [UInt8](repeating: 255, count: 15) + [UInt8](repeating: 40, count: 15)
-    var trace = Trace()
-    let trimmed = Trim().apply(to: Image(grey: Array(repeating: row, count: 24)), trace: &trace)
-    #expect(trace.crop == Rectangle(x: 15, y: 0, width: 14, height: 23))
+    var record = StageRecord()
+    let trimmed = Trim().apply(
+      to: Image(grey: Array(repeating: row, count: 24)), in: StageContext(), record: &record)
+    #expect(record.crop == Rectangle(x: 15, y: 0, width: 14, height: 23))
     #expect(trimmed.eightBitSamples == Array(repeating: 40, count: 14 * 23))
   }
 
@@ -68,15 +70,15 @@ struct TrimTests {
     var rows = [[UInt8]](repeating: [UInt8](repeating: 255, count: 20), count: 10)
     for y in 3...6 { for x in 4...11 { rows[y][x] = 0 } }
     let content = Rectangle(x: 4, y: 3, width: 8, height: 4)
-    var trace = Trace()
-    _ = Trim().apply(to: Image(grey: rows), trace: &trace)
-    #expect(trace.crop == content)
+    var record = StageRecord()
+    _ = Trim().apply(to: Image(grey: rows), in: StageContext(), record: &record)
+    #expect(record.crop == content)
     rows[9][19] = 0
-    _ = Trim().apply(to: Image(grey: rows), trace: &trace)
-    #expect(trace.crop == Rectangle(x: 4, y: 3, width: 16, height: 7))
+    _ = Trim().apply(to: Image(grey: rows), in: StageContext(), record: &record)
+    #expect(record.crop == Rectangle(x: 4, y: 3, width: 16, height: 7))
     rows[9][19] = 255 - 12
-    _ = Trim().apply(to: Image(grey: rows), trace: &trace)
-    #expect(trace.crop == content)
+    _ = Trim().apply(to: Image(grey: rows), in: StageContext(), record: &record)
+    #expect(record.crop == content)
   }
 
   @Test func keepsTheDepth() {

@@ -81,7 +81,7 @@ struct CoverageTests {
     Plane.coverage(of: path, left: 0, top: 0, width: size, height: size)
   }
 
-  /// The shoelace formula.
+  /// Returns the area of a path by the shoelace formula.
   private func area(of path: Path) -> Double {
     path.contours.reduce(0) { sum, contour in
       let pairs = zip(contour, contour.dropFirst() + contour.prefix(1))

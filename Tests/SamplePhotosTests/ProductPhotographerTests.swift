@@ -56,7 +56,7 @@ struct ProductPhotographerTests {
   @Test(arguments: [(16, 16), (16, 100), (100, 16), (17, 31), (1000, 1000)])
   func everySizeFromSixteenPixelsOnWorks(width: Int, height: Int) {
     let size = Size(width: width, height: height)
-    // The largest is slow without optimisation, so one product has to do.
+    // The largest size is slow without optimisation, so one product is enough.
     for product in width * height > 10_000 ? [Product.sneaker] : Product.allCases {
       let image = ProductPhotographer(size: size, seed: 1).photo(of: product, number: 0)
       #expect(image.size == size)
@@ -66,7 +66,7 @@ struct ProductPhotographerTests {
   }
 
   @Test func productsOfDifferentClassesHaveDifferentShapes() {
-    // Trousers stand, shoes lie: the narrowest facts that a mix-up of classes would break.
+    // Trousers are higher than wide, shoes wider than high, so swapped classes would be detected.
     let size = Size(width: 64, height: 64)
     let photographer = ProductPhotographer(size: size, seed: 5)
     for number in 0..<5 {
@@ -77,7 +77,7 @@ struct ProductPhotographerTests {
     }
   }
 
-  /// The promise that a photo does not depend on the machine. Who changes how products look changes these, too.
+  /// Photos must not depend on the machine. Changes to the appearance of products also change these hashes.
   @Test func photosAreTheSameBytesOnEveryMachine() {
     let photographer = ProductPhotographer(size: Size(width: 30, height: 40), seed: 1)
     let hashes = Product.allCases.map { fnv1a(photographer.photo(of: $0, number: 0).eightBitSamples) }
@@ -90,12 +90,12 @@ struct ProductPhotographerTests {
       ])
   }
 
-  /// The 64-bit hash of Fowler, Noll and Vo, variant 1a.
+  /// Returns the 64-bit Fowler-Noll-Vo hash, variant 1a.
   private func fnv1a(_ bytes: [UInt8]) -> UInt64 {
     bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
-  // MARK: Looking at pictures
+  // MARK: Analysis of pictures
 
   private func isBorderPlain(_ samples: [UInt8], _ size: Size) -> Bool {
     (0..<size.pixelCount).allSatisfy { index in
@@ -105,7 +105,7 @@ struct ProductPhotographerTests {
     }
   }
 
-  /// Share of the pixels that trimming with a fuzz of 5% would not take for background.
+  /// Returns the share of the pixels that trimming with a fuzz of 5% does not count as background.
   private func share(_ samples: [UInt8]) -> Double {
     let shown = stride(from: 0, to: samples.count, by: 3).count { differs(samples, $0) }
     return Double(shown) / Double(samples.count / 3)

@@ -2,9 +2,9 @@ import Foundation
 import Testing
 package import ImageCore
 
-/// The golden vectors: what the reference program made of each input, in every stage and in the end.
+/// The golden vectors: the reference program's results for each input, after every stage and at the end.
 package struct Golden: Decodable, Sendable {
-  /// An input and the 784 bytes that the seven steps of the paper make of it.
+  /// An input with the 784 bytes that the paper's seven steps make of it.
   package struct Picture: Decodable, Sendable, CustomTestStringConvertible {
     package let name: String
     package let input: String
@@ -17,7 +17,7 @@ package struct Golden: Decodable, Sendable {
     package var testDescription: String { name }
   }
 
-  /// What one stage stores for one of the pictures, 16 bits.
+  /// The result of one stage for one of the pictures, 16 bits.
   package struct StageResult: Decodable, Sendable, CustomTestStringConvertible {
     package let name: String
     package let stage: String
@@ -27,7 +27,7 @@ package struct Golden: Decodable, Sendable {
     package let channels: Int
     package var testDescription: String { "\(name), \(stage)" }
 
-    /// The stored samples; an alpha channel is left out.
+    /// Returns the stored samples as an image without alpha.
     package func image() throws -> Image {
       let samples = try Golden.sixteenBitSamples(file)
       let colours =
@@ -36,7 +36,7 @@ package struct Golden: Decodable, Sendable {
     }
   }
 
-  /// An input and what the `png` stage makes of it: 8-bit RGB, upright.
+  /// An input with the result of the `png` stage: 8-bit RGB, upright.
   package struct PNGStageResult: Decodable, Sendable, CustomTestStringConvertible {
     package let name: String
     package let input: String
@@ -44,20 +44,20 @@ package struct Golden: Decodable, Sendable {
     package let height: Int
     package let rgb: String
     package let expected: String
-    // Where ours is meant to differ from the reference program.
+    // The intended deviations from the reference program; nil if there are none.
     package let deviationWidth: Int?
     package let deviationHeight: Int?
     package let deviationRgb: String?
     package let deviationExpected: String?
     package var testDescription: String { name }
 
-    /// What our stage is to give.
+    /// The expected size of our stage's result.
     package var ourSize: Size { Size(width: deviationWidth ?? width, height: deviationHeight ?? height) }
     package var ourRGB: String { deviationRgb ?? rgb }
     package var ourExpected: String { deviationExpected ?? expected }
   }
 
-  /// A photo and its thumbnail, by way of the full decode and, where it applies, of a reduced one.
+  /// A photo with its thumbnail, by the full decode and, where possible, by a reduced one.
   package struct ThumbnailResult: Decodable, Sendable, CustomTestStringConvertible {
     package struct Variant: Decodable, Sendable {
       package let midWidth: Int
@@ -87,7 +87,7 @@ package struct Golden: Decodable, Sendable {
   package var pngStages: [PNGStageResult] { pngStage.pictures }
   package var thumbnails: [ThumbnailResult] { thumbnail.pictures }
 
-  /// Loaded once; empty only if the resource is broken, which the tests notice by their counts.
+  /// The index of the vectors. A broken resource ends the tests.
   package static let shared: Golden = {
     do {
       return try JSONDecoder().decode(Golden.self, from: Data(bytes("index.json")))
@@ -96,12 +96,12 @@ package struct Golden: Decodable, Sendable {
     }
   }()
 
-  /// The file of that name among the vectors.
+  /// Returns the bytes of a file among the vectors.
   package static func bytes(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: Bundle.module.bundleURL.appending(path: "Golden/" + name)))
   }
 
-  /// Unsigned 16 bits, little endian.
+  /// Returns the samples of a file of unsigned 16-bit little-endian numbers.
   package static func sixteenBitSamples(_ name: String) throws -> [UInt16] {
     let bytes = try bytes(name)
     return stride(from: 0, to: bytes.count, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 }

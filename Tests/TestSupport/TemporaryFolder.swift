@@ -1,19 +1,19 @@
 import Foundation
 
-/// A folder for one test, addressed by paths below it.
+/// A temporary folder for one test, whose files are named by relative paths.
 package struct TemporaryFolder: Sendable {
   package let path: String
 
   package init(path: String) { self.path = path }
 
-  /// The whole path of what is called `name` in the folder.
+  /// Returns the full path of the entry `name`.
   package func callAsFunction(_ name: String) -> String { path + "/" + name }
 
   package func makeFolder(_ name: String) throws {
     try FileManager.default.createDirectory(atPath: self(name), withIntermediateDirectories: true)
   }
 
-  /// Writes a file, and makes the folders that lead to it.
+  /// Writes a file, and makes the folders above it.
   package func write(_ bytes: [UInt8], to name: String) throws {
     let url = URL(fileURLWithPath: self(name))
     try FileManager.default.createDirectory(
@@ -41,12 +41,12 @@ package struct TemporaryFolder: Sendable {
     try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: self(name))
   }
 
-  /// The names in the folder, or in one below it, sorted, hidden ones too.
+  /// Returns the sorted names of the folder's entries, or of a folder below it, including hidden ones.
   package func names(in name: String = ".") throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: self(name)).sorted()
   }
 
-  /// All files below a folder of this one with their bytes.
+  /// Returns the bytes of all files below a folder by their relative paths.
   package func files(in name: String) throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: self(name)) {
@@ -59,7 +59,7 @@ package struct TemporaryFolder: Sendable {
   }
 }
 
-/// Gives `body` a new, empty folder, which is removed afterwards.
+/// Calls `body` with a new, empty folder, which is removed afterwards.
 package func withTemporaryFolder<Result>(
   isolation: isolated (any Actor)? = #isolation, _ body: (TemporaryFolder) async throws -> Result
 ) async throws -> Result {

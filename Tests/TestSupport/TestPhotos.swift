@@ -1,9 +1,9 @@
 internal import ImageCodecs
 package import ImageCore
 
-/// Small drawn pictures of products that do not exist.
+/// Small drawn pictures of imaginary products.
 package enum TestPhotos {
-  /// A patchwork on white; another one for every seed, also after the pipeline.
+  /// Returns a picture of coloured patches on white; each seed gives another picture, also after the pipeline.
   package static func picture(
     seed: UInt64, size: Size = Size(width: 30, height: 40), background: UInt8 = 255, lightest: UInt8 = 200
   ) -> Image {
@@ -29,7 +29,7 @@ package enum TestPhotos {
     try ImageEncoder.jpeg(picture(seed: seed, size: size), quality: 90)
   }
 
-  /// One colour all over: there is no product.
+  /// Returns a PNG of a single colour, without a product.
   package static func blankPNG() throws -> [UInt8] {
     let size = Size(width: 30, height: 40)
     return try ImageEncoder.png(
@@ -37,7 +37,7 @@ package enum TestPhotos {
         size: size, channels: .rgb, samples: .eightBit([UInt8](repeating: 250, count: size.pixelCount * 3))))
   }
 
-  /// Something almost as light as its background.
+  /// Returns a PNG with a product that is almost as light as its background.
   package static func palePNG() throws -> [UInt8] {
     let size = Size(width: 30, height: 40)
     var bytes = [UInt8](repeating: 255, count: size.pixelCount * 3)

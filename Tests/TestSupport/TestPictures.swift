@@ -1,27 +1,27 @@
 package import ImageCore
 
-/// Seeded pictures to compare with references: of every size up to 9x9, and of larger ones.
+/// Seeded pictures for comparisons with references: of every size up to 9x9, and of larger sizes.
 package enum TestPictures {
-  /// What a picture shows.
+  /// The content of a picture.
   package enum Filling: String, CaseIterable, Sendable {
     case noise
-    /// One colour and some that are about as far from it as the trim's fuzz.
+    /// One colour, and others that differ from it by about the fuzz of trim.
     case nearlyFlat
-    /// Nothing but 0 and the largest sample.
+    /// Only 0 and the largest sample.
     case extremes
-    /// White, with a rectangle of noise somewhere.
+    /// A rectangle of noise somewhere on white.
     case blobOnWhite
-    /// One colour, with one pixel of another.
+    /// One pixel of another colour on a plain background.
     case speck
-    /// Two plain halves, side by side or one above the other.
+    /// Two plain halves, side by side or above each other.
     case halves
-    /// Rows of one colour, several of which are alike.
+    /// Rows of one colour, several of which are equal.
     case rows
-    /// Columns of one colour, several of which are alike.
+    /// Columns of one colour, several of which are equal.
     case columns
   }
 
-  /// Every size of 1x1 to 9x9, grey and RGB, 8 and 16 bits, several of each.
+  /// Returns pictures of every size from 1x1 to 9x9, grey and RGB, 8 and 16 bits, several of each.
   package static func small(_ filling: Filling) -> [Image] {
     var generator = SeededGenerator(seed: 1)
     var pictures: [Image] = []
@@ -35,7 +35,7 @@ package enum TestPictures {
     return pictures
   }
 
-  /// Sizes at random up to 60x60, grey and RGB, 8 and 16 bits.
+  /// Returns pictures of random sizes up to 60x60, grey and RGB, 8 and 16 bits.
   package static func medium(_ filling: Filling) -> [Image] {
     var generator = SeededGenerator(seed: 2)
     return (0..<10).flatMap { _ in
@@ -57,7 +57,7 @@ package enum TestPictures {
     return pictures
   }
 
-  /// - Parameter isWide: 16 bits in place of 8.
+  /// - Parameter isWide: whether samples have 16 bits instead of 8.
   package static func picture(
     _ filling: Filling, _ size: Size, _ channels: Image.Channels, isWide: Bool,
     using generator: inout SeededGenerator
@@ -76,7 +76,7 @@ package enum TestPictures {
     func grid(_ pixel: (_ x: Int, _ y: Int) -> [Int]) -> [[Int]] {
       (0..<size.pixelCount).map { pixel($0 % size.width, $0 / size.width) }
     }
-    /// Lines of one colour; every other one is like the one before.
+    /// Returns lines of one colour, each equal to the one before with a probability of 1/2.
     func lines(_ count: Int) -> [[Int]] {
       var lines = [colour()]
       while lines.count < count {
@@ -90,10 +90,10 @@ package enum TestPictures {
       return grid { _, _ in colour() }
     case .nearlyFlat:
       let step = maximum / 255
-      let ground = (0..<channels).map { _ in Int.random(in: 0...235, using: &generator) * step }
+      let background = (0..<channels).map { _ in Int.random(in: 0...235, using: &generator) * step }
       return grid { _, _ in
-        guard Bool.random(using: &generator) else { return ground }
-        return ground.map { $0 + .random(in: 0...(20 * step), using: &generator) }
+        guard Bool.random(using: &generator) else { return background }
+        return background.map { $0 + .random(in: 0...(20 * step), using: &generator) }
       }
     case .extremes:
       return grid { _, _ in (0..<channels).map { _ in Bool.random(using: &generator) ? maximum : 0 } }
@@ -111,10 +111,10 @@ package enum TestPictures {
         return isInside ? colour() : white
       }
     case .speck:
-      let (ground, other, place) = (
+      let (background, other, place) = (
         colour(), colour(), Int.random(in: 0..<size.pixelCount, using: &generator)
       )
-      return grid { x, y in y * size.width + x == place ? other : ground }
+      return grid { x, y in y * size.width + x == place ? other : background }
     case .halves:
       let (first, second, isAcross) = (colour(), colour(), Bool.random(using: &generator))
       let border = Int.random(in: 0...(isAcross ? size.width : size.height), using: &generator)
@@ -130,7 +130,7 @@ package enum TestPictures {
 }
 
 extension Image {
-  /// For the comments of tests.
+  /// The size, channels and depth, for the comments of tests.
   package var kind: String {
     switch samples {
     case .eightBit: "\(size) \(channels) 8 bits"

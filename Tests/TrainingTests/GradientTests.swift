@@ -1,7 +1,7 @@
 import Testing
 import Training
 
-/// Every layer's gradients against finite differences of the loss.
+/// Tests of every layer's gradients against finite differences of the loss.
 struct GradientTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
@@ -13,30 +13,30 @@ struct GradientTests {
   static let cases = [
     Case(name: "dense", input: Shape(features: 7), layers: [.dense(units: 3)]),
     Case(
-      name: "dense twice with a rectifier", input: Shape(features: 6),
+      name: "dense twice with a ReLU", input: Shape(features: 6),
       layers: [
-        .dense(units: 9), .rectifier, .dense(units: 3),
+        .dense(units: 9), .relu, .dense(units: 3),
       ]),
     Case(
       name: "convolution with a bias", input: Shape(rows: 6, columns: 5, channels: 2),
       layers: [
-        .convolution(channels: 4, side: 3, padding: 1), .dense(units: 3),
+        .convolution(channels: 4, kernelSize: 3, padding: 1), .dense(units: 3),
       ]),
     Case(
       name: "convolution without padding", input: Shape(rows: 7, columns: 8, channels: 3),
       layers: [
-        .convolution(channels: 5, side: 5, hasBias: false), .dense(units: 3),
+        .convolution(channels: 5, kernelSize: 5, hasBias: false), .dense(units: 3),
       ]),
     Case(
       name: "convolution with a stride", input: Shape(rows: 8, columns: 8, channels: 3),
       layers: [
-        .convolution(channels: 4, side: 3, stride: 2, padding: 1), .dense(units: 3),
+        .convolution(channels: 4, kernelSize: 3, stride: 2, padding: 1), .dense(units: 3),
       ]),
     Case(
       name: "two convolutions", input: Shape(rows: 6, columns: 6, channels: 1),
       layers: [
-        .convolution(channels: 16, side: 3, padding: 1), .rectifier,
-        .convolution(channels: 16, side: 3, padding: 1),
+        .convolution(channels: 16, kernelSize: 3, padding: 1), .relu,
+        .convolution(channels: 16, kernelSize: 3, padding: 1),
         .dense(units: 3),
       ]),
     Case(
@@ -45,41 +45,41 @@ struct GradientTests {
         .batchNormalisation, .dense(units: 3),
       ]),
     Case(
-      name: "batch normalisation with a rectifier", input: Shape(rows: 4, columns: 4, channels: 2),
+      name: "batch normalisation with a ReLU", input: Shape(rows: 4, columns: 4, channels: 2),
       layers: [
-        .convolution(channels: 8, side: 3, padding: 1, hasBias: false), .batchNormalisation, .rectifier,
+        .convolution(channels: 8, kernelSize: 3, padding: 1, hasBias: false), .batchNormalisation, .relu,
         .dense(units: 3),
       ]),
     Case(
       name: "maximum pooling with rows left over", input: Shape(rows: 7, columns: 6, channels: 3),
       layers: [
-        .convolution(channels: 4, side: 3, padding: 1), .maximumPooling(side: 2), .dense(units: 3),
+        .convolution(channels: 4, kernelSize: 3, padding: 1), .maximumPooling(size: 2), .dense(units: 3),
       ]),
     Case(
       name: "average pooling", input: Shape(rows: 6, columns: 7, channels: 3),
       layers: [
-        .convolution(channels: 4, side: 3, padding: 1), .averagePooling(side: 2), .dense(units: 3),
+        .convolution(channels: 4, kernelSize: 3, padding: 1), .averagePooling(size: 2), .dense(units: 3),
       ]),
     Case(
       name: "global average pooling", input: Shape(rows: 5, columns: 4, channels: 2),
       layers: [
-        .convolution(channels: 6, side: 3, padding: 1), .globalAveragePooling, .dense(units: 3),
+        .convolution(channels: 6, kernelSize: 3, padding: 1), .globalAveragePooling, .dense(units: 3),
       ]),
     Case(
       name: "residual steps", input: Shape(rows: 4, columns: 4, channels: 3),
       layers: [
         .residual([
-          .convolution(channels: 3, side: 3, padding: 1), .rectifier,
-          .convolution(channels: 3, side: 3, padding: 1),
+          .convolution(channels: 3, kernelSize: 3, padding: 1), .relu,
+          .convolution(channels: 3, kernelSize: 3, padding: 1),
         ]),
         .dense(units: 3),
       ]),
     Case(
       name: "residual steps with a shortcut", input: Shape(rows: 6, columns: 6, channels: 2),
       layers: [
-        .convolution(channels: 4, side: 3, padding: 1),
+        .convolution(channels: 4, kernelSize: 3, padding: 1),
         .residual([
-          .convolution(channels: 6, side: 3, stride: 2, padding: 1), .batchNormalisation, .rectifier,
+          .convolution(channels: 6, kernelSize: 3, stride: 2, padding: 1), .batchNormalisation, .relu,
         ]),
         .globalAveragePooling, .dense(units: 3),
       ]),
@@ -99,7 +99,7 @@ struct GradientTests {
       #expect(
         allowed.contains(slope.found),
         "\(slope.parameter)[\(slope.index)]: \(slope.found), by differences \(slope.expected)")
-      // An edge is the exception.
+      // Points where the loss is not differentiable must be exceptions.
       edgeCount += slope.expected.upperBound - slope.expected.lowerBound > tolerance ? 1 : 0
     }
     #expect(3 * edgeCount < slopes.count)

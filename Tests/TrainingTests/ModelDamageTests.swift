@@ -3,19 +3,22 @@ import TestSupport
 import Testing
 import Training
 
-/// Folders that are no model any more.
+/// Tests of damaged model folders.
 struct ModelDamageTests {
   @Test(arguments: [
-    (#""schema" : 1"#, #""schema" : 2"#, "schema 2, this version of the program knows 1"),
+    (#""schema" : 1"#, #""schema" : 2"#, "schema 2, this version of the program reads schema 1"),
     (#""units" : 3"#, #""units" : 4"#, "gives 4 numbers for 3 classes"),
     (#""units" : 3"#, #""units" : 0"#, "layers[5].units: 0 is out of range, expected 1 to 65536"),
-    (#""side" : 2"#, #""side" : 20"#, "too small for squares of 20x20"),
+    (#""kernelSize" : 2"#, #""kernelSize" : 20"#, "too small for a kernel or window of 20x20"),
     (#""stride" : 2"#, #""stride" : 0"#, "layers[0].stride: 0 is out of range"),
+    (
+      #""kernelSize" : 2"#, #""kernelSize" : 2, "side" : 2"#, "'convolution' has no parameter 'side'"
+    ),
     (#""stride" : 2"#, #""stride" : 1"#, "expected 3x"),
     (#""stride" : 2"#, #""steps" : 2"#, "layers[0]: 'stride' is missing"),
     (#""stride" : 2"#, #""stride" : 2, "dilation" : 2"#, "'convolution' has no parameter 'dilation'"),
     (#""padding" : 1"#, #""padding" : -1"#, "layers[0].padding: -1 is out of range"),
-    (#""layer" : "rectifier""#, #""layer" : "sigmoid""#, "there is no layer 'sigmoid'"),
+    (#""layer" : "relu""#, #""layer" : "sigmoid""#, "has no layer 'sigmoid'"),
     (#""rows" : 9"#, #""rows" : 9000000000"#, "input.rows: 9000000000 is out of range"),
     (#""rows" : 9"#, #""rows" : "nine""#, "input.rows: expected a whole number"),
     (
@@ -47,7 +50,7 @@ struct ModelDamageTests {
         try folder.write(folder.bytes("\(weights)/model.safetensors"), to: "mixed/model.safetensors")
         try folder.write(folder.bytes("\(description)/model.json"), to: "mixed/model.json")
         let error = try #require(throws: TrainingError.self) { try ModelFolder(contentsOf: folder("mixed")) }
-        #expect(error.message.contains("take both files from one training"), "\(error.message)")
+        #expect(error.message.contains("use both files of the same training"), "\(error.message)")
       }
     }
   }
@@ -70,7 +73,7 @@ struct ModelDamageTests {
     try await withTemporaryFolder { folder in
       try ModelSample.layers[6].folder().write(to: folder("model"))
       let bytes = try folder.bytes("model/model.json")
-      // The last two bytes are the brace and the line's end.
+      // The last two bytes are the brace and the line end.
       for count in 0..<(bytes.count - 1) {
         try folder.write(Array(bytes[..<count]), to: "model/model.json")
         #expect(throws: TrainingError.self) { try ModelFolder(contentsOf: folder("model")) }
@@ -88,7 +91,7 @@ struct ModelDamageTests {
         var damaged = bytes
         for _ in 0...Int.random(in: 0...1, using: &random) {
           let index = Int.random(in: 0..<damaged.count, using: &random)
-          // Digits, for numbers that are still numbers.
+          // Half of the changes are digits, so that numbers remain numbers.
           damaged[index] = UInt8.random(in: Bool.random(using: &random) ? 48...57 : 0...255, using: &random)
         }
         try folder.write(damaged, to: "model/model.json")

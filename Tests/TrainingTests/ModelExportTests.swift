@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Training
 
-/// Writes models, images and what the models make of them for `scripts/check-models`, which names the folder.
+/// Writes models, images and the models' predictions for `scripts/check-models`, which names the folder.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["FMBUILD_MODELS"] != nil))
 struct ModelExportTests {
   @Test(arguments: ModelSample.layers + ModelSample.catalogue)
@@ -11,7 +11,7 @@ struct ModelExportTests {
     let path = try #require(ProcessInfo.processInfo.environment["FMBUILD_MODELS"])
     let folder = TemporaryFolder(path: "\(path)/\(sample.name)")
     try sample.folder().write(to: folder("model"), addsONNX: true)
-    // As the program reads it, not as the test made it.
+    // The model is read back from its files, as in the program.
     let model = try ModelFolder(contentsOf: folder("model")).model
     let images = try sample.images(17)
     let probabilities = try await model.probabilities(of: images, threadCount: 1)

@@ -23,6 +23,20 @@ struct ModelFolderTests {
     }
   }
 
+  @Test(arguments: [2, 3, 5])
+  func descriptionsInTheWordsOfEarlierVersionsAreRead(_ index: Int) async throws {
+    try await withTemporaryFolder { folder in
+      let written = try ModelSample.layers[index].folder()
+      try written.write(to: folder("model"))
+      let text = try folder.text("model/model.json")
+      let former = text.replacing(#""relu""#, with: #""rectifier""#)
+        .replacing(#""kernelSize""#, with: #""side""#).replacing(#""size""#, with: #""side""#)
+      #expect(former != text)
+      try folder.write(former, to: "model/model.json")
+      #expect(try ModelFolder(contentsOf: folder("model")).model.model == written.model.model)
+    }
+  }
+
   @Test func equalModelsGiveEqualBytes() async throws {
     try await withTemporaryFolder { folder in
       let sample = ModelSample.layers[5]
@@ -47,7 +61,7 @@ struct ModelFolderTests {
     #expect(try JSONValue(encoding: entry).decoded(as: Entry.self) == entry)
   }
 
-  // MARK: - What is there already
+  // MARK: - Existing targets
 
   @Test func aModelIsReplacedOnlyIfAskedFor() async throws {
     try await withTemporaryFolder { folder in

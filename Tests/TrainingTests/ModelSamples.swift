@@ -1,7 +1,7 @@
 import Testing
 import Training
 
-/// Models with numbers at random, for files.
+/// Models with random parameters, for tests of files.
 struct ModelSample: Sendable, CustomTestStringConvertible {
   let name: String
   let input: Shape
@@ -21,61 +21,66 @@ struct ModelSample: Sendable, CustomTestStringConvertible {
     self.averagesMirrored = averagesMirrored
   }
 
-  /// Every layer in every place that changes how numbers lie.
+  /// Every layer in every position that affects the memory layout.
   static let layers = [
     ModelSample("dense-on-a-picture", Shape(rows: 3, columns: 4, channels: 2), [.dense(units: 3)]),
     ModelSample(
       "two-dense", Shape(rows: 4, columns: 3, channels: 1),
-      [.dense(units: 6), .batchNormalisation, .rectifier, .dropout(rate: 0.5), .dense(units: 3)]),
+      [.dense(units: 6), .batchNormalisation, .relu, .dropout(rate: 0.5), .dense(units: 3)]),
     ModelSample(
       "convolutions", Shape(rows: 9, columns: 7, channels: 3),
       [
-        .convolution(channels: 5, side: 3, stride: 2, padding: 1), .rectifier,
-        .convolution(channels: 4, side: 2, hasBias: false), .batchNormalisation, .rectifier, .dense(units: 3),
+        .convolution(channels: 5, kernelSize: 3, stride: 2, padding: 1), .relu,
+        .convolution(channels: 4, kernelSize: 2, hasBias: false), .batchNormalisation, .relu,
+        .dense(units: 3),
       ]),
     ModelSample(
       "poolings", Shape(rows: 11, columns: 9, channels: 2),
       [
-        .convolution(channels: 4, side: 3, padding: 1), .maximumPooling(side: 2), .averagePooling(side: 2),
+        .convolution(channels: 4, kernelSize: 3, padding: 1), .maximumPooling(size: 2),
+        .averagePooling(size: 2),
         .dense(units: 3),
       ]),
     ModelSample(
       "global-pooling", Shape(rows: 5, columns: 6, channels: 3),
-      [.convolution(channels: 4, side: 3), .globalAveragePooling, .globalAveragePooling, .dense(units: 3)]),
+      [
+        .convolution(channels: 4, kernelSize: 3), .globalAveragePooling, .globalAveragePooling,
+        .dense(units: 3),
+      ]),
     ModelSample(
       "residual", Shape(rows: 6, columns: 5, channels: 2),
       [
-        .residual([.convolution(channels: 2, side: 3, padding: 1), .rectifier]), .batchNormalisation,
-        .residual([.residual([.dropout(rate: 0.25), .rectifier]), .batchNormalisation]), .dense(units: 3),
+        .residual([.convolution(channels: 2, kernelSize: 3, padding: 1), .relu]), .batchNormalisation,
+        .residual([.residual([.dropout(rate: 0.25), .relu]), .batchNormalisation]), .dense(units: 3),
       ]),
     ModelSample(
       "residual-with-shortcut", Shape(rows: 7, columns: 7, channels: 2),
       [
-        .residual([.convolution(channels: 5, side: 3, stride: 2, padding: 1), .rectifier]),
+        .residual([.convolution(channels: 5, kernelSize: 3, stride: 2, padding: 1), .relu]),
         .globalAveragePooling, .dense(units: 3),
       ]),
     ModelSample(
       "residual-of-lists", Shape(rows: 1, columns: 1, channels: 6),
       [
-        .residual([.dense(units: 6), .rectifier]), .residual([.dense(units: 4)]),
-        .residual([.convolution(channels: 5, side: 1), .rectifier]), .dense(units: 3),
+        .residual([.dense(units: 6), .relu]), .residual([.dense(units: 4)]),
+        .residual([.convolution(channels: 5, kernelSize: 1), .relu]), .dense(units: 3),
       ]),
     ModelSample(
       "pictures-of-one-pixel", Shape(rows: 4, columns: 4, channels: 2),
       [
-        .dense(units: 6), .convolution(channels: 4, side: 3, padding: 1), .maximumPooling(side: 1),
-        .averagePooling(side: 1), .globalAveragePooling, .dense(units: 3),
+        .dense(units: 6), .convolution(channels: 4, kernelSize: 3, padding: 1), .maximumPooling(size: 1),
+        .averagePooling(size: 1), .globalAveragePooling, .dense(units: 3),
       ]),
     ModelSample(
       "mirrored", Shape(rows: 5, columns: 7, channels: 2),
-      [.convolution(channels: 4, side: 3), .rectifier, .maximumPooling(side: 2), .dense(units: 3)],
+      [.convolution(channels: 4, kernelSize: 3), .relu, .maximumPooling(size: 2), .dense(units: 3)],
       averagesMirrored: true),
     ModelSample(
       "picture-at-the-end", Shape(rows: 4, columns: 6, channels: 1), classCount: 12,
-      [.convolution(channels: 2, side: 3, padding: 1), .averagePooling(side: 2)]),
+      [.convolution(channels: 2, kernelSize: 3, padding: 1), .averagePooling(size: 2)]),
   ]
 
-  /// The networks of the program, as for Fashion-MNIST.
+  /// The networks of the program, for the images of Fashion-MNIST.
   static let catalogue = ModelCatalogue.all.map { entry in
     ModelSample(
       entry.name, Shape(rows: 28, columns: 28, channels: 1), classCount: 10,
@@ -89,9 +94,10 @@ struct ModelSample: Sendable, CustomTestStringConvertible {
     ModelDescription(name: name, summary: "a sample", layers: layers, averagesMirrored: averagesMirrored)
   }
 
-  /// Weights as for training, all else between 0 and 1, so that no layer's numbers run away or vanish.
+  /// Returns a model with random weights as for training, other parameters in -0.5...0.5, and scales and variances in
+  /// 0.5...1.5, so that no layer's numbers overflow or vanish.
   func model(seed: UInt64 = 1) throws -> TrainedModel {
-    var random = SeededRandom(seed: seed)
+    var random = SeededRandom(seed: seed, purpose: .test)
     var values: [String: [Float]] = [:]
     for parameter in try ParameterLayout(description, input: input).parameters {
       var numbers: [Float] = []
@@ -119,9 +125,10 @@ struct ModelSample: Sendable, CustomTestStringConvertible {
       program: Self.program)
   }
 
-  /// A block of one level on ground of another, with noise: layers that take means would hardly tell images of noise apart.
+  /// Returns images of a block of one level on a background of another, with noise. Layers that average could hardly
+  /// distinguish images of noise alone.
   func images(_ count: Int, seed: UInt64 = 2) throws -> LabelledImages {
-    var random = SeededRandom(seed: seed)
+    var random = SeededRandom(seed: seed, purpose: .test)
     var levels: [UInt8] = []
     for _ in 0..<count {
       let (ground, block) = (random.index(below: 200), random.index(below: 200))

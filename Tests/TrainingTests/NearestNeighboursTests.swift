@@ -2,27 +2,27 @@ import Testing
 import Training
 
 struct NearestNeighboursTests {
-  /// Random images; few levels make many distances equal.
+  /// Returns random images; few levels make many distances equal.
   private func images(_ count: Int, _ shape: Shape, levels: [UInt8], seed: UInt64) throws -> LabelledImages {
-    var random = SeededRandom(seed: seed)
+    var random = SeededRandom(seed: seed, purpose: .test)
     return try LabelledImages(
       shape: shape,
       images: (0..<(count * shape.count)).map { _ in levels[random.index(below: levels.count)] },
       labels: (0..<count).map { _ in UInt8(random.index(below: 4)) }, classCount: 4)
   }
 
-  /// Every distance, sorted by distance and then by index.
+  /// Returns the nearest neighbours by computing and sorting every distance, by distance and then by index.
   private func slowNeighbours(of images: LabelledImages, in training: LabelledImages, count: Int)
     -> [[NearestNeighbours.Neighbour]]
   {
     let length = images.shape.count
     return (0..<images.count).map { image in
-      let all = (0..<training.count).map { item in
+      let all = (0..<training.count).map { index in
         let differences = (0..<length).map {
-          Int(images.images[image * length + $0]) - Int(training.images[item * length + $0])
+          Int(images.images[image * length + $0]) - Int(training.images[index * length + $0])
         }
         return NearestNeighbours.Neighbour(
-          index: item, squaredDistance: differences.reduce(0) { $0 + $1 * $1 })
+          index: index, squaredDistance: differences.reduce(0) { $0 + $1 * $1 })
       }
       let sorted = all.sorted { ($0.squaredDistance, $0.index) < ($1.squaredDistance, $1.index) }
       return Array(sorted.prefix(count))
@@ -73,12 +73,12 @@ struct NearestNeighboursTests {
     #expect(found == slowNeighbours(of: images, in: training, count: example.neighbourCount))
   }
 
-  /// Half of each picture has the same far-off bytes in another order: sums that are equal, but rounded in other places. The
-  /// other half, grey, differs by a level here and there, which decides.
+  /// Half of each image has the same bytes, far from grey, in another order, so that sums are equal but rounded
+  /// differently. The other half is grey and differs by a level in a few pixels, which decides.
   @Test func distancesThatDifferByOneAreToldApart() async throws {
     let shape = Shape(rows: 160, columns: 160, channels: 1)
     let half = shape.count / 2
-    var random = SeededRandom(seed: 3)
+    var random = SeededRandom(seed: 3, purpose: .test)
     let bytes = (0..<half).map { _ in UInt8(random.index(below: 60)) }
     let pictures = (0..<600).flatMap { _ in
       var grey = [UInt8](repeating: 128, count: half)

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Training
 
-/// The structure of ONNX files; `scripts/check-models` runs them.
+/// Tests of the structure of ONNX files; `scripts/check-models` runs them.
 struct ONNXModelTests {
   private func graph(_ sample: ModelSample) throws -> ProtobufReader {
     let model = try ProtobufReader(ONNXModel(sample.folder()).bytes)
@@ -77,8 +77,10 @@ struct ONNXModelTests {
 
   @Test func residualStepsThatNoStrideFitsAreRefused() throws {
     let sample = ModelSample(
-      "odd", Shape(rows: 8, columns: 8, channels: 1), [.residual([.convolution(channels: 2, side: 3)])])
+      "odd", Shape(rows: 8, columns: 8, channels: 1), [.residual([.convolution(channels: 2, kernelSize: 3)])])
     let error = try #require(throws: TrainingError.self) { try ONNXModel(sample.folder()) }
-    #expect(error.message.hasPrefix("residual: its steps give 6x6x2, to which no stride brings the 8x8x1"))
+    #expect(
+      error.message.hasPrefix(
+        "residual: its layers give 6x6x2, which no stride can reach from the input, 8x8x1"))
   }
 }

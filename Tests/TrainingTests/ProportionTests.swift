@@ -2,8 +2,8 @@ import Testing
 import Training
 
 struct ProportionTests {
-  /// The first four are in Newcombe 1998, Statistics in Medicine 17, 857-872, table I, to four digits; all are by SciPy 1.17.1,
-  /// `binomtest(count, total).proportion_ci(method="wilson")`.
+  /// The first four intervals are in Newcombe 1998, Statistics in Medicine 17, 857-872, table I, to four digits; all
+  /// are by SciPy 1.17.1, `binomtest(count, total).proportion_ci(method="wilson")`.
   static let intervals: [(count: Int, total: Int, lower: Double, upper: Double)] = [
     (81, 263, 0.2552885198782742, 0.3662095769828000),
     (15, 148, 0.06238639953073629, 0.16048724172330803),
@@ -35,7 +35,7 @@ struct ProportionTests {
     }
   }
 
-  /// Newcombe 1998, Statistics in Medicine 17, 873-890, table II, method 10.
+  /// The intervals are those of Newcombe 1998, Statistics in Medicine 17, 873-890, table II, method 10.
   @Test(arguments: [
     (56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090), (10, 10, 0, 20, 0.6791, 1.0000),
   ])

@@ -1,6 +1,6 @@
 import Testing
 
-/// The fields of a message of protocol buffers.
+/// A reader of the fields of a protocol buffer message.
 struct ProtobufReader {
   enum Value: Equatable {
     case number(UInt64)

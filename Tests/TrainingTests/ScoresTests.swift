@@ -5,7 +5,7 @@ struct ScoresTests {
   static let given: [UInt8] = [0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 0, 1, 2, 2, 1, 0]
   static let predicted: [UInt8] = [0, 0, 1, 0, 2, 1, 1, 0, 1, 2, 2, 5, 1, 0, 0, 1, 2, 0, 1, 5]
 
-  /// Class 3 is never predicted, class 5 never given, class 4 neither.
+  /// Returns scores in which class 3 is never predicted, class 5 never given, and class 4 neither.
   private func scores() throws -> Scores {
     Scores(try ConfusionMatrix(given: Self.given, predicted: Self.predicted, classCount: 6))
   }
@@ -17,13 +17,14 @@ struct ScoresTests {
         [4, 1, 1, 0, 0, 1], [1, 5, 0, 0, 0, 0], [1, 0, 3, 0, 0, 1], [1, 1, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0],
         [0, 0, 0, 0, 0, 0],
       ])
-    #expect(matrix.itemCount == 20)
+    #expect(matrix.imageCount == 20)
     #expect(matrix.correctCount == 12)
     #expect(matrix.givenCount(of: 0) == 7)
     #expect(matrix.predictedCount(of: 5) == 2)
   }
 
-  /// scikit-learn 1.9.1: `accuracy_score`, `balanced_accuracy_score`, `f1_score(average="macro", zero_division=0)`.
+  /// The means are those of scikit-learn 1.9.1: `accuracy_score`, `balanced_accuracy_score`, `f1_score(average="macro",
+  /// zero_division=0)`.
   @Test func meansAreThoseOfScikitLearn() throws {
     let scores = try scores()
     #expect(scores.accuracy == Proportion(12, of: 20))
@@ -31,7 +32,8 @@ struct ScoresTests {
     #expect(abs(scores.macroF1 - 0.4014652014652015) < 1e-12)
   }
 
-  /// scikit-learn 1.9.1: `precision_recall_fscore_support(zero_division=0)`; where it puts 0 for want of items, nil.
+  /// The scores are those of scikit-learn 1.9.1, `precision_recall_fscore_support(zero_division=0)`, with nil where it
+  /// has 0 because there are no images.
   @Test func classesAreThoseOfScikitLearn() throws {
     let classes = try scores().classes
     func expect(_ found: [Double?], _ expected: [Double?]) {

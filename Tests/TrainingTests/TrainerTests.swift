@@ -1,11 +1,11 @@
 import Testing
 import Training
 
-/// A whole training, on images of 6x6 whose class is where the bright spot is.
+/// Tests of a whole training, on images of 6x6 whose class is the position of a bright spot.
 struct TrainerTests {
-  /// Three classes: a bright spot on the left, in the middle or on the right, and noise.
+  /// Returns images of three classes: a bright spot on the left, in the middle or on the right, with noise.
   static func images(count: Int, seed: UInt64) throws -> LabelledImages {
-    var random = SeededRandom(seed: seed)
+    var random = SeededRandom(seed: seed, purpose: .test)
     var images: [UInt8] = []
     var labels: [UInt8] = []
     for index in 0..<count {
@@ -24,18 +24,22 @@ struct TrainerTests {
   static let model = ModelDescription(
     name: "test", summary: "",
     layers: [
-      .convolution(channels: 16, side: 3, padding: 1, hasBias: false), .batchNormalisation, .rectifier,
-      .maximumPooling(side: 2), .dropout(rate: 0.1), .dense(units: 3),
+      .convolution(channels: 16, kernelSize: 3, padding: 1, hasBias: false), .batchNormalisation, .relu,
+      .maximumPooling(size: 2), .dropout(rate: 0.1), .dense(units: 3),
     ])
 
-  static func recipe(_ optimiser: Optimiser = .adam(), rate: Double = 0.01, epochs: Int = 8) -> Recipe {
-    Recipe(epochs: epochs, batchSize: 16, optimiser: optimiser, learningRate: rate, schedule: .oneCycle())
+  static func recipe(_ optimiser: Optimiser = .adam(), rate: Double = 0.01, epochs: Int = 8) -> TrainingRecipe
+  {
+    TrainingRecipe(
+      epochs: epochs, batchSize: 16, optimiser: optimiser, learningRate: rate, schedule: .oneCycle())
   }
 
-  @Test(arguments: [Optimiser.adam(), .gradientDescent()])
-  func whatCanBeLearntIsLearnt(_ optimiser: Optimiser) async throws {
-    let (model, epochs) = try await Trainer(Self.model, Self.recipe(optimiser)).train(
+  @Test(arguments: [Optimiser.adam(), .sgd()])
+  func whatCanBeLearnedIsLearned(_ optimiser: Optimiser) async throws {
+    let outcome = try await Trainer(Self.model, Self.recipe(optimiser)).train(
       Self.images(count: 300, seed: 1))
+    let (model, epochs) = (outcome.model, outcome.epochs)
+    #expect(!outcome.wasInterrupted)
     let test = try await model.evaluate(Self.images(count: 150, seed: 2), threadCount: 2)
     #expect(test.accuracy > 0.97)
     #expect(epochs.count == 8 && epochs[7].loss < epochs[0].loss / 2)
@@ -60,8 +64,9 @@ struct TrainerTests {
     recipe.schedule = .constant
     recipe.patience = 3
     let validation = try Self.images(count: 60, seed: 5)
-    let (model, epochs) = try await Trainer(Self.model, recipe).train(
+    let outcome = try await Trainer(Self.model, recipe).train(
       Self.images(count: 90, seed: 1), validation: validation)
+    let (model, epochs) = (outcome.model, outcome.epochs)
     let best = try #require(epochs.compactMap(\.validationLoss).min())
     #expect(epochs.count < 60)
     #expect(abs(try await model.evaluate(validation, threadCount: 1).loss - best) < 1e-6)
@@ -69,11 +74,21 @@ struct TrainerTests {
 
   @Test func aLearningRateBeyondReasonIsNamed() async throws {
     let error = await #expect(throws: TrainingError.self) {
-      try await Trainer(Self.model, Self.recipe(.gradientDescent(), rate: 1e30)).train(
+      try await Trainer(Self.model, Self.recipe(.sgd(), rate: 1e30)).train(
         Self.images(count: 60, seed: 1))
     }
     #expect(error?.code == .diverged)
-    #expect(error?.message.contains("smaller learning rate") == true)
+    #expect(error?.message.hasPrefix("the loss became ") == true)
+    #expect(error?.message.contains("in epoch 1; choose a smaller learning rate than 1e+30") == true)
+  }
+
+  @Test(arguments: [0, -1])
+  func aRecipeWithoutEpochsIsRefused(_ epochs: Int) async throws {
+    let error = await #expect(throws: TrainingError.self) {
+      try await Trainer(Self.model, Self.recipe(epochs: epochs)).train(Self.images(count: 30, seed: 1))
+    }
+    #expect(error?.code == .invalidInput)
+    #expect(error?.message == "a model cannot be trained for \(epochs) epochs; train for at least 1")
   }
 
   @Test func imagesOfAnotherShapeAreRefused() async throws {

@@ -2,28 +2,29 @@ import Testing
 import Training
 
 struct VerdictTests {
-  /// Ten classes of equally many items, of which equally many are right; mistakes spread over the other classes.
-  private static func even(right: Int, of itemCount: Int, classCount: Int = 10) -> Scores {
+  /// Returns the scores for classes with equally many images and equally many correct predictions; mistakes are spread
+  /// over the other classes.
+  private static func even(right: Int, of imageCount: Int, classCount: Int = 10) -> Scores {
     Scores(
       ConfusionMatrix(
         counts: (0..<classCount).map { given in
           var row = [Int](repeating: 0, count: classCount)
           row[given] = right
-          for mistake in 0..<(itemCount - right) {
+          for mistake in 0..<(imageCount - right) {
             row[(given + 1 + mistake % (classCount - 1)) % classCount] += 1
           }
           return row
         }))
   }
 
-  /// Always class 8, as `MajorityBaseline` predicts.
-  private static func constant(_ itemCounts: [Int] = [Int](repeating: 1000, count: 10), label: Int = 8)
+  /// Returns the scores of a constant prediction, as by `MajorityBaseline`.
+  private static func constant(_ imageCounts: [Int] = [Int](repeating: 1000, count: 10), label: Int = 8)
     -> Scores
   {
     Scores(
       ConfusionMatrix(
-        counts: itemCounts.indices.map { given in
-          itemCounts.indices.map { $0 == label ? itemCounts[given] : 0 }
+        counts: imageCounts.indices.map { given in
+          imageCounts.indices.map { $0 == label ? imageCounts[given] : 0 }
         }))
   }
 
@@ -59,16 +60,17 @@ struct VerdictTests {
     Case(
       name: "no baselines",
       evidence: evidence(even(right: 93, of: 100), majority: constant(.init(repeating: 100, count: 10))),
-      kind: .learnable, headline: "learnable: the CNN beats always saying Bag by 83.0 points"),
+      kind: .learnable, headline: "learnable: the CNN beats always predicting Bag by 83.0 points"),
     Case(
       name: "a difference that might be chance",
       evidence: evidence(even(right: 87, of: 100), neighbours: even(right: 85, of: 100)), kind: .learnable,
       headline:
-        "learnable: the CNN and 5-NN get 0.870 and 0.850, which 1000 test items do not tell apart"),
+        "learnable: the CNN and 5-NN get 0.870 and 0.850, too close to tell apart with 1000 test images"),
     Case(
       name: "a baseline ahead by what might be chance",
       evidence: evidence(even(right: 85, of: 100), neighbours: even(right: 87, of: 100)), kind: .learnable,
-      headline: "learnable: the CNN and 5-NN get 0.850 and 0.870, which 1000 test items do not tell apart"),
+      headline:
+        "learnable: the CNN and 5-NN get 0.850 and 0.870, too close to tell apart with 1000 test images"),
     Case(
       name: "the better baseline is compared with",
       evidence: evidence(
@@ -76,27 +78,27 @@ struct VerdictTests {
         neighbours: even(right: 820, of: 1000)),
       kind: .learnable, headline: "learnable: the CNN beats softmax by 4.1 points"),
     Case(
-      name: "few items", evidence: evidence(even(right: 4, of: 5)), kind: .tooFewItems,
-      headline: "too few test items to tell: 0.67 to 0.89; give some hundreds"),
+      name: "few images", evidence: evidence(even(right: 4, of: 5)), kind: .tooFewImages,
+      headline: "too few test images to judge: the accuracy may be 0.67 to 0.89; use a few hundred"),
     Case(
-      name: "no items", evidence: evidence(even(right: 0, of: 0)), kind: .tooFewItems,
-      headline: "too few test items to tell: there are none; give test files"),
+      name: "no images", evidence: evidence(even(right: 0, of: 0)), kind: .tooFewImages,
+      headline: "too few test images to judge: there are none; add test images"),
     Case(
       name: "one class", evidence: evidence(constant([0, 0, 500, 0], label: 2)), kind: .oneClass,
-      headline: "nothing to tell apart: all 500 test items are of one class; look at the test labels"),
+      headline: "only one class: all 500 test images have the same label; check the test labels"),
     Case(
       name: "shuffled labels",
       evidence: evidence(
         even(right: 101, of: 1000), training: 1, softmax: even(right: 98, of: 1000),
         neighbours: even(right: 100, of: 1000)), kind: .broken,
       headline:
-        "broken: train 1.000, test 0.101, no better than always saying Bag (0.100); look whether the labels of one split are shuffled, or in another order than its images"
+        "broken: accuracy 1.000 on training images, 0.101 on test images, no better than always predicting Bag (0.100); check whether the labels of one split are shuffled, or in another order than its images"
     ),
     Case(
       name: "shuffled labels, without baselines",
       evidence: evidence(even(right: 101, of: 1000), training: 1, majority: nil), kind: .broken,
       headline:
-        "broken: train 1.000, test 0.101, no better than always saying T-shirt/top (0.100); look whether the labels of one split are shuffled, or in another order than its images"
+        "broken: accuracy 1.000 on training images, 0.101 on test images, no better than always predicting T-shirt/top (0.100); check whether the labels of one split are shuffled, or in another order than its images"
     ),
     Case(
       name: "numbered from another start",
@@ -108,7 +110,7 @@ struct VerdictTests {
             }))),
       kind: .broken,
       headline:
-        "broken: the test labels are numbered otherwise than the training labels: the model takes T-shirt/top for Trouser, Trouser for Pullover, Pullover for Dress and 7 more; number the labels of both splits alike"
+        "broken: the test labels are numbered differently from the training labels: the model predicts Trouser for T-shirt/top, Pullover for Trouser, Dress for Pullover and 7 more; number the labels of both splits in the same way"
     ),
     Case(
       name: "known by heart, though a baseline learns it",
@@ -116,39 +118,40 @@ struct VerdictTests {
         even(right: 102, of: 1000), training: 0.99, neighbours: even(right: 855, of: 1000)),
       kind: .overfitted,
       headline:
-        "overfitted: train 0.990, test 0.102; give more images, or take a smaller model, augmentation or fewer epochs"
+        "overfitted: accuracy 0.990 on training images, 0.102 on test images; add images, or use a smaller model, augmentation or fewer epochs"
     ),
     Case(
-      name: "nothing learnt", evidence: evidence(even(right: 104, of: 1000), training: 0.11),
-      kind: .notLearnt,
+      name: "nothing learned", evidence: evidence(even(right: 104, of: 1000), training: 0.11),
+      kind: .notLearned,
       headline:
-        "not learnt: the CNN at 0.104 is no better than always saying Bag (0.100); look whether labels and images belong together, or train longer"
+        "not learned: the CNN gets 0.104, no better than always predicting Bag (0.100); check whether labels and images match, or train longer"
     ),
     Case(
-      name: "nothing learnt, though a baseline does",
+      name: "nothing learned, though a baseline does",
       evidence: evidence(even(right: 100, of: 1000), neighbours: even(right: 855, of: 1000)),
-      kind: .notLearnt,
+      kind: .notLearned,
       headline:
-        "not learnt: the CNN at 0.100 is no better than always saying Bag (0.100); 5-NN gets 0.855 from the same files, so train longer, or with a smaller learning rate"
+        "not learned: the CNN gets 0.100, no better than always predicting Bag (0.100); 5-NN gets 0.855 with the same images, so train longer, or with a smaller learning rate"
     ),
     Case(
       name: "splits that differ",
       evidence: evidence(even(right: 800, of: 1000), validation: Proportion(950, of: 1000)),
       kind: .splitsDiffer,
       headline:
-        "splits differ: 0.950 of images set aside from the training files, 0.800 of the test files; look whether the test images are of another kind, or the training files hold images twice"
+        "splits differ: accuracy 0.950 on validation images, 0.800 on test images; check whether the test images are of another kind, or the training images contain duplicates"
     ),
     Case(
       name: "a pixel", evidence: evidence(even(right: 999, of: 1000), pixel: 0.998), kind: .tooEasy,
       headline:
-        "too easy: one pixel is enough, it tells half of all pairs of classes apart in 0.998 or more; look whether a border, a mark or the ground gives classes away"
+        "too easy: one pixel is enough to tell half of all pairs of classes apart with an accuracy of 0.998 or more; check whether a border, a mark or the background gives classes away"
     ),
     Case(
       name: "a linear model",
       evidence: evidence(even(right: 999, of: 1000), softmax: even(right: 998, of: 1000)),
       kind: .tooEasy,
       headline:
-        "too easy: softmax is enough (0.998); look whether a border, a mark or the ground gives classes away"),
+        "too easy: softmax is enough (0.998); check whether a border, a mark or the background gives classes away"
+    ),
     Case(
       name: "MNIST",
       evidence: evidence(
@@ -160,24 +163,25 @@ struct VerdictTests {
       evidence: evidence(even(right: 800, of: 1000), epochs: 1, neighbours: even(right: 855, of: 1000)),
       kind: .undertrained,
       headline:
-        "undertrained: 5-NN beats the CNN by 5.5 points; train longer than 1 epoch, or with another learning rate"
+        "undertrained: 5-NN beats the CNN by 5.5 points; train for more than 1 epoch, or with another learning rate"
     ),
     Case(
       name: "known by heart", evidence: evidence(even(right: 800, of: 1000), training: 1), kind: .overfitted,
       headline:
-        "overfitted: train 1.000, test 0.800; give more images, or take a smaller model, augmentation or fewer epochs"
+        "overfitted: accuracy 1.000 on training images, 0.800 on test images; add images, or use a smaller model, augmentation or fewer epochs"
     ),
     Case(
       name: "hard", evidence: evidence(even(right: 420, of: 1000), neighbours: even(right: 300, of: 1000)),
       kind: .hard,
       headline:
-        "hard: the CNN gets 0.420 where always saying Bag gets 0.100; look at the most confused classes"),
+        "hard: the CNN gets 0.420, always predicting Bag 0.100; look at the most confused classes"),
     Case(
       name: "nearly all of one class",
       evidence: evidence(
         Scores(ConfusionMatrix(counts: [[960, 10], [6, 24]])), majority: constant([970, 30], label: 0)),
       kind: .uneven,
-      headline: "uneven: always saying T-shirt/top already gets 0.970; judge by the balanced accuracy, 0.895"),
+      headline:
+        "uneven: always predicting T-shirt/top already gets 0.970; judge by the balanced accuracy, 0.895"),
   ]
 
   @Test(arguments: cases)
@@ -186,6 +190,13 @@ struct VerdictTests {
     #expect(verdict.kind == example.kind)
     #expect(verdict.headline == example.headline)
     #expect(Verdict(example.evidence) == verdict)
+  }
+
+  @Test func kindsOfEarlierVersionsAreRead() {
+    #expect(Verdict.Kind(rawValue: "tooFewItems") == .tooFewImages)
+    #expect(Verdict.Kind(rawValue: "notLearnt") == .notLearned)
+    #expect(Verdict.Kind.allCases.allSatisfy { Verdict.Kind(rawValue: $0.rawValue) == $0 })
+    #expect(Verdict.Kind(rawValue: "unknown") == nil)
   }
 
   @Test func everyKindHasACase() {
@@ -200,14 +211,14 @@ struct VerdictTests {
     #expect(verdict.headline == "learnable: the CNN beats 5-NN by 4.1 points")
     #expect(
       verdict.details == [
-        "the CNN gets 9000 of 10000 test items right: 0.900, with 95% confidence 0.894 to 0.906.",
-        "the CNN beats always saying Bag by 80.0 points.", "the CNN beats softmax by 5.6 points.",
-        "Of the images trained with, 0.950 are right.",
-        "Of 1000 images set aside from the training files, 0.905 are right.",
+        "the CNN classifies 9000 of 10000 test images correctly: 0.900 (95% confidence interval 0.894 to 0.906).",
+        "the CNN beats always predicting Bag by 80.0 points.", "the CNN beats softmax by 5.6 points.",
+        "The accuracy on the training images is 0.950.",
+        "The accuracy on 1000 validation images is 0.905.",
       ])
   }
 
-  /// Half of each taken for the other: hard, but no other numbering.
+  /// Two classes are each predicted as the other for half of their images, which is hard but not a renumbering.
   @Test func twoClassesThatLookAlikeAreNotCalledRenumbered() {
     let verdict = Verdict(
       Self.evidence(
@@ -219,15 +230,15 @@ struct VerdictTests {
   @Test func withoutABaselineTheMostFrequentTestClassIsTheOneToBeat() {
     let verdict = Verdict(
       Self.evidence(Scores(ConfusionMatrix(counts: [[700, 0], [300, 0]])), majority: nil))
-    #expect(verdict.kind == .notLearnt)
+    #expect(verdict.kind == .notLearned)
     #expect(
       verdict.headline
-        == "not learnt: the CNN at 0.700 is no better than always saying T-shirt/top (0.700); look whether labels and images belong together, or train longer"
+        == "not learned: the CNN gets 0.700, no better than always predicting T-shirt/top (0.700); check whether labels and images match, or train longer"
     )
   }
 
-  /// Rare classes found, at the price of some mistakes in the frequent one.
-  @Test func unevenClassesMayBeLearntWithoutMoreItemsBeingRight() {
+  /// The rare class is recognised, at the cost of some mistakes in the frequent one.
+  @Test func unevenClassesMayBeLearnedWithoutMoreImagesBeingRight() {
     let verdict = Verdict(
       Self.evidence(
         Scores(ConfusionMatrix(counts: [[830, 70], [20, 80]])), majority: Self.constant([900, 100], label: 0))

@@ -1,11 +1,10 @@
-package import DatasetBuilding
-internal import DatasetReading
+package import DatasetFormat
 package import IDX
 internal import ImageCore
 package import TestSupport
 
 extension CleanDataset {
-  /// The two arrays of a split.
+  /// Returns the images of a split as an array.
   package func images(_ split: Split) throws -> IDXArray {
     let part = self[split]
     return try IDXArray(
@@ -16,23 +15,23 @@ extension CleanDataset {
     try IDXArray(self[split].labels, dimensions: [self[split].labels.count])
   }
 
-  /// All four by the names of their raw files.
+  /// Returns all arrays by the names of their raw files.
   package func arrays() throws -> [String: IDXArray] {
     var arrays: [String: IDXArray] = [:]
-    for split in Split.allCases {
+    for split in splits {
       arrays[split.imagesName()] = try images(split)
       arrays[split.labelsName] = try labels(split)
     }
     return arrays
   }
 
-  /// Writes the raw archives and the list of classes into a folder.
+  /// Writes the raw files and the list of classes into a folder.
   package func writeRaw(to folder: TemporaryFolder) throws {
     for (name, array) in try arrays() { try folder.write(array.encoded(), to: name) }
     try writeClasses(to: folder)
   }
 
-  /// Writes the compressed archives and the list of classes into a folder.
+  /// Writes the compressed files and the list of classes into a folder.
   package func writeCompressed(to folder: TemporaryFolder) async throws {
     for (name, array) in try arrays() {
       try folder.write(try await array.gzipped(name: name), to: name + ".gz")

@@ -1,74 +1,96 @@
-package import DatasetBuilding
-package import DatasetReading
+package import DatasetFormat
 package import ImageCore
 internal import TestSupport
 
-/// A dataset in memory about which no check has anything to say: something to plant defects in.
+/// A dataset in memory in which no check finds anything, to plant defects in.
 package struct CleanDataset: Sendable {
   package struct Part: Sendable {
-    /// Of each item.
+    /// The size of each image in pixels.
     package var size: Size
-    /// One byte a pixel, row-major.
+    /// The images, each one byte per pixel, row-major.
     package var images: [[UInt8]]
     package var labels: [UInt8]
   }
 
-  package var train: Part
-  package var t10k: Part
+  /// The parts by split; absent splits have no entry.
+  private var parts: [Split: Part]
   package var classNames: [String]
 
-  /// Items of each class: enough for checks that compare an item with its class, and no more, as every test reads them.
-  private static let trainCount = 104
-  private static let t10kCount = 40
+  /// The numbers of images of each class: enough for checks that compare an image with its class, and few enough that
+  /// every test can read them.
+  private static let counts: [Split: Int] = [.train: 104, .test: 40]
 
-  /// Drawn once for all tests.
-  package static let standard = CleanDataset(trainCount: trainCount, t10kCount: t10kCount)
+  /// The default dataset, drawn once for all tests.
+  package static let standard = CleanDataset(counts)
 
-  /// With so few items that a damaged copy can be read a thousand times.
-  package static let small = CleanDataset(trainCount: 3, t10kCount: 2)
+  /// The default dataset with a validation split.
+  package static let withValidation = CleanDataset(counts.merging([.validation: 40]) { $1 })
 
-  /// - Parameters: items of each class.
-  private init(trainCount: Int, t10kCount: Int) {
+  /// A dataset with so few images that a damaged copy can be read a thousand times.
+  package static let small = CleanDataset([.train: 3, .test: 2])
+
+  /// - Parameter counts: the number of images of each class, by split.
+  private init(_ counts: [Split: Int]) {
     var generator = SeededGenerator(seed: 27)
     func part(_ count: Int) -> Part {
       let labels = (0..<ProductShape.classNames.count).flatMap { [UInt8](repeating: UInt8($0), count: count) }
         .shuffled(using: &generator)
       return Part(
-        size: ProductPainter.size, images: labels.map { ProductPainter.item(label: Int($0), &generator) },
+        size: ProductPainter.size, images: labels.map { ProductPainter.example(label: Int($0), &generator) },
         labels: labels)
     }
-    train = part(trainCount)
-    t10k = part(t10kCount)
+    parts = [:]
+    // Validation is drawn last, so that the other splits are the same with and without it.
+    for split in [Split.train, .test, .validation] {
+      if let count = counts[split] { parts[split] = part(count) }
+    }
     classNames = ProductShape.classNames
   }
 
+  /// The splits that the dataset has, train first.
+  package var splits: [Split] { parts.keys.sorted() }
+
+  package var train: Part {
+    get { self[.train] }
+    set { self[.train] = newValue }
+  }
+
+  package var test: Part {
+    get { self[.test] }
+    set { self[.test] = newValue }
+  }
+
+  /// - Precondition: the dataset has the split.
   package subscript(split: Split) -> Part {
-    get { split == .train ? train : t10k }
-    set { if split == .train { train = newValue } else { t10k = newValue } }
+    get {
+      guard let part = parts[split] else { preconditionFailure("there is no split '\(split)'") }
+      return part
+    }
+    set { parts[split] = newValue }
   }
 }
 
 extension CleanDataset {
-  package subscript(position: ItemPosition) -> [UInt8] {
+  package subscript(position: ExamplePosition) -> [UInt8] {
     get { self[position.split].images[position.index] }
     set { self[position.split].images[position.index] = newValue }
   }
 
-  /// The items of a class, in order.
-  package func items(of label: Int, in split: Split) -> [ItemPosition] {
+  /// Returns the positions of a class's images, in order.
+  package func examples(of label: Int, in split: Split) -> [ExamplePosition] {
     let labels = self[split].labels
-    return labels.indices.filter { labels[$0] == label }.map { ItemPosition(split, $0) }
+    return labels.indices.filter { labels[$0] == label }.map { ExamplePosition(split, $0) }
   }
 
-  /// Every item of both splits.
-  package var positions: [ItemPosition] {
-    Split.allCases.flatMap { split in self[split].images.indices.map { ItemPosition(split, $0) } }
+  /// The positions of all images of all splits.
+  package var positions: [ExamplePosition] {
+    splits.flatMap { split in self[split].images.indices.map { ExamplePosition(split, $0) } }
   }
 
-  /// Leaves out items of one split.
-  package mutating func removeItems(of split: Split, where isUnwanted: (ItemPosition) -> Bool) {
+  /// Removes images from one split.
+  package mutating func removeImages(of split: Split, where isUnwanted: (ExamplePosition) -> Bool) {
     let part = self[split]
-    let kept = part.images.indices.filter { !isUnwanted(ItemPosition(split, $0)) }
+    let kept = part.images.indices.filter { !isUnwanted(ExamplePosition(split, $0)) }
     self[split].images = kept.map { part.images[$0] }
     self[split].labels = kept.map { part.labels[$0] }
   }

@@ -1,23 +1,23 @@
-package import DatasetReading
+package import DatasetFormat
 internal import IDX
 internal import TestSupport
 package import Verification
 
-/// What a verification made of a planted dataset.
+/// The verification of a dataset with a planted defect.
 package struct PlantedRun: Sendable {
   package let verification: Verification
-  /// The items and the files that the plant says are concerned.
-  package let items: Set<ItemPosition>
+  /// The images and the files that the defect concerns.
+  package let examples: Set<ExamplePosition>
   package let files: Set<String>
 
-  /// The checks that found something, by id.
+  /// The findings of each check that found something, by the check's id.
   package var findings: [String: [Finding]] {
     let found = verification.results.filter { !$0.findings.isEmpty }
     return Dictionary(uniqueKeysWithValues: found.map { ($0.check.id, $0.findings) })
   }
 
-  package func items(of check: String) -> Set<ItemPosition> {
-    Set((findings[check] ?? []).flatMap { $0.items.map(\.position) })
+  package func examples(of check: String) -> Set<ExamplePosition> {
+    Set((findings[check] ?? []).flatMap { $0.examples.map(\.position) })
   }
 
   package func files(of check: String) -> Set<String> {
@@ -25,32 +25,32 @@ package struct PlantedRun: Sendable {
   }
 }
 
-extension Plant {
-  /// Puts the defect into the clean dataset, writes that to a new folder and verifies it.
+extension PlantedDefect {
+  /// Inserts the defect into the clean dataset, writes the dataset to a new folder and verifies it.
   package func run() async throws -> PlantedRun {
     try await withTemporaryFolder { folder in
-      var (items, files): ([ItemPosition], [String]) = ([], [])
+      var (examples, files): ([ExamplePosition], [String]) = ([], [])
       var settings = Verification.Settings(folder: folder.path)
-      switch sowing {
-      case .items(let sow):
-        var dataset = CleanDataset.standard
-        items = try sow(&dataset)
-        try dataset.writeRaw(to: folder)
-      case .files(let sow):
+      switch insertion {
+      case .examples(let insert):
+        var defective = dataset
+        examples = try insert(&defective)
+        try defective.writeRaw(to: folder)
+      case .files(let insert):
         for (name, bytes) in try await Self.compressed.value { try folder.write(bytes, to: name + ".gz") }
         try CleanDataset.standard.writeClasses(to: folder)
-        files = try await sow(folder, .standard)
-      case .conversion(let sow):
+        files = try await insert(folder, .standard)
+      case .conversion(let insert):
         try await ConvertedDataset.write(to: folder)
-        (items, files) = try await sow(folder)
+        (examples, files) = try await insert(folder)
         settings = try ConvertedDataset.settings(folder)
       }
       let verification = try await Verification.run(settings)
-      return PlantedRun(verification: verification, items: Set(items), files: Set(files))
+      return PlantedRun(verification: verification, examples: Set(examples), files: Set(files))
     }
   }
 
-  /// The clean archives, compressed once for all plants.
+  /// The clean files, compressed once for all defects.
   private static let compressed = Task {
     var files: [String: [UInt8]] = [:]
     for (name, array) in try CleanDataset.standard.arrays() {

@@ -1,39 +1,39 @@
-internal import DatasetReading
+internal import DatasetFormat
 internal import ImageCore
 internal import TestSupport
 
-/// Draws items that no check has anything to say about.
+/// Draws images in which no check finds anything.
 enum ProductPainter {
   static let size = Size(width: 28, height: 28)
 
-  /// Subpixels a pixel, along each side.
+  /// The number of subpixels along each side of a pixel.
   private static let fineness = 4
-  /// Swatches of the product's pattern along each side.
+  /// The number of swatches of the product's pattern along each side.
   private static let swatchCount = 4
-  /// In a product of one level some pixel tells any two classes apart; small holes here and there see to it that none
-  /// does.
+  /// The share of the area that is holes. In a product of one level, one pixel would be enough to tell some classes
+  /// apart; small random holes prevent that.
   private static let holeShare = 0.13
 
-  /// One item, row-major, 0 being ground and 255 the brightest pixel.
-  static func item(label: Int, _ generator: inout SeededGenerator) -> [UInt8] {
+  /// Returns one image, row-major; 0 is the background and 255 the brightest pixel.
+  static func example(label: Int, _ generator: inout SeededGenerator) -> [UInt8] {
     let shape = ProductShape(label: label, &generator)
     let levels = label == ProductShape.kite ? 46.0...66.0 : 110.0...255.0
     let pattern = Pattern(&generator)
     let holes = (0..<(size.pixelCount / 4)).map { _ in Double.random(in: 0..<1, using: &generator) < holeShare
     }
-    var item = [UInt8](repeating: 0, count: size.pixelCount)
+    var example = [UInt8](repeating: 0, count: size.pixelCount)
     for y in 0..<size.height {
       for x in 0..<size.width where !holes[y / 2 * (size.width / 2) + x / 2] {
         let place = (Double(x) / Double(size.width - 1), Double(y) / Double(size.height - 1))
         let level = levels.lowerBound + (levels.upperBound - levels.lowerBound) * pattern.value(place)
-        item[y * size.width + x] = UInt8((level * coverage(of: shape, x, y)).rounded())
+        example[y * size.width + x] = UInt8((level * coverage(of: shape, x, y)).rounded())
       }
     }
-    if let brightest = item.max(), let pixel = item.firstIndex(of: brightest) { item[pixel] = 255 }
-    return item
+    if let brightest = example.max(), let pixel = example.firstIndex(of: brightest) { example[pixel] = 255 }
+    return example
   }
 
-  /// The share of a pixel that belongs to the product, 0...1.
+  /// Returns the share of a pixel that belongs to the product, 0...1.
   private static func coverage(of shape: ProductShape, _ x: Int, _ y: Int) -> Double {
     func place(_ pixel: Int, _ part: Int, _ side: Int) -> Double {
       2 * (Double(pixel) + (Double(part) + 0.5) / Double(fineness)) / Double(side) - 1
@@ -46,7 +46,7 @@ enum ProductPainter {
     return Double(count) / Double(fineness * fineness)
   }
 
-  /// Random values on a grid, and what lies between them.
+  /// Random values on a grid, interpolated between the grid points.
   private struct Pattern {
     private let values: [Double]
 
@@ -54,7 +54,7 @@ enum ProductPainter {
       values = (0..<(swatchCount * swatchCount)).map { _ in .random(in: 0...1, using: &generator) }
     }
 
-    /// - Parameter place: 0...1 from left to right and from top to bottom.
+    /// - Parameter place: the position, 0...1 from left to right and from top to bottom.
     func value(_ place: (x: Double, y: Double)) -> Double {
       let last = swatchCount - 1
       let (column, row) = (

@@ -1,22 +1,23 @@
 internal import TestSupport
 
-/// A silhouette that fills its frame from edge to edge: a kind for each class, no two of a kind alike.
+/// A silhouette that fills its frame from edge to edge: one kind for each class, with random variations.
 struct ProductShape {
-  /// Whether a place belongs to the product; both coordinates -1...1 from left to right and from top to bottom.
+  /// The test whether a point belongs to the product; both coordinates are -1...1 from left to right and from top to
+  /// bottom.
   let contains: (_ x: Double, _ y: Double) -> Bool
 
   static let classNames = [
     "Cushion", "Gate", "Trousers", "Tent", "Boot", "Kite", "Cross", "Wreath", "Tee", "Plate",
   ]
 
-  /// The class whose items look the same turned by 180°, but neither mirrored nor transposed: a letter N.
+  /// The class whose images look the same turned by 180°, but neither mirrored nor transposed: a letter N.
   static let gate = 1
-  /// The class that looks to one side.
+  /// The class whose images face one side.
   static let boot = 4
-  /// The class whose items are hardly brighter than the ground.
+  /// The class whose images are hardly brighter than the background.
   static let kite = 5
 
-  /// - Parameter label: 0...9.
+  /// - Parameter label: the class, 0...9.
   init(label: Int, _ generator: inout SeededGenerator) {
     func drawn(_ range: ClosedRange<Double>) -> Double { .random(in: range, using: &generator) }
     switch label {
@@ -33,7 +34,7 @@ struct ProductShape {
     }
   }
 
-  /// An ellipse whose corners are the fuller, the more there is of `fullness`.
+  /// Returns an ellipse whose corners are fuller for a greater `fullness`.
   private static func cushion(height: Double, fullness: Double) -> (Double, Double) -> Bool {
     { x, y in
       let (across, down) = (x * x, y * y / (height * height))
@@ -50,7 +51,7 @@ struct ProductShape {
 
   private static func gate(thickness: Double) -> (Double, Double) -> Bool {
     { x, y in
-      // The posts are bent, so that they do not fill the frame's border as a bright ground would.
+      // The posts are bent, so that they do not fill the frame's border like a bright background.
       let bend = 0.2 * y * y
       return abs(x) <= 1 - bend && (abs(x) >= 1 - thickness - bend || abs(x - y) <= thickness / 2)
     }
@@ -65,7 +66,7 @@ struct ProductShape {
   }
 
   private static func boot(shaft: Double, sole: Double) -> (Double, Double) -> Bool {
-    // The shaft leans, for the reason that the gate's posts are bent.
+    // The shaft leans, so that it does not fill the frame's border like a bright background.
     { x, y in y >= 1 - sole || (1 - shaft...1).contains(x - 0.2 * (y - 1)) }
   }
 

@@ -1,15 +1,17 @@
-import DatasetBuilding
-import DatasetReading
+import DatasetFormat
+import IDX
+import TestSupport
 import Testing
 import Verification
+import VerificationTestSupport
 
-/// What the checks for equal and similar items say, each of what it is for and of nothing else.
+/// Tests of the checks for equal and similar images: each reports its own kind and nothing else.
 struct DuplicateCheckTests {
   private static let checks = [
     "exact-duplicates", "exact-leaks", "near-duplicates", "near-leaks", "conflicting-labels",
   ]
 
-  /// The result of the only check that finds something.
+  /// Returns the result of the only check that finds something.
   private static func onlyResult(_ dataset: SyntheticDataset, policy: String = "{}") async throws
     -> CheckResult
   {
@@ -21,42 +23,42 @@ struct DuplicateCheckTests {
   }
 
   private static func details(_ result: CheckResult) -> [String] {
-    result.findings.flatMap(\.items).map { "\($0.position): \($0.detail)" }
+    result.findings.flatMap(\.examples).map { "\($0.position): \($0.detail)" }
   }
 
-  @Test func itemsThatAreNotAlikeAreFine() async throws {
+  @Test func imagesThatAreNotAlikeAreFine() async throws {
     let results = try await SyntheticDataset().results(of: Self.checks)
     #expect(results.count == 5 && results.values.allSatisfy { $0.verdict == .ok && $0.findings.isEmpty })
-    #expect(results["exact-duplicates"]?.summary == "80 items, none twice in one split")
-    #expect(results["near-leaks"]?.summary == "none of 40 test items is 0.995 like one in train")
+    #expect(results["exact-duplicates"]?.summary == "80 images, none twice in one split")
+    #expect(results["near-leaks"]?.summary == "none of 40 test images is 0.995 like one of another split")
   }
 
-  @Test func equalItemsOfOneLabelInOneSplitAreDuplicates() async throws {
+  @Test func equalImagesOfOneLabelInOneSplitAreDuplicates() async throws {
     var dataset = SyntheticDataset()
     dataset.addCopy(of: 3, in: .train, to: .train)
     dataset.addCopy(of: 3, in: .train, to: .train)
-    dataset.addCopy(of: 5, in: .t10k, to: .t10k)
+    dataset.addCopy(of: 5, in: .test, to: .test)
     let result = try await Self.onlyResult(dataset)
     #expect(result.check.id == "exact-duplicates" && result.verdict == .warning && result.count == 5)
     #expect(
       Self.details(result) == [
         "train 3: equal to train 40", "train 40: equal to train 3", "train 41: equal to train 3",
-        "t10k 5: equal to t10k 40", "t10k 40: equal to t10k 5",
+        "test 5: equal to test 40", "test 40: equal to test 5",
       ])
     #expect(result.findings[0].remedy.contains("--drop-duplicates"))
   }
 
-  @Test func equalItemsOfOneLabelInBothSplitsAreLeaks() async throws {
+  @Test func equalImagesOfOneLabelInBothSplitsAreLeaks() async throws {
     var dataset = SyntheticDataset()
-    dataset.addCopy(of: 7, in: .train, to: .t10k)
+    dataset.addCopy(of: 7, in: .train, to: .test)
     let result = try await Self.onlyResult(dataset)
     #expect(result.check.id == "exact-leaks" && result.verdict == .error)
-    #expect(Self.details(result) == ["train 7: equal to t10k 40", "t10k 40: equal to train 7"])
-    #expect(result.findings[0].message.hasPrefix("1 test item of 41 is in train, too"))
+    #expect(Self.details(result) == ["train 7: equal to test 40", "test 40: equal to train 7"])
+    #expect(result.findings[0].message.hasPrefix("1 test image of 41 is in train, too"))
   }
 
-  @Test(arguments: Split.allCases)
-  func equalItemsUnderTwoLabelsAreConflicts(_ split: Split) async throws {
+  @Test(arguments: Split.ofMNIST)
+  func equalImagesUnderTwoLabelsAreConflicts(_ split: Split) async throws {
     var dataset = SyntheticDataset()
     dataset.addCopy(of: 6, in: .train, to: split, label: 1)
     let result = try await Self.onlyResult(dataset)
@@ -68,74 +70,142 @@ struct DuplicateCheckTests {
       ])
   }
 
-  @Test func similarItemsOfOneLabelInOneSplitAreNearDuplicates() async throws {
+  @Test func similarImagesOfOneLabelInOneSplitAreNearDuplicates() async throws {
     var dataset = SyntheticDataset()
     dataset.addCopy(of: 3, in: .train, to: .train, changedBy: 9)
     dataset.addCopy(of: 4, in: .train, to: .train, changedBy: 2)
     let result = try await Self.onlyResult(dataset)
     #expect(result.check.id == "near-duplicates" && result.verdict == .warning)
-    // The most alike first.
+    // The most similar images are first.
     #expect(
-      result.findings[0].items.map { "\($0.position)" } == ["train 4", "train 41", "train 3", "train 40"])
+      result.findings[0].examples.map { "\($0.position)" } == ["train 4", "train 41", "train 3", "train 40"])
     #expect(
-      result.findings[0].items.map { $0.detail.split(separator: " like ").last } == [
+      result.findings[0].examples.map { $0.detail.split(separator: " like ").last } == [
         "train 41", "train 4", "train 40", "train 3",
       ])
     #expect(
-      result.findings[0].items.allSatisfy { item in
-        (0.99..<1).contains(Double(item.detail.split(separator: " ")[0]) ?? 0)
+      result.findings[0].examples.allSatisfy { example in
+        (0.99..<1).contains(Double(example.detail.split(separator: " ")[0]) ?? 0)
       })
     #expect(
       result.findings[0].message.hasPrefix(
-        "4 items in 2 sets look alike (0.995 or more) in one split; most alike: train 4 and train 41 (0.99"))
+        "4 images in 2 sets look alike (0.995 or more) in one split; most alike: train 4 and train 41 (0.99"))
   }
 
-  @Test func similarItemsOfOneLabelInBothSplitsAreNearLeaks() async throws {
+  @Test func similarImagesOfOneLabelInBothSplitsAreNearLeaks() async throws {
     var dataset = SyntheticDataset()
-    dataset.addCopy(of: 7, in: .train, to: .t10k, changedBy: 2)
+    dataset.addCopy(of: 7, in: .train, to: .test, changedBy: 2)
     let result = try await Self.onlyResult(dataset)
     #expect(result.check.id == "near-leaks" && result.verdict == .warning)
-    #expect(result.findings[0].items.map { "\($0.position)" } == ["train 7", "t10k 40"])
-    #expect(result.findings[0].message.hasPrefix("1 test item of 41 looks like training items"))
+    #expect(result.findings[0].examples.map { "\($0.position)" } == ["train 7", "test 40"])
+    #expect(result.findings[0].message.hasPrefix("1 test image of 41 looks like training images"))
   }
 
-  @Test func similarItemsUnderTwoLabelsAreConflicts() async throws {
+  @Test func similarImagesUnderTwoLabelsAreConflicts() async throws {
     var dataset = SyntheticDataset()
-    dataset.addCopy(of: 7, in: .train, to: .t10k, label: 0, changedBy: 2)
+    dataset.addCopy(of: 7, in: .train, to: .test, label: 0, changedBy: 2)
     let result = try await Self.onlyResult(dataset)
     #expect(result.check.id == "conflicting-labels")
-    #expect(result.findings[0].items.map { "\($0.position)" } == ["train 7", "t10k 40"])
-    #expect(Self.details(result)[0].hasSuffix("like t10k 40, 0"))
+    #expect(result.findings[0].examples.map { "\($0.position)" } == ["train 7", "test 40"])
+    #expect(Self.details(result)[0].hasSuffix("like test 40, 0"))
   }
 
   @Test func copyOfCopiesIsFoundOnlyOnceForEachKind() async throws {
     var dataset = SyntheticDataset()
     dataset.addCopy(of: 3, in: .train, to: .train)
-    dataset.addCopy(of: 3, in: .train, to: .t10k)
+    dataset.addCopy(of: 3, in: .train, to: .test)
     dataset.addCopy(of: 3, in: .train, to: .train, changedBy: 2)
     let results = try await dataset.results(of: Self.checks)
     #expect(results["exact-duplicates"]?.count == 2)
     #expect(results["exact-leaks"]?.count == 3)
-    // Of the two that are equal, one stands for both.
+    // One of two equal images represents both.
     #expect(results["near-duplicates"].map(Self.details)?.count == 2)
     #expect(results["near-leaks"].map(Self.details)?.count == 2)
     #expect(results["conflicting-labels"]?.verdict == .ok)
   }
 
-  @Test func blankItemsAreNotTheBusinessOfTheseChecks() async throws {
+  @Test func blankImagesAreNotTheBusinessOfTheseChecks() async throws {
     var dataset = SyntheticDataset()
     let blank = [UInt8](repeating: 0, count: SyntheticDataset.side * SyntheticDataset.side)
-    for split in Split.allCases {
-      for label: UInt8 in [0, 0, 1] { dataset.items[split]?.append((blank, label)) }
+    for split in Split.ofMNIST {
+      for label: UInt8 in [0, 0, 1] { dataset.examples[split]?.append((blank, label)) }
     }
     let results = try await dataset.results(of: Self.checks)
     #expect(results.values.allSatisfy { $0.verdict == .ok })
   }
 
+  @Test(arguments: [
+    (Split.train, Split.validation), (.validation, .test), (.train, .test),
+  ])
+  func equalImagesInAnyTwoSplitsAreLeaks(_ first: Split, _ second: Split) async throws {
+    var dataset = SyntheticDataset(splits: Split.allCases)
+    dataset.addCopy(of: 7, in: first, to: second)
+    let result = try await Self.onlyResult(dataset)
+    #expect(result.check.id == "exact-leaks" && result.verdict == .error)
+    #expect(result.findings.count == 1)
+    #expect(
+      Self.details(result) == ["\(first) 7: equal to \(second) 40", "\(second) 40: equal to \(first) 7"])
+    #expect(result.findings[0].message.hasPrefix("1 \(second) image of 41 is in \(first), too"))
+    #expect(result.summary == "1 image in another split, too")
+  }
+
+  @Test(arguments: [
+    (Split.train, Split.validation), (.validation, .test), (.train, .test),
+  ])
+  func similarImagesInAnyTwoSplitsAreNearLeaks(_ first: Split, _ second: Split) async throws {
+    var dataset = SyntheticDataset(splits: Split.allCases)
+    dataset.addCopy(of: 7, in: first, to: second, changedBy: 2)
+    let result = try await Self.onlyResult(dataset)
+    #expect(result.check.id == "near-leaks" && result.verdict == .warning)
+    #expect(result.findings[0].examples.map { "\($0.position)" } == ["\(first) 7", "\(second) 40"])
+  }
+
+  @Test func pictureInAllThreeSplitsIsALeakOfEachPair() async throws {
+    var dataset = SyntheticDataset(splits: Split.allCases)
+    dataset.addCopy(of: 7, in: .train, to: .validation)
+    dataset.addCopy(of: 7, in: .train, to: .test)
+    let result = try await Self.onlyResult(dataset)
+    #expect(result.check.id == "exact-leaks")
+    #expect(
+      result.findings.map { $0.examples.map { "\($0.position): \($0.detail)" } } == [
+        ["train 7: equal to validation 40", "validation 40: equal to train 7"],
+        ["train 7: equal to test 40", "test 40: equal to train 7"],
+        ["validation 40: equal to test 40", "test 40: equal to validation 40"],
+      ])
+  }
+
+  /// Only two of the splits can be compared.
+  @Test func leakIsFoundBesideASplitOfAnotherSize() async throws {
+    for change in [0, 2] {
+      var dataset = SyntheticDataset(splits: [.train, .validation])
+      dataset.addCopy(of: 7, in: .train, to: .validation, changedBy: change)
+      let written = dataset
+      try await withTemporaryFolder { folder in
+        try written.write(to: folder)
+        try folder.write(CleanDataset.small.images(.test).encoded(), to: "data/" + Split.test.imagesName())
+        try folder.write(CleanDataset.small.labels(.test).encoded(), to: "data/" + Split.test.labelsName)
+        let check = change == 0 ? "exact-leaks" : "near-leaks"
+        let found = try await result(of: check, in: folder)
+        #expect(
+          found.findings.flatMap(\.examples).map { "\($0.position)" } == ["train 7", "validation 40"],
+          "\(check)")
+      }
+    }
+  }
+
+  @Test func threeSplitsWithoutCopiesAreFine() async throws {
+    let results = try await SyntheticDataset(splits: Split.allCases).results(of: Self.checks)
+    #expect(results.count == 5 && results.values.allSatisfy { $0.verdict == .ok && $0.findings.isEmpty })
+    #expect(results["exact-leaks"]?.summary == "no image is in two of 3 splits")
+    #expect(
+      results["near-leaks"]?.summary
+        == "none of 80 validation or test images is 0.995 like one of another split")
+  }
+
   @Test func thresholdsComeFromThePolicy() async throws {
     var dataset = SyntheticDataset()
     dataset.addCopy(of: 3, in: .train, to: .train, changedBy: 40)
-    dataset.addCopy(of: 4, in: .train, to: .t10k, changedBy: 40)
+    dataset.addCopy(of: 4, in: .train, to: .test, changedBy: 40)
     dataset.addCopy(of: 5, in: .train, to: .train, label: 0, changedBy: 40)
     let results = try await dataset.results(of: Self.checks)
     #expect(results.values.allSatisfy { $0.verdict == .ok })
@@ -147,7 +217,7 @@ struct DuplicateCheckTests {
 
   @Test func oneSplitAloneIsSearchedAndCannotLeak() async throws {
     var dataset = SyntheticDataset()
-    dataset.items[.t10k] = nil
+    dataset.examples[.test] = nil
     dataset.addCopy(of: 3, in: .train, to: .train, changedBy: 2)
     let results = try await dataset.results(of: Self.checks)
     #expect(results["near-duplicates"]?.verdict == .warning)

@@ -1,12 +1,13 @@
-import DatasetBuilding
-import DatasetReading
+import Conversion
+import DatasetFormat
 import Foundation
 import IDX
 import TestSupport
 import Testing
 import Verification
+import VerificationTestSupport
 
-/// Whether a dataset is the one that it seems to be.
+/// Tests of the checks of a dataset's identity.
 struct IdentityTests {
   static func withDataset(
     _ change: (inout Conversion.Settings) -> Void = { _ in }, _ body: (TemporaryFolder) async throws -> Void
@@ -20,13 +21,13 @@ struct IdentityTests {
 
   // MARK: - Published datasets
 
-  /// A dataset known by the checksums of those of its archives that `isKnown` takes.
+  /// Returns a known dataset with the checksums of the files for which `isKnown` is true.
   private static func known(
-    _ name: String, _ dataset: Dataset, where isKnown: (ArchiveName) -> Bool = { _ in true }
+    _ name: String, _ dataset: Dataset, where isKnown: (IDXFileName) -> Bool = { _ in true }
   ) -> KnownDataset {
-    let pairs = dataset.archives.filter { isKnown($0.name) }.compactMap { archive in
-      archive.payloadSHA256.map {
-        (KnownDataset.Key(split: archive.name.split, content: archive.name.content), "\($0)")
+    let pairs = dataset.idxFiles.filter { isKnown($0.name) }.compactMap { idxFile in
+      idxFile.payloadSHA256.map {
+        (KnownDataset.Key(split: idxFile.name.split, content: idxFile.name.content), "\($0)")
       }
     }
     return KnownDataset(name: name, classNames: [], payloads: Dictionary(uniqueKeysWithValues: pairs))
@@ -43,13 +44,13 @@ struct IdentityTests {
     try await Self.withDataset { folder in
       let dataset = try await DatasetReader.read(folder("data"))
       func sentence(_ known: [KnownDataset]) -> String? {
-        Provenance(of: dataset.archives, among: known).sentence
+        Provenance(of: dataset.idxFiles, among: known).sentence
       }
       #expect(sentence([Self.known("One", dataset)]) == "these files are One, unchanged")
       let train = Self.known("One", dataset) { $0.split == .train }
-      let t10k = Self.known("Two", dataset) { $0.split == .t10k }
-      #expect(sentence([train]) == "the train files are One's, the t10k files are not")
-      #expect(sentence([train, t10k]) == "the train files are One's, the t10k files are Two's")
+      let test = Self.known("Two", dataset) { $0.split == .test }
+      #expect(sentence([train]) == "the train files are One's, the test files are not")
+      #expect(sentence([train, test]) == "the train files are One's, the test files are Two's")
       let images = Self.known("One", dataset) { $0.content == .images }
       #expect(sentence([images]) == "the images are One's, the labels are not")
       let single = Self.known("One", dataset) { $0.split == .train && $0.content == .images }
@@ -57,16 +58,16 @@ struct IdentityTests {
         sentence([single])
           == "train-images-idx3-ubyte.gz is One's, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz and "
           + "train-labels-idx1-ubyte.gz are not")
-      #expect(sentence([single, t10k])?.hasSuffix("train-labels-idx1-ubyte.gz is neither's") == true)
+      #expect(sentence([single, test])?.hasSuffix("train-labels-idx1-ubyte.gz is neither's") == true)
       #expect(sentence([]) == nil)
     }
   }
 
   @Test func publishedTrainingFilesAloneAreKnown() async throws {
     try await Self.withDataset { folder in
-      for name in [Split.t10k.imagesName(), Split.t10k.labelsName] { try folder.remove("data/\(name).gz") }
+      for name in [Split.test.imagesName(), Split.test.labelsName] { try folder.remove("data/\(name).gz") }
       let dataset = try await DatasetReader.read(folder("data"))
-      let sentence = Provenance(of: dataset.archives, among: [Self.known("One", dataset)]).sentence
+      let sentence = Provenance(of: dataset.idxFiles, among: [Self.known("One", dataset)]).sentence
       #expect(sentence == "the files that are there are One's, unchanged: the train files")
     }
   }
@@ -80,18 +81,18 @@ struct IdentityTests {
   @Test(arguments: [DatasetLayout.flat, .torchvision, .keras])
   func datasetJustMadeIsAsRecorded(_ layout: DatasetLayout) async throws {
     try await Self.withDataset {
-      $0.layout = layout
-      $0.addsRaw = true
+      $0.recipe.layout = layout
+      $0.recipe.addsRaw = true
     } _: { folder in
       let result = try await Self.recorded(folder)
       #expect(result.verdict == .ok)
-      #expect(result.summary == "8 archives as recorded")
+      #expect(result.summary == "8 files as recorded")
     }
   }
 
-  @Test func archivesThatChangedVanishedOrWereAddedAreNamed() async throws {
+  @Test func idxFilesThatChangedVanishedOrWereAddedAreNamed() async throws {
     try await Self.withDataset {
-      $0.addsRaw = true
+      $0.recipe.addsRaw = true
     } _: { folder in
       let (images, labels) = (Split.train.imagesName(), Split.train.labelsName)
       var bytes = try folder.bytes("data/\(images)")
@@ -105,9 +106,9 @@ struct IdentityTests {
     }
   }
 
-  @Test func archivesPackedAnewOrUnpackedAreNoFinding() async throws {
+  @Test func idxFilesPackedAnewOrUnpackedAreNoFinding() async throws {
     try await Self.withDataset { folder in
-      for (name, isPacked) in [(Split.train.imagesName(), true), (Split.t10k.imagesName(), false)] {
+      for (name, isPacked) in [(Split.train.imagesName(), true), (Split.test.imagesName(), false)] {
         let array = try IDXArray(contentsOf: folder("data/\(name).gz"))
         let bytes = array.header.encoded() + array.payload
         try folder.remove("data/\(name).gz")
@@ -122,7 +123,7 @@ struct IdentityTests {
       }
       let result = try await Self.recorded(folder)
       #expect(result.verdict == .ok)
-      #expect(result.summary == "4 archives as recorded, 2 of them packed anew, which changes nothing")
+      #expect(result.summary == "4 files as recorded, 2 of them packed anew, which changes nothing")
     }
   }
 
@@ -130,10 +131,10 @@ struct IdentityTests {
     (#""train" : 34"#, #""train" : 35"#), (#""height" : 28"#, #""height" : 29"#),
     (#""name" : "Coat""#, #""name" : "Hat""#),
   ])
-  func descriptionThatContradictsTheArchivesIsFound(_ text: String, _ other: String) async throws {
+  func descriptionThatContradictsTheIDXFilesIsFound(_ text: String, _ other: String) async throws {
     try await withTemporaryFolder { folder in
       try TestPhotos.write([("Bag", 20), ("Coat", 20)], to: folder)
-      _ = try await convert(folder) { $0.plan.rule = .total(train: 34, t10k: 6) }
+      _ = try await convert(folder) { $0.recipe.split.rule = .total([.train: 34, .test: 6]) }
       try folder.replace(text, with: other, in: "data/dataset.json")
       let result = try await Self.recorded(folder)
       #expect(result.verdict == .error && result.findings.count == 1)
@@ -161,10 +162,43 @@ struct IdentityTests {
 
   @Test func newerSchemaAndMissingDescriptionAreSaid() async throws {
     try await Self.withDataset { folder in
-      try folder.replace(#""schema" : 1"#, with: #""schema" : 9"#, in: "data/dataset.json")
+      try folder.replace(#""schema" : 2"#, with: #""schema" : 9"#, in: "data/dataset.json")
       #expect(try await Self.recorded(folder).findings.first?.message.contains("its schema is 9") == true)
       try folder.remove("data/dataset.json")
       #expect(try await Self.recorded(folder).verdict == .skipped)
+    }
+  }
+
+  // MARK: - Rebuilding
+
+  /// A rebuilder that returns the same report for every dataset.
+  private struct FixedRebuilder: Rebuilder {
+    let report: CheckReport
+
+    func report(on dataset: Dataset) async throws -> CheckReport { report }
+  }
+
+  @Test func rebuildGivesTheRebuildersReport() async throws {
+    try await Self.withDataset { folder in
+      let finding = Finding("a.jpg: 1 photo changed", remedy: "look at it", files: ["a.jpg"])
+      let found = try await result(of: "rebuild", in: folder) {
+        $0.rebuilder = FixedRebuilder(
+          report: CheckReport(summary: "39 of 40 images identical", findings: [finding]))
+      }
+      #expect(found.verdict == .error && found.summary == "39 of 40 images identical")
+      #expect(found.findings.map(\.message) == [finding.message])
+      #expect(found.findings.map(\.severity) == [.error])
+      let clean = try await result(of: "rebuild", in: folder) {
+        $0.rebuilder = FixedRebuilder(report: CheckReport(summary: "40 of 40 images identical"))
+      }
+      #expect(clean.verdict == .ok)
+    }
+  }
+
+  @Test func rebuildDoesNotRunWithoutARebuilder() async throws {
+    try await Self.withDataset { folder in
+      let verification = try await Verification.run(.init(folder: folder("data")))
+      #expect(!verification.results.contains { $0.check.id == "rebuild" })
     }
   }
 
@@ -177,7 +211,7 @@ struct IdentityTests {
   @Test func manifestJustWrittenAgrees() async throws {
     try await Self.withDataset { folder in
       let result = try await Self.agreement(folder)
-      #expect(result.verdict == .ok && result.summary == "a row for each of 40 items, with its label")
+      #expect(result.verdict == .ok && result.summary == "a row for each of 40 images, with its label")
     }
   }
 
@@ -191,7 +225,7 @@ struct IdentityTests {
       beyond[1] = "999"
       var mislabelled = fields(7)
       let label = try #require(Int(mislabelled[2]))
-      mislabelled[2] = "\(1 - label)"
+      mislabelled[2] = "\((label + 1) % 10)"
       lines[7] = mislabelled.joined(separator: ",")
       lines.append(lines[5])
       lines.append(beyond.joined(separator: ","))
@@ -200,11 +234,13 @@ struct IdentityTests {
       let result = try await Self.agreement(folder)
       #expect(result.verdict == .error)
       #expect(
-        result.findings.map { $0.items.map(\.position) } == [
-          [ItemPosition(.train, 2)], [ItemPosition(.train, 4)], [], [ItemPosition(.train, 6)],
+        result.findings.map { $0.examples.map(\.position) } == [
+          [ExamplePosition(.train, 2)], [ExamplePosition(.train, 4)], [], [ExamplePosition(.train, 6)],
         ])
-      #expect(result.findings[1].items[0].detail == "lines 5, 41")
-      #expect(result.findings[2].message.contains("1 row for items that are not there: train 999 in line 42"))
+      try #require(result.findings.count == 4)
+      #expect(result.findings[1].examples[0].detail == "lines 5, 41")
+      #expect(
+        result.findings[2].message.contains("1 row for images that are not there: train 999 in line 42"))
     }
   }
 
@@ -217,7 +253,7 @@ struct IdentityTests {
       #expect(try await Self.recorded(folder).verdict == .ok)
       try folder.remove("data/manifest.csv")
       #expect(try await Self.agreement(folder).verdict == .error)
-      // Nobody expects one of a dataset that was not converted.
+      // A dataset that was not converted needs no manifest.
       try folder.remove("data/dataset.json")
       #expect(try await Self.agreement(folder).verdict == .skipped)
     }

@@ -1,14 +1,13 @@
-import DatasetBuilding
 import Foundation
 import TestSupport
 import Testing
 import Verification
 
-/// The check as a whole, and whether what it advises is any good.
+/// Tests of the whole check, and of its advice.
 struct LoaderCheckTests {
   @Test func findingsAreThoseThatDoNotLoadItUnchanged() async throws {
     try await withTemporaryFolder { temporary in
-      try await SyntheticArchives().write(to: "data", in: temporary)
+      try await SyntheticIDXFiles().write(to: "data", in: temporary)
       let result = try await loaderResult(
         "zalando-reader,python-mnist,torchvision,jax,mxnet", "data", in: temporary)
       #expect(result.summary == "2 of 5 load it unchanged, 1 with care")
@@ -23,7 +22,7 @@ struct LoaderCheckTests {
 
   @Test func nothingIsFoundIfAllLoadIt() async throws {
     try await withTemporaryFolder { temporary in
-      try await SyntheticArchives().write(to: "data", in: temporary)
+      try await SyntheticIDXFiles().write(to: "data", in: temporary)
       let result = try await loaderResult("zalando-reader,python-mnist", "data", in: temporary)
       #expect(result.summary == "2 of 2 load it unchanged")
       #expect(result.verdict == .ok && result.findings.isEmpty && result.tables.count == 1)
@@ -32,15 +31,15 @@ struct LoaderCheckTests {
 
   @Test func checkIsLeftOutIfNobodyAsks() async throws {
     try await withTemporaryFolder { temporary in
-      try await SyntheticArchives().write(to: "data", in: temporary)
+      try await SyntheticIDXFiles().write(to: "data", in: temporary)
       let results = try await Verification.run(.init(folder: temporary("data"))).results
       #expect(!results.isEmpty && !results.contains { $0.check.id == "loaders" })
     }
   }
 
   @Test func everyLoaderHasAnAnswerAndAdvice() async throws {
-    for archives in [SyntheticArchives(), .raw, SyntheticArchives(channelCount: 3, classCount: 12)] {
-      let answers = try await ask("all", about: archives)
+    for idxFiles in [SyntheticIDXFiles(), .raw, SyntheticIDXFiles(channelCount: 3, classCount: 12)] {
+      let answers = try await ask("all", about: idxFiles)
       #expect(answers.count == LoaderTable.all.count)
       #expect(answers.allSatisfy { !$0.advice.isEmpty && ($0.loads == "yes") == $0.reason.isEmpty })
     }
@@ -51,17 +50,17 @@ struct LoaderCheckTests {
       if case .otherContainer = $0.intake { true } else { false }
     }
     #expect(others.count >= 8)
-    let answers = try await ask(others.map(\.name).joined(separator: ","), about: SyntheticArchives())
-    #expect(answers.allSatisfy { $0.loads == "no" && $0.reason.hasPrefix("it reads no IDX archives, but ") })
+    let answers = try await ask(others.map(\.name).joined(separator: ","), about: SyntheticIDXFiles())
+    #expect(answers.allSatisfy { $0.loads == "no" && $0.reason.hasPrefix("it reads no IDX files, but ") })
   }
 
-  /// What follows `or` is shell: it is run, and the loader then has nothing to complain of.
+  /// The advice after `or` is a shell command, after which the loader must load the dataset.
   @Test(
     arguments: ["torchvision", "torchvision-kmnist", "tch-rs", "keras", "zalando-reader"], [true, false])
   func shellThatIsAdvisedHelps(_ loader: String, isRaw: Bool) async throws {
     try await withTemporaryFolder { temporary in
       let root = "it's my data"
-      try await (isRaw ? .raw : SyntheticArchives()).write(to: root, in: temporary)
+      try await (isRaw ? .raw : SyntheticIDXFiles()).write(to: root, in: temporary)
       let before = try #require(try await ask(loader, root, in: temporary).first)
       guard before.loads != "yes" else {
         #expect((loader == "tch-rs" && isRaw) || (loader == "zalando-reader" && !isRaw))
@@ -78,9 +77,9 @@ struct LoaderCheckTests {
   @Test(arguments: ["zalando-reader", "torchvision"])
   func renamingThatIsAdvisedHelps(_ loader: String) async throws {
     try await withTemporaryFolder { temporary in
-      var archives = SyntheticArchives()
-      archives.rename = { $0.replacing("-idx", with: ".idx") }
-      try await archives.write(to: "data", in: temporary)
+      var idxFiles = SyntheticIDXFiles()
+      idxFiles.rename = { $0.replacing("-idx", with: ".idx") }
+      try await idxFiles.write(to: "data", in: temporary)
       let before = try #require(try await ask(loader, in: temporary).first)
       #expect(before.loads == "no")
       let start = try #require(before.advice.range(of: ", or ")).upperBound
@@ -92,12 +91,12 @@ struct LoaderCheckTests {
 
   @Test func whatTakesAConversionIsToldAsOne() async throws {
     let grey = try await ask(
-      "libtorch,keras", about: SyntheticArchives(width: 27, classNames: ["Mugs"]))
+      "libtorch,keras", about: SyntheticIDXFiles(width: 27, classNames: ["Mugs"]))
     #expect(
       grey[0].advice
         == "convert with --raw --exact-mnist --pipeline fashion-mnist")
     #expect(grey[1].advice == "convert with --layout keras --pipeline fashion-mnist")
-    let colour = try await ask("torchvision", about: SyntheticArchives(channelCount: 3))
+    let colour = try await ask("torchvision", about: SyntheticIDXFiles(channelCount: 3))
     #expect(colour[0].advice == "convert with --layout torchvision --pipeline fashion-mnist")
   }
 
@@ -106,11 +105,11 @@ struct LoaderCheckTests {
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(
         path: "../FmbuildTests/Snapshots/help-convert.txt"), encoding: .utf8)
     var texts = [LoaderTable.markdown]
-    for archives in [
-      SyntheticArchives(trainCount: 250, width: 5), .raw,
-      SyntheticArchives(channelCount: 3, classCount: 12), SyntheticArchives(classCount: 12, isRaw: true),
+    for idxFiles in [
+      SyntheticIDXFiles(trainCount: 250, width: 5), .raw,
+      SyntheticIDXFiles(channelCount: 3, classCount: 12), SyntheticIDXFiles(classCount: 12, isRaw: true),
     ] {
-      texts += try await ask("all", about: archives).map(\.advice)
+      texts += try await ask("all", about: idxFiles).map(\.advice)
     }
     let options = Set(texts.flatMap { $0.matches(of: /--[a-z][-a-z]*/).map { String($0.output) } })
     #expect(options.isSuperset(of: ["--layout", "--raw", "--exact-mnist", "--pipeline", "--classes"]))

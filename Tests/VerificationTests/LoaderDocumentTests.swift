@@ -1,16 +1,16 @@
-import DatasetReading
+import DatasetFormat
 import Foundation
 import Testing
 import Verification
 
-/// The table for people is the table that the program decides by.
+/// Tests that the table in the document equals the table in the program.
 struct LoaderDocumentTests {
   static let document = URL(filePath: #filePath).deletingLastPathComponent().appending(
     path: "../../docs/loaders.md")
 
   static let mark = "<!-- loaders -->\n"
 
-  /// What stands before the marked section, and the section.
+  /// Returns the text before the marked section, and the section.
   static func parts(_ text: String) throws -> (before: String, section: String) {
     let start = try #require(text.range(of: "<!-- loaders: written by the program"))
     let firstLine = try #require(text.range(of: "\n", range: start.upperBound..<text.endIndex))

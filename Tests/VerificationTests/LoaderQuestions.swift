@@ -1,35 +1,34 @@
-import DatasetBuilding
-import DatasetReading
+import DatasetFormat
 import IDX
 import TestSupport
 import Testing
 import Verification
 
-/// Archives to write for a question about loaders; the standard ones are small, flat, compressed and grey.
-struct SyntheticArchives: Sendable {
+/// Files for tests of loaders; the default files are small, flat, compressed and grey.
+struct SyntheticIDXFiles: Sendable {
   var trainCount = 200
-  var t10kCount = 100
-  /// Nil for as many as there are images.
+  var testCount = 100
+  /// The number of training labels; nil for the number of images.
   var trainLabelCount: Int?
   var width = 28
   var height = 28
-  /// 1 makes three dimensions, 3 four.
+  /// The number of channels: 1 gives three dimensions, 3 gives four.
   var channelCount = 1
-  /// Labels run from 0 to this minus 1, over and over.
+  /// The number of classes; labels are 0..<classCount, repeated.
   var classCount = 10
-  /// Below the dataset's folder.
+  /// The folder of the files relative to the dataset's folder.
   var folder = ""
   var isRaw = false
   var isCompressed = true
   var classNames: [String]?
-  /// What a file is called that MNIST calls so.
+  /// The function from the name of a file in MNIST to the name to write.
   var rename: @Sendable (String) -> String = { $0 }
 
-  static let raw = SyntheticArchives(isRaw: true, isCompressed: false)
+  static let raw = SyntheticIDXFiles(isRaw: true, isCompressed: false)
 
   func write(to root: String, in temporary: TemporaryFolder) async throws {
     try temporary.makeFolder(root + "/" + folder)
-    for (split, count) in [(Split.train, trainCount), (.t10k, t10kCount)] {
+    for (split, count) in [(Split.train, trainCount), (.test, testCount)] {
       let length = width * height * channelCount
       let shape = [count, height, width] + (channelCount == 1 ? [] : [channelCount])
       let images = try IDXArray([UInt8](repeating: 0, count: count * length), dimensions: shape)
@@ -48,15 +47,15 @@ struct SyntheticArchives: Sendable {
   }
 }
 
-/// What the check says of one loader.
+/// The result of the check for one loader.
 struct LoaderAnswer {
-  /// `yes`, `with care` or `no`.
+  /// The answer: `yes`, `with care` or `no`.
   let loads: String
   let reason: String
   let advice: String
 }
 
-/// The check's whole result.
+/// Returns the whole result of the check.
 func loaderResult(_ names: String, _ root: String, in temporary: TemporaryFolder) async throws -> CheckResult
 {
   var settings = Verification.Settings(folder: temporary(root))
@@ -66,7 +65,7 @@ func loaderResult(_ names: String, _ root: String, in temporary: TemporaryFolder
   return try #require(verification.results.first { $0.check.id == "loaders" })
 }
 
-/// What the check says of each of these loaders, in the order of the names.
+/// Returns the answers of the check for loaders, in the order of their names.
 func ask(_ names: String, _ root: String = "data", in temporary: TemporaryFolder) async throws
   -> [LoaderAnswer]
 {
@@ -78,15 +77,15 @@ func ask(_ names: String, _ root: String = "data", in temporary: TemporaryFolder
   }
 }
 
-/// What the check says of a dataset that is written for this one question.
-func ask(_ names: String, about archives: SyntheticArchives) async throws -> [LoaderAnswer] {
+/// Returns the answers of the check for a dataset that is written for this question.
+func ask(_ names: String, about idxFiles: SyntheticIDXFiles) async throws -> [LoaderAnswer] {
   try await withTemporaryFolder { temporary in
-    try await archives.write(to: "data", in: temporary)
+    try await idxFiles.write(to: "data", in: temporary)
     return try await ask(names, in: temporary)
   }
 }
 
-/// The other checks have their own tests.
+/// A policy without the other checks, which have their own tests.
 private var onlyLoaders: Policy {
   get throws {
     let others = CheckCatalogue.descriptions.map(\.id).filter { $0 != "loaders" }

@@ -1,26 +1,25 @@
-import DatasetBuilding
-import DatasetReading
+import DatasetFormat
 import ImageCore
 import TestSupport
 import Testing
-
 import Verification
 
 struct PixelSeparabilityTests {
-  static func part(_ items: [[UInt8]], _ labels: [UInt8], _ size: Size) -> DatasetPart {
-    DatasetPart(
-      split: .train, size: size, channelCount: 1, images: items.flatMap(\.self), labels: labels)
+  static func part(_ examples: [[UInt8]], _ labels: [UInt8], _ size: Size) -> SplitData {
+    SplitData(
+      split: .train, type: ExampleType(size: size, channels: .grey), images: examples.flatMap(\.self),
+      labels: labels)
   }
 
-  /// Tries every pixel, every threshold and both ways round.
+  /// Returns the best rule by trying every pixel, every threshold and both directions.
   static func bestRule(_ first: [[UInt8]], _ second: [[UInt8]]) -> (
     accuracy: Double, pixel: Int, threshold: Int
   ) {
     var best = (accuracy: 0.0, pixel: 0, threshold: 0)
     for pixel in first[0].indices {
       for threshold in 0..<256 {
-        func shareBelow(_ items: [[UInt8]]) -> Double {
-          Double(items.count { Int($0[pixel]) < threshold }) / Double(items.count)
+        func shareBelow(_ examples: [[UInt8]]) -> Double {
+          Double(examples.count { Int($0[pixel]) < threshold }) / Double(examples.count)
         }
         let difference = abs(shareBelow(first) - shareBelow(second))
         let accuracy = 0.5 + difference / 2
@@ -35,18 +34,18 @@ struct PixelSeparabilityTests {
   ])
   func bestPixelIsThatOfTryingAll(_ size: Size, _ largest: Int) async throws {
     var generator = SeededGenerator(seed: UInt64(size.width))
-    // Labels that are not asked for do not count; one asked for is not the next after the other.
+    // Labels that are not requested are ignored, and the requested ones are not consecutive.
     let labels = (0..<37).map { _ in [UInt8]([1, 4, 6, 200]).randomElement(using: &generator) ?? 1 }
-    let items = labels.map { label in
+    let examples = labels.map { label in
       (0..<size.pixelCount).map { pixel in
         UInt8(Int.random(in: 0...(pixel == Int(label) ? largest : largest / 2), using: &generator))
       }
     }
-    let part = Self.part(items, labels, size)
+    let part = Self.part(examples, labels, size)
     let pairs = try await PixelSeparability.bestPixels(of: part, labels: [1, 4, 6])
     #expect(pairs.map { [$0.first, $0.second] } == [[1, 4], [1, 6], [4, 6]])
     for pair in pairs {
-      func own(_ label: Int) -> [[UInt8]] { zip(items, labels).filter { $1 == label }.map(\.0) }
+      func own(_ label: Int) -> [[UInt8]] { zip(examples, labels).filter { $1 == label }.map(\.0) }
       let best = Self.bestRule(own(pair.first), own(pair.second))
       #expect(pair.accuracy == best.accuracy)
       #expect(pair.pixel == best.pixel)
@@ -54,16 +53,16 @@ struct PixelSeparabilityTests {
     }
   }
 
-  @Test func meansOfClassesAreThoseOfTheirItems() async throws {
+  @Test func meansOfClassesAreThoseOfTheirImages() async throws {
     var generator = SeededGenerator(seed: 12)
     let size = Size(width: 2, height: 2)
-    // More than one piece of work.
+    // The number of images needs more than one piece of work.
     let labels = (0..<9000).map { _ in UInt8([0, 3].randomElement(using: &generator) ?? 0) }
-    let items = labels.map { _ in (0..<4).map { _ in UInt8.random(in: 0...255, using: &generator) } }
-    let means = try await MeanImages(Self.part(items, labels, size))
+    let examples = labels.map { _ in (0..<4).map { _ in UInt8.random(in: 0...255, using: &generator) } }
+    let means = try await ClassMeans(Self.part(examples, labels, size))
     #expect(means.images.keys.sorted() == [0, 3])
     for label in [0, 3] {
-      let own = zip(items, labels).filter { $1 == label }.map(\.0)
+      let own = zip(examples, labels).filter { $1 == label }.map(\.0)
       #expect(means.counts[label] == own.count)
       let expected = (0..<4).map { pixel in
         own.reduce(0.0) { $0 + Double($1[pixel]) } / Double(own.count)

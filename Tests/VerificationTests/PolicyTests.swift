@@ -1,5 +1,5 @@
 import Configuration
-import DatasetReading
+import DatasetFormat
 import TestSupport
 import Testing
 import Verification
@@ -29,7 +29,7 @@ struct PolicyTests {
     let clipped = try Self.check("clipped")
     #expect(policy.severity(of: clipped) == clipped.severity)
     #expect(policy.thresholds(of: clipped)["factor"] == 4)
-    // What is not set is as the check says.
+    // Thresholds that are not set have the defaults of the check.
     #expect(policy.thresholds(of: clipped)["contact"] == 0.5)
     for id in ["blank", "polarity", "class-balance", "clipped", "label-order"] {
       #expect(!policy.isOff(try Self.check(id)))
@@ -59,15 +59,15 @@ struct PolicyTests {
     ("checks:\n  one-pxel: off", "2:3", "there is no check 'one-pxel'"),
     ("checks:\n  one-pixel: {acuracy: 1}", "2:15", "no 'acuracy' here"),
     ("checks:\n  one-pixel: {accuracy: 1.01}", "2:25", "a number from 0.5 to 1"),
-    ("checks:\n  one-pixel: {accuracy: 0.49}", "2:25", "'0.49' is no value"),
-    ("checks:\n  one-pixel: {accuracy: nan}", "2:25", "'nan' is no value"),
-    ("checks:\n  one-pixel: {accuracy: high}", "2:25", "'high' is no value"),
+    ("checks:\n  one-pixel: {accuracy: 0.49}", "2:25", "'0.49' is not a value"),
+    ("checks:\n  one-pixel: {accuracy: nan}", "2:25", "'nan' is not a value"),
+    ("checks:\n  one-pixel: {accuracy: high}", "2:25", "'high' is not a value"),
     ("checks:\n  one-pixel: {accuracy: [1]}", "2:25", "a value for 'accuracy'"),
     ("checks:\n  one-pixel: {severity: fatal}", "2:25", "there are note, warning, error"),
     ("checks:\n  one-pixel: error", "2:14", "'off', 'on' or thresholds"),
     ("checks:\n  one-pixel: [off]", "2:14", "'off', 'on' or thresholds"),
     ("checks: [one-pixel]", "1:9", "checks by name"),
-    ("fail-on: never", "1:10", "'never' is no severity"),
+    ("fail-on: never", "1:10", "'never' is not a severity"),
     ("fail_on: note", "1:1", "no 'fail_on' here"),
     ("- checks", "1:1", "'checks' and 'fail-on'"),
   ]
@@ -87,7 +87,7 @@ struct PolicyTests {
       "checks:\n  blank: off\n  polarity: {level: 100}", file: "p.yaml")
     let policy = try switchedOff.limited(to: ["polarity", "blank"])
     for check in CheckCatalogue.descriptions {
-      // What an option of its own asks for runs whatever else does.
+      // Checks with an option of their own run independently of the selection.
       let isOnRequest = ["reference", "loaders"].contains(check.group.rawValue) || check.id == "rebuild"
       #expect(policy.isOff(check) == (!["polarity", "blank"].contains(check.id) && !isOnRequest))
     }
@@ -97,18 +97,20 @@ struct PolicyTests {
     }
     #expect(error?.code == .invalidInput)
     #expect(
-      error?.message.contains("'blanc'") == true && error?.message.contains("did you mean blank?") == true)
+      error?.message.contains("'blanc'") == true && error?.message.contains("did you mean 'blank'?") == true)
   }
 
-  /// What a check reports, of a dataset with one class a third as large as the others.
+  /// Returns the verification of a dataset with one class a third as large as the others.
   static func verification(_ policy: String) async throws -> Verification {
-    let plant = try #require(Plant.all.first { $0.check == "class-balance" })
-    guard case .items(let sow) = plant.sowing else { preconditionFailure("this plant removes items") }
+    let defect = try #require(PlantedDefect.all.first { $0.check == "class-balance" })
+    guard case .examples(let insert) = defect.insertion else {
+      preconditionFailure("this defect removes images")
+    }
     var dataset = CleanDataset.standard
-    _ = try sow(&dataset)
-    let planted = dataset
+    _ = try insert(&dataset)
+    let defective = dataset
     return try await withTemporaryFolder { folder in
-      try planted.writeRaw(to: folder)
+      try defective.writeRaw(to: folder)
       var settings = Verification.Settings(folder: folder.path)
       settings.policy = try PolicyFile.parsing(policy, file: "p.yaml").limited(to: ["class-balance", "blank"])
       return try await Verification.run(settings)

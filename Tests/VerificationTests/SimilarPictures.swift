@@ -1,34 +1,34 @@
 import ImageCore
 import TestSupport
 
-/// Pictures of which some are alike, the same in every run.
+/// Pictures of which some are similar, the same in every run.
 struct SimilarPictures {
   enum Kind: CaseIterable {
-    /// Every pixel by itself.
+    /// Independent random pixels.
     case noise
-    /// A bright spot somewhere, on dark ground.
+    /// A bright spot somewhere on a dark background.
     case spots
     /// One picture for all, with a little noise.
     case one
   }
 
   let size: Size
-  private(set) var items: [[UInt8]] = []
+  private(set) var examples: [[UInt8]] = []
   private var random: SeededGenerator
 
-  /// - Parameter count: of the pictures, a third of which are made from earlier ones, with more or less noise.
+  /// - Parameter count: the number of pictures, a third of which are made from earlier ones, with more or less noise.
   init(_ kind: Kind, count: Int, size: Size, seed: UInt64 = 1) {
     self.size = size
     random = SeededGenerator(seed: seed)
     let common = noise()
     for index in 0..<count {
-      if index % 3 == 2, let earlier = items.randomElement(using: &random) {
-        items.append(changed(earlier, by: Int.random(in: 1...20, using: &random)))
+      if index % 3 == 2, let earlier = examples.randomElement(using: &random) {
+        examples.append(changed(earlier, by: Int.random(in: 1...20, using: &random)))
       } else {
         switch kind {
-        case .noise: items.append(noise())
-        case .spots: items.append(spot())
-        case .one: items.append(changed(common, by: 20))
+        case .noise: examples.append(noise())
+        case .spots: examples.append(spot())
+        case .one: examples.append(changed(common, by: 20))
         }
       }
     }
@@ -36,9 +36,9 @@ struct SimilarPictures {
 
   mutating func noise() -> [UInt8] { (0..<size.pixelCount).map { _ in .random(in: 0...255, using: &random) } }
 
-  /// A copy whose pixels are off by so much at most.
-  mutating func changed(_ item: [UInt8], by most: Int) -> [UInt8] {
-    item.map { UInt8(min(max(Int($0) + Int.random(in: -most...most, using: &random), 0), 255)) }
+  /// Returns a copy whose pixels differ by at most `most` levels.
+  mutating func changed(_ example: [UInt8], by most: Int) -> [UInt8] {
+    example.map { UInt8(min(max(Int($0) + Int.random(in: -most...most, using: &random), 0), 255)) }
   }
 
   private mutating func spot() -> [UInt8] {

@@ -3,7 +3,7 @@ import Testing
 
 import Verification
 
-/// Quantiles and tests, beside what the usual programs say.
+/// Tests of quantiles and statistical tests against other programs.
 struct StatisticsTests {
   /// The figures are those of numpy.quantile.
   @Test(arguments: [
@@ -50,7 +50,7 @@ struct StatisticsTests {
   func twoSamplesAreComparedAsUsual(_ samples: Samples) {
     for test in [TwoSampleTest(samples.first, samples.second), TwoSampleTest(samples.second, samples.first)] {
       #expect(abs(test.distance - samples.distance) < 1e-9)
-      // Nothing is decided by probabilities near 1, where the approximation is coarser.
+      // Probabilities near 1 do not affect decisions, and the approximation is coarser there.
       let tolerance = samples.probability < 0.5 ? 0.005 : 0.02
       #expect(abs(test.probability - samples.probability) < tolerance)
     }

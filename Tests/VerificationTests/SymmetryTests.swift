@@ -1,4 +1,4 @@
-import DatasetReading
+import DatasetFormat
 import ImageCore
 import Testing
 
@@ -6,7 +6,7 @@ import Verification
 
 struct SymmetryTests {
   static let square = Size(width: 3, height: 3)
-  /// A letter for each pixel, row by row.
+  /// The letter of each pixel, row by row.
   static let letters = Array("abcdefghi").map { String($0) }
 
   @Test(arguments: [
@@ -23,7 +23,7 @@ struct SymmetryTests {
     #expect(Set(all).count == 8)
     #expect(all.allSatisfy { $0.sorted() == Array(0..<9) })
     for first in all {
-      // One after the other is one of them again, and one of them takes it back.
+      // The composition of two symmetries is one of them, and each has an inverse.
       #expect(all.allSatisfy { second in all.contains(second.map { first[$0] }) })
       #expect(all.contains { second in second.map { first[$0] } == Array(0..<9) })
     }
@@ -38,7 +38,7 @@ struct SymmetryTests {
     #expect(Symmetry.turned180.applied(to: letters, size).joined() == "fedcba")
   }
 
-  /// A letter L, unlike itself in any other position.
+  /// The shape of a letter L, different in every orientation.
   static let shape: [Double] = [
     9, 0, 0, 0,
     9, 0, 0, 0,

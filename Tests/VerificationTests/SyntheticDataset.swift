@@ -1,46 +1,45 @@
-import DatasetBuilding
-import DatasetReading
+import DatasetFormat
 import IDX
 import ImageCore
 import TestSupport
 import Verification
 
-/// A dataset of pictures that a test makes.
+/// A dataset of generated pictures.
 struct SyntheticDataset {
   static let side = 12
 
-  /// For each split the items with their labels.
-  var items: [Split: [(levels: [UInt8], label: UInt8)]] = [:]
+  /// The images with their labels, by split.
+  var examples: [Split: [(levels: [UInt8], label: UInt8)]] = [:]
   private var pictures = SimilarPictures(.noise, count: 0, size: .init(width: side, height: side))
 
-  /// Twenty items of each of two labels in each split, no two of them alike.
-  init() {
-    for split in Split.allCases {
-      items[split] = (0..<40).map { (pictures.noise(), UInt8($0 % 2)) }
+  /// Creates twenty images of each of two labels in each split, no two of them similar.
+  init(splits: [Split] = Split.ofMNIST) {
+    for split in splits {
+      examples[split] = (0..<40).map { (pictures.noise(), UInt8($0 % 2)) }
     }
   }
 
-  /// Adds a copy of an item whose pixels are off by so much at most.
+  /// Adds a copy of an image whose pixels differ by at most `change` levels.
   mutating func addCopy(
     of index: Int, in split: Split, to other: Split, label: UInt8? = nil, changedBy change: Int = 0
   ) {
-    guard let item = items[split]?[index] else { return }
-    let levels = change == 0 ? item.levels : pictures.changed(item.levels, by: change)
-    items[other]?.append((levels, label ?? item.label))
+    guard let example = examples[split]?[index] else { return }
+    let levels = change == 0 ? example.levels : pictures.changed(example.levels, by: change)
+    examples[other]?.append((levels, label ?? example.label))
   }
 
   func write(to folder: TemporaryFolder) throws {
     try folder.makeFolder("data")
-    for (split, items) in items {
-      let images = items.flatMap(\.levels)
-      try IDXArray(images, dimensions: [items.count, Self.side, Self.side])
+    for (split, examples) in examples {
+      let images = examples.flatMap(\.levels)
+      try IDXArray(images, dimensions: [examples.count, Self.side, Self.side])
         .write(to: folder("data/\(split.imagesName())"))
-      try IDXArray(items.map(\.label), dimensions: [items.count]).write(
+      try IDXArray(examples.map(\.label), dimensions: [examples.count]).write(
         to: folder("data/\(split.labelsName)"))
     }
   }
 
-  /// What the checks named say of it.
+  /// Returns the results of the named checks.
   func results(of checks: [String], policy: String = "{}") async throws -> [String: CheckResult] {
     try await withTemporaryFolder { folder in
       try write(to: folder)

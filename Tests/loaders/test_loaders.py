@@ -26,10 +26,11 @@ import numpy
 
 DATASETS, PHOTOS = map(Path, sys.argv[1:3])
 FLAT = DATASETS / "flat"
-SPLITS = ["train", "t10k"]
+SPLITS = ["train", "t10k"]  # as file names have them
+NAMES = {"train": "train", "t10k": "test"}  # as manifest.csv and dataset.json call them
 IMAGES = {split: f"{split}-images-idx3-ubyte" for split in SPLITS}
 LABELS = {split: f"{split}-labels-idx1-ubyte" for split in SPLITS}
-ARCHIVES = [*IMAGES.values(), *LABELS.values()]
+FILES = [*IMAGES.values(), *LABELS.values()]
 
 
 def sha256(content):
@@ -38,7 +39,7 @@ def sha256(content):
 
 def manifest_rows(split, dataset=FLAT):
     with open(dataset / "manifest.csv", encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["split"] == split]
+        rows = [row for row in csv.DictReader(file) if row["split"] == NAMES[split]]
     return sorted(rows, key=lambda row: int(row["index"]))
 
 
@@ -75,13 +76,13 @@ class LoaderTests(unittest.TestCase):
         numpy.testing.assert_array_equal(images.reshape(-1, 784), expected_images)
         numpy.testing.assert_array_equal(labels, expected_labels)
 
-    def test_idx2numpy_reads_raw_archives(self):
+    def test_idx2numpy_reads_raw_files(self):
         for split in SPLITS:
             images = idx2numpy.convert_from_file(str(FLAT / IMAGES[split]))
             labels = idx2numpy.convert_from_file(str(FLAT / LABELS[split]))
             self.assert_is_dataset(split, images, labels)
 
-    def test_idx2numpy_reads_compressed_archives(self):
+    def test_idx2numpy_reads_compressed_files(self):
         for split in SPLITS:
             with gzip.open(FLAT / (IMAGES[split] + ".gz")) as file:
                 images = idx2numpy.convert_from_file(file)
@@ -100,7 +101,7 @@ class LoaderTests(unittest.TestCase):
     def test_torchvision_finds_and_reads_its_files(self):
         # torchvision.datasets.FashionMNIST(root) wants all four before it reads any, and never the compressed ones.
         folder = DATASETS / "torchvision" / "FashionMNIST" / "raw"
-        self.assertEqual([name for name in ARCHIVES if not (folder / name).is_file()], [])
+        self.assertEqual([name for name in FILES if not (folder / name).is_file()], [])
         for split in SPLITS:
             images = read_like_torchvision(folder / IMAGES[split])
             labels = read_like_torchvision(folder / LABELS[split])
@@ -191,25 +192,25 @@ class ArchiveTests(unittest.TestCase):
             self.assertEqual((FLAT / LABELS[split]).stat().st_size, 8 + count)
 
     def test_compressed_and_raw_hold_the_same(self):
-        for name in ARCHIVES:
+        for name in FILES:
             self.assertEqual(gzip.decompress((FLAT / f"{name}.gz").read_bytes()), (FLAT / name).read_bytes())
 
     def test_gzip_headers_name_the_file_and_no_time(self):
-        for name in ARCHIVES:
+        for name in FILES:
             content = (FLAT / f"{name}.gz").read_bytes()
             signature, method, flags, time = struct.unpack("<2sBBI", content[:8])
             self.assertEqual((signature, method, flags, time), (b"\x1f\x8b", 8, 0b1000, 0))
             self.assertEqual(content[10 : content.index(0, 10)].decode("ascii"), name)
 
     def test_gzip_files_have_one_member(self):
-        for name in ARCHIVES:
+        for name in FILES:
             decompressor = zlib.decompressobj(wbits=31)
             decompressor.decompress((FLAT / f"{name}.gz").read_bytes())
             self.assertTrue(decompressor.eof)
             self.assertEqual(decompressor.unused_data, b"")
 
     def test_gzip_restores_the_hyphenated_name(self):
-        for name in ARCHIVES:
+        for name in FILES:
             with tempfile.TemporaryDirectory() as folder:
                 shutil.copy(FLAT / f"{name}.gz", Path(folder, "download.gz"))
                 subprocess.run(["gzip", "-dN", "download.gz"], cwd=folder, check=True)
@@ -217,7 +218,7 @@ class ArchiveTests(unittest.TestCase):
 
 
 class DescriptionTests(unittest.TestCase):
-    """classes.txt, manifest.csv and dataset.json say what is in the archives."""
+    """classes.txt, manifest.csv and dataset.json say what is in the files."""
 
     def test_labels_are_the_manifests(self):
         classes = (FLAT / "classes.txt").read_text(encoding="utf-8").splitlines()
@@ -228,15 +229,15 @@ class DescriptionTests(unittest.TestCase):
             self.assertEqual([int(row["label"]) for row in rows], labels.tolist())
             self.assertEqual([row["class"] for row in rows], [classes[label] for label in labels])
 
-    def test_counts_are_the_archives(self):
+    def test_counts_are_the_files(self):
         description = json.loads((FLAT / "dataset.json").read_text(encoding="utf-8"))
         for split in SPLITS:
             _, labels = read_like_fashion_mnist(FLAT, split)
             counts = Counter(labels.tolist())
-            self.assertEqual(description["counts"][split], len(labels))
-            self.assertEqual({entry["label"]: entry[split] for entry in description["classes"]}, counts)
+            self.assertEqual(description["counts"]["images"][NAMES[split]], len(labels))
+            self.assertEqual({entry["label"]: entry["images"][NAMES[split]] for entry in description["classes"]}, counts)
 
-    def test_every_photo_is_an_item_or_a_reject(self):
+    def test_every_photo_is_an_image_or_rejected(self):
         sources = [row["source"] for split in SPLITS for row in manifest_rows(split)]
         with open(FLAT / "rejects.csv", encoding="utf-8", newline="") as file:
             sources += [row["source"] for row in csv.DictReader(file)]
@@ -249,16 +250,16 @@ class DescriptionTests(unittest.TestCase):
             for row in manifest_rows(split):
                 self.assertEqual(sha256((PHOTOS / row["source"]).read_bytes()), row["sha256"], row["source"])
 
-    def test_hashes_of_archives_are_right_in_every_layout(self):
+    def test_hashes_of_files_are_right_in_every_layout(self):
         for layout, count in [("flat", 8), ("torchvision", 4), ("keras", 4)]:
             description = json.loads((DATASETS / layout / "dataset.json").read_text(encoding="utf-8"))
-            self.assertEqual(len(description["archives"]), count)
-            for archive in description["archives"]:
-                content = (DATASETS / layout / archive["path"]).read_bytes()
-                payload = gzip.decompress(content) if archive["path"].endswith(".gz") else content
-                self.assertEqual(len(content), archive["byteCount"], archive["path"])
-                self.assertEqual(sha256(content), archive["sha256"], archive["path"])
-                self.assertEqual(sha256(payload), archive["payloadSHA256"], archive["path"])
+            self.assertEqual(len(description["files"]), count)
+            for entry in description["files"]:
+                content = (DATASETS / layout / entry["path"]).read_bytes()
+                payload = gzip.decompress(content) if entry["path"].endswith(".gz") else content
+                self.assertEqual(len(content), entry["byteCount"], entry["path"])
+                self.assertEqual(sha256(content), entry["sha256"], entry["path"])
+                self.assertEqual(sha256(payload), entry["payloadSHA256"], entry["path"])
 
     def test_images_have_full_contrast_on_black(self):
         for split in SPLITS:

@@ -93,11 +93,11 @@ class Browser:
         self.driver.switch_to.active_element.send_keys(*keys)
 
     def shown(self):
-        """What is known of the items in the gallery, in their order."""
+        """What is known of the images in the gallery, in their order."""
         return self.run("""
           const data = JSON.parse(document.getElementById('data').textContent);
-          return [...document.querySelectorAll('#gallery-tiles [data-item]')]
-            .map(tile => ({ number: Number(tile.dataset.item), ...data.items[tile.dataset.item] }));""")
+          return [...document.querySelectorAll('#gallery-tiles [data-image]')]
+            .map(tile => ({ number: Number(tile.dataset.image), ...data.images[tile.dataset.image] }));""")
 
     def screenshot(self, path, whole=True):
         if whole:
@@ -134,7 +134,7 @@ class ReportTests(unittest.TestCase):
         field = browser.find("#filter-photo")
         field.clear()
         field.send_keys(photo)
-        browser.click("#gallery-tiles [data-item]")
+        browser.click("#gallery-tiles [data-image]")
         if new_class:
             Select(browser.find("#new-class")).select_by_visible_text(new_class)
         browser.click(f"#{action}")
@@ -182,17 +182,17 @@ class ReportTests(unittest.TestCase):
         everything = browser.run("return JSON.parse(document.getElementById('data').textContent)")
         browser.choose("class", "Bag")
         bags = browser.shown()
-        self.assertEqual(len(bags), sum(item["l"] == 8 for item in everything["items"]))
-        browser.choose("split", "t10k")
-        self.assertEqual([item for item in bags if item["s"] == 1], browser.shown())
+        self.assertEqual(len(bags), sum(image["l"] == 8 for image in everything["images"]))
+        browser.choose("split", "test")
+        self.assertEqual([image for image in bags if image["s"] == 1], browser.shown())
         browser.click("#filters button[type=reset]")
         time.sleep(0.1)
         browser.choose("finding", "exact-duplicates")
         check = everything["checks"].index("exact-duplicates")
         found = browser.shown()
-        self.assertEqual({item["p"] for item in found} & {"Bag/copy.jpg", "Bag/0001.jpg"},
+        self.assertEqual({image["p"] for image in found} & {"Bag/copy.jpg", "Bag/0001.jpg"},
                          {"Bag/copy.jpg", "Bag/0001.jpg"})
-        self.assertTrue(all(any(finding[0] == check for finding in item["f"]) for item in found))
+        self.assertTrue(all(any(finding[0] == check for finding in image["f"]) for image in found))
 
     def test_mistakes_sorted_by_loss_begin_with_the_largest(self):
         browser = self.report()
@@ -200,21 +200,21 @@ class ReportTests(unittest.TestCase):
         browser.choose("order", "loss, largest first")
         shown = browser.shown()
         self.assertGreater(len(shown), 3)
-        self.assertTrue(all(item["q"][0][0] != item["l"] for item in shown))
-        losses = [item["o"] for item in shown]
+        self.assertTrue(all(image["q"][0][0] != image["l"] for image in shown))
+        losses = [image["o"] for image in shown]
         self.assertEqual(losses, sorted(losses, reverse=True))
 
     def test_photos_are_found_by_part_of_their_path(self):
         browser = self.report()
         browser.find("#filter-photo").send_keys("copy")
-        self.assertEqual([item["p"] for item in browser.shown()], ["Bag/copy.jpg"])
+        self.assertEqual([image["p"] for image in browser.shown()], ["Bag/copy.jpg"])
 
     def test_a_click_opens_an_item_with_its_photo_and_keys_go_on(self):
         browser = self.report()
         browser.choose("class", "Sneaker")
         sneakers = browser.shown()
-        browser.click("#gallery-tiles [data-item]")
-        dialog = browser.find("#item")
+        browser.click("#gallery-tiles [data-image]")
+        dialog = browser.find("#image")
         self.assertTrue(dialog.is_displayed())
         self.assertIn(sneakers[0]["p"], dialog.text)
         self.assertIn(sneakers[0]["h"], dialog.text)
@@ -229,24 +229,24 @@ class ReportTests(unittest.TestCase):
         browser.press(Keys.ESCAPE)
         self.assertFalse(dialog.is_displayed())
         focused = browser.driver.switch_to.active_element
-        self.assertEqual(focused.get_attribute("data-item"), str(sneakers[1]["number"]))
+        self.assertEqual(focused.get_attribute("data-image"), str(sneakers[1]["number"]))
         browser.press(Keys.ARROW_RIGHT)
         browser.press(Keys.ENTER)
         self.assertIn(sneakers[2]["p"], dialog.text)
 
     def test_pictures_of_findings_and_points_of_the_map_open_items(self):
         browser = self.report()
-        for selector in ["#findings [data-item]", "#predictions [data-item]", "#suspects [data-item]"]:
-            number = browser.find(selector).get_attribute("data-item")
+        for selector in ["#findings [data-image]", "#predictions [data-image]", "#suspects [data-image]"]:
+            number = browser.find(selector).get_attribute("data-image")
             browser.click(selector)
-            source = browser.run("return JSON.parse(document.getElementById('data').textContent).items[arguments[0]].p",
+            source = browser.run("return JSON.parse(document.getElementById('data').textContent).images[arguments[0]].p",
                                  int(number))
-            self.assertIn(source, browser.find("#item").text)
+            self.assertIn(source, browser.find("#image").text)
             browser.press(Keys.ESCAPE)
         point = browser.run("""
-          const point = document.querySelector('#map [data-item]');
+          const point = document.querySelector('#map [data-image]');
           point.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: 200, clientY: 200 }));
-          return point.dataset.item;""")
+          return point.dataset.image;""")
         self.assertTrue(browser.find("#tip").is_displayed())
         self.assertIn("--x", browser.find("#tip .t").get_attribute("style"))
         self.assertIsNotNone(point)
@@ -260,7 +260,7 @@ class ReportTests(unittest.TestCase):
         browser.open(self.folder / "report.html")
         self.assertIn("2 marked", browser.find("#corrections").text)
         browser.choose("finding", "marked by you")
-        self.assertEqual({item["p"] for item in browser.shown()}, {wrong, dropped})
+        self.assertEqual({image["p"] for image in browser.shown()}, {wrong, dropped})
         browser.click("#download")
         table, found = self.downloaded()
         self.assertEqual((found[wrong]["action"], found[wrong]["new_class"]), ("relabel", "Coat"))
@@ -288,7 +288,7 @@ class ReportTests(unittest.TestCase):
 
     def test_taking_a_mark_back_leaves_nothing(self):
         browser = self.report()
-        browser.click("#gallery-tiles [data-item]")
+        browser.click("#gallery-tiles [data-image]")
         browser.press("d")
         browser.press(Keys.ESCAPE)
         self.assertIn("1 marked", browser.find("#corrections").text)

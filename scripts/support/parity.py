@@ -25,25 +25,25 @@ SEVEN_STEPS = (
 ).split()
 
 
-def fmbuild_items(fmbuild, pipeline, folder, options):
-    """Each photo's manifest row and bytes, by the photo's path below the folder, and the number of rejects."""
+def fmbuild_images(fmbuild, pipeline, folder, options):
+    """Each photo's manifest row and bytes, by the photo's path below the folder, and the number of rejected photos."""
     with tempfile.TemporaryDirectory() as temporary:
         dataset = Path(temporary, "dataset")
         command = [fmbuild, "convert", folder, "--out", dataset, "--pipeline", pipeline, "--quiet", *options]
         if subprocess.run(command, stdout=subprocess.DEVNULL).returncode not in (0, 1):
             sys.exit(2)
         images = {
-            split: gzip.decompress(Path(dataset, f"{split}-images-idx3-ubyte.gz").read_bytes())[16:]
-            for split in ["train", "t10k"]
+            split: gzip.decompress(Path(dataset, f"{stem}-images-idx3-ubyte.gz").read_bytes())[16:]
+            for split, stem in [("train", "train"), ("test", "t10k")]
         }
-        items = {}
+        made = {}
         with open(dataset / "manifest.csv", encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 start = int(row["index"]) * SIDE * SIDE
-                items[row["source"]] = row, images[row["split"]][start : start + SIDE * SIDE]
+                made[row["source"]] = row, images[row["split"]][start : start + SIDE * SIDE]
         with open(dataset / "rejects.csv", encoding="utf-8", newline="") as file:
-            rejects = sum(1 for _ in csv.DictReader(file))
-    return items, rejects
+            rejected = sum(1 for _ in csv.DictReader(file))
+    return made, rejected
 
 
 def imagemagick_bytes(convert, photo, row):
@@ -69,21 +69,21 @@ def stretched(pixels):
     return ImageOps.autocontrast(Image.frombytes("L", (SIDE, SIDE), pixels)).tobytes()
 
 
-def report(pipeline, items, rejects, expected):
+def report(pipeline, images, rejected, expected):
     """Prints what was found; returns whether all are identical."""
     differing = []
-    for source, (_, pixels) in sorted(items.items()):
+    for source, (_, pixels) in sorted(images.items()):
         reference = expected.get(source)
         if reference is None:
             differing.append((source, "ImageMagick makes nothing of it"))
         elif reference != pixels:
             count = sum(a != b for a, b in zip(reference, pixels))
             differing.append((source, f"{count} of {SIDE * SIDE} bytes differ"))
-    identical = len(items) - len(differing)
-    hundredths = 10_000 * identical // len(items)  # cut off: 100% is said of all only
+    identical = len(images) - len(differing)
+    hundredths = 10_000 * identical // len(images)  # cut off: 100% is said of all only
     percentage = f"{hundredths // 100}%" if hundredths % 100 == 0 else f"{hundredths / 100:.2f}%"
-    rejected = f"; {rejects} more rejected by fmbuild" if rejects else ""
-    print(f"{pipeline}: {identical} of {len(items)} identical ({percentage}){rejected}")
+    addition = f"; {rejected} more rejected by fmbuild" if rejected else ""
+    print(f"{pipeline}: {identical} of {len(images)} identical ({percentage}){addition}")
     for source, difference in differing[:LISTED]:
         print(f"  {source}: {difference}")
     if len(differing) > LISTED:
@@ -93,22 +93,22 @@ def report(pipeline, items, rejects, expected):
 
 def main():
     fmbuild, convert, folder, *options = sys.argv[1:]
-    paper, paper_rejects = fmbuild_items(fmbuild, "fashion-mnist-paper", folder, options)
-    published, published_rejects = fmbuild_items(fmbuild, "fashion-mnist", folder, options)
+    paper, paper_rejected = fmbuild_images(fmbuild, "fashion-mnist-paper", folder, options)
+    published, published_rejected = fmbuild_images(fmbuild, "fashion-mnist", folder, options)
     if not paper or not published:
-        print("fmbuild made no items, so there is nothing to compare", file=sys.stderr)
+        print("fmbuild made no images, so there is nothing to compare", file=sys.stderr)
         return 2
 
     print(f"running ImageMagick on {len(paper):,} photos ...", file=sys.stderr)
-    rows = {source: row for items in (paper, published) for source, (row, _) in items.items()}
+    rows = {source: row for images in (paper, published) for source, (row, _) in images.items()}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         references = pool.map(lambda source: imagemagick_bytes(convert, Path(folder, source), rows[source]), rows)
         expected = {source: pixels for source, pixels in zip(rows, references) if pixels is not None}
 
     verdicts = [
-        report("fashion-mnist-paper", paper, paper_rejects, expected),
+        report("fashion-mnist-paper", paper, paper_rejected, expected),
         report(
-            "fashion-mnist", published, published_rejects,
+            "fashion-mnist", published, published_rejected,
             {source: stretched(pixels) for source, pixels in expected.items()},
         ),
     ]

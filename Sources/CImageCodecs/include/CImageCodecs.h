@@ -1,9 +1,9 @@
 #pragma once
 
-// JPEG and PNG files to samples and back, over libjpeg and libpng.
+// Decoding and encoding of JPEG and PNG files with libjpeg and libpng.
 //
 // Both libraries leave a function by longjmp when something is wrong. Each function here has its own setjmp and
-// calls nothing of the caller's, so no frame of the caller is ever jumped over. Nothing is written to stderr.
+// calls no function of the caller, so no frame of the caller is ever jumped over. Nothing is written to stderr.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,37 +13,37 @@ typedef enum __attribute__((enum_extensibility(closed))) fm_status {
   fm_status_ok,
   /// The file ends before the picture does.
   fm_status_truncated,
-  /// The file contradicts itself or a checksum.
+  /// The file contradicts itself or one of its checksums.
   fm_status_damaged,
-  /// A kind of JPEG or PNG that the libraries do not decode.
+  /// The file is a JPEG or PNG of a kind that the libraries do not decode.
   fm_status_unsupported,
   fm_status_out_of_memory,
 } fm_status;
 
-/// What was odd about a file that gave a picture; bits of `fm_report.oddities`.
+/// Irregularities of a file that could be decoded; bits of `fm_report.oddities`.
 typedef enum __attribute__((flag_enum)) fm_oddity {
   /// JPEG: the data end before the picture; the rest is made up.
   fm_oddity_data_missing = 1,
   /// JPEG: the data contradict themselves; some of the picture is made up.
   fm_oddity_data_corrupt = 2,
-  /// JPEG: the picture is whole, the end marker after it is missing.
+  /// JPEG: the picture is whole, but the end marker after it is missing.
   fm_oddity_end_missing = 4,
-  /// Something that does not touch the picture; `first_warning` says what.
+  /// An irregularity that does not affect the picture; `first_warning` describes it.
   fm_oddity_harmless = 8,
 } fm_oddity;
 
-/// How a call went. The texts are empty or end with 0.
+/// The result of a call. The texts are empty or end with 0.
 typedef struct fm_report {
   fm_status status;
   uint32_t oddities;
   uint32_t warning_count;
-  /// JPEG: how many rows of the decoded picture were out when the first data were found missing or corrupt.
+  /// JPEG: the number of rows that had been decoded when the first data were found missing or corrupt.
   uint32_t sound_rows;
-  /// PNG: how many pixels named a colour beyond the palette (and took the first one).
+  /// PNG: the number of pixels with an index beyond the palette (they took the first colour).
   uint64_t pixels_beyond_palette;
-  /// What the library said when `status` is not ok.
+  /// The library's error message if `status` is not ok.
   char error[200];
-  /// What the library said when it first warned.
+  /// The library's first warning.
   char first_warning[200];
 } fm_report;
 
@@ -52,32 +52,32 @@ const char *_Nonnull fm_report_first_warning(const fm_report *_Nonnull report);
 
 // MARK: JPEG
 
-/// A decoder, for one file after another.
+/// A decoder of JPEG files, used for one file after another.
 typedef struct fm_jpeg fm_jpeg;
 
 typedef struct fm_jpeg_header {
   uint32_t width;
   uint32_t height;
-  /// Samples per pixel: 1 (grey), 3 (RGB) or 4 (ink: CMYK as stored).
+  /// Samples per pixel: 1 (grey), 3 (RGB) or 4 (CMYK as stored).
   uint32_t channels;
 } fm_jpeg_header;
 
-/// NULL if there is no memory.
+/// Returns a new decoder; NULL if there is not enough memory.
 fm_jpeg *_Nullable fm_jpeg_create(void);
 void fm_jpeg_destroy(fm_jpeg *_Nonnull jpeg);
 
-/// Reads the header of a file, which must stay where it is until `fm_jpeg_read` is done.
+/// Reads the header of a file, whose bytes must stay valid until `fm_jpeg_read` returns.
 fm_status fm_jpeg_open(fm_jpeg *_Nonnull jpeg, const uint8_t *_Nonnull file, size_t count,
                        fm_jpeg_header *_Nonnull header);
 
 /// Decodes the opened file at `eighths`/8 of its size, 1...8, each side rounded up.
 ///
-/// `size` is the number of bytes that gives. With `accepts_damage`, missing or corrupt data are made up for as
-/// libjpeg does, provided that they set in after the first rows; without, they end the call at once.
+/// `size` is the resulting number of bytes. With `accepts_damage`, libjpeg fills in missing or corrupt data, provided
+/// that the damage begins after the first rows; without it, damage ends the call at once.
 fm_status fm_jpeg_read(fm_jpeg *_Nonnull jpeg, int eighths, bool accepts_damage, uint8_t *_Nonnull samples,
                        size_t size);
 
-/// How the last call went; valid until the next.
+/// Returns the result of the last call; valid until the next call.
 const fm_report *_Nonnull fm_jpeg_report(const fm_jpeg *_Nonnull jpeg);
 
 // MARK: PNG
@@ -90,28 +90,28 @@ typedef enum __attribute__((enum_extensibility(closed))) fm_png_transparency {
   fm_png_transparency_palette,
 } fm_png_transparency;
 
-/// A PNG's header, and the transparency to be put into the samples.
+/// A PNG's header, and the transparency to convert to alpha samples.
 typedef struct fm_png_layout {
   uint32_t width;
   uint32_t height;
   uint8_t bit_depth;
   uint8_t colour_type;
   fm_png_transparency transparency;
-  /// As stored: grey alone, or R, G, B.
+  /// The clear colour as stored: grey alone, or R, G, B.
   uint16_t key[3];
   uint8_t palette_alpha[256];
 } fm_png_layout;
 
-/// Decodes a PNG of the given layout. Samples come at 8 bits, or at 16 in the machine's order if the file has 16;
-/// depths below 8 are spread to 8; palettes become RGB; transparency becomes a last sample, alpha.
+/// Decodes a PNG of the given layout. Samples have 8 bits, or 16 in the machine's byte order if the file has 16;
+/// depths below 8 are spread to 8; palettes become RGB; transparency becomes alpha, the last sample of a pixel.
 ///
-/// `samples` is aligned for them, `size` is the number of bytes that they take.
+/// `samples` is aligned for the type of sample, and `size` is the size of all samples in bytes.
 fm_status fm_png_read(const uint8_t *_Nonnull file, size_t count, const fm_png_layout *_Nonnull layout,
                       void *_Nonnull samples, size_t size, fm_report *_Nonnull report);
 
 // MARK: Encoding
 
-/// A file in memory, to be given back to `fm_encoded_free`, whatever the status.
+/// A file in memory, which must be freed by `fm_encoded_free`, whatever the status.
 typedef struct fm_encoded {
   uint8_t *_Nullable bytes;
   size_t count;
@@ -120,10 +120,11 @@ typedef struct fm_encoded {
 
 void fm_encoded_free(fm_encoded *_Nonnull encoded);
 
-/// 8-bit samples, 1 (grey) or 3 (RGB) channels. `encoded` is all zero at first.
+/// Encodes 8-bit samples, row by row, of 1 (grey) or 3 (RGB) channels as a PNG. `encoded` must be all zero.
 fm_status fm_png_write(const uint8_t *_Nonnull samples, uint32_t width, uint32_t height, int channels,
                        fm_encoded *_Nonnull encoded, fm_report *_Nonnull report);
 
-/// As `fm_png_write`; quality 1...100, colour at half the resolution in both directions (4:2:0).
+/// Encodes 8-bit samples, row by row, of 1 (grey) or 3 (RGB) channels as a JPEG of quality 1...100, the colour at
+/// half the resolution in both directions (4:2:0). `encoded` must be all zero.
 fm_status fm_jpeg_write(const uint8_t *_Nonnull samples, uint32_t width, uint32_t height, int channels,
                         int quality, fm_encoded *_Nonnull encoded, fm_report *_Nonnull report);

@@ -1,8 +1,10 @@
-// What the networks need of oneDNN: convolution, pooling and batch normalisation with their gradients, and the matrix
-// product. Pictures are float, images x rows x columns x channels, the last running fastest.
+// The operations of oneDNN that networks need: convolution, pooling and batch normalisation with their gradients, and the
+// matrix product. Batches of images are floats in the order images x rows x columns x channels, channels contiguous.
 //
-// Every operation is made once for its shapes, and then run any number of times, by one thread at a time. Operations
-// run on the calling thread alone.
+// An operation is made once for its shapes and then runs any number of times, on one thread at a time. It uses no threads
+// besides the one that calls it.
+//
+// Every function that returns an int returns a status of oneDNN: 0 if it succeeded.
 
 #ifndef CONEDNN_H
 #define CONEDNN_H
@@ -16,7 +18,7 @@
 #define COneDNN_NULLABLE
 #endif
 
-// An operation with the memory that it needs between forward and backward.
+// An operation with the memory that it keeps between forward and backward.
 typedef struct COneDNNOperation COneDNNOperation;
 
 typedef struct {
@@ -26,63 +28,63 @@ typedef struct {
   int64_t channels;
 } COneDNNShape;
 
-// The result of making an operation; nothing if oneDNN refuses, with its status.
+// The result of making an operation: a null pointer and the status of oneDNN if it failed.
 typedef struct {
   COneDNNOperation* COneDNN_NULLABLE operation;
   int status;
 } COneDNNResult;
 
-// Makes a convolution with stride. Weights are output channels x input channels x rows x columns, the last running fastest.
-COneDNNResult COneDNNMakeConvolution(COneDNNShape input, int64_t outputChannels, int64_t kernelSide, int64_t stride,
+void COneDNNFreeOperation(COneDNNOperation* COneDNN_NULLABLE operation);
+
+// Makes a convolution. Its weights are in the order output channels x input channels x rows x columns, columns contiguous.
+COneDNNResult COneDNNMakeConvolution(COneDNNShape input, int64_t outputChannels, int64_t kernelSize, int64_t stride,
                                      int64_t padding, int hasBias);
 
-void COneDNNConvolutionForward(COneDNNOperation* operation, const float* input, const float* weights,
-                               const float* COneDNN_NULLABLE bias, float* output);
+int COneDNNRunConvolutionForward(COneDNNOperation* operation, const float* input, const float* weights,
+                                 const float* COneDNN_NULLABLE bias, float* output);
 
-// Gradients of the weights and the bias; overwrites them.
-void COneDNNConvolutionBackwardWeights(COneDNNOperation* operation, const float* input, const float* outputGradient,
-                                       float* weightGradient, float* COneDNN_NULLABLE biasGradient);
+// Overwrites the gradients of the weights and of the bias.
+int COneDNNRunConvolutionBackwardWeights(COneDNNOperation* operation, const float* input, const float* outputGradient,
+                                         float* weightGradient, float* COneDNN_NULLABLE biasGradient);
 
-// Gradient of the input.
-void COneDNNConvolutionBackwardInput(COneDNNOperation* operation, const float* outputGradient, const float* weights,
-                                     float* inputGradient);
+// Overwrites the gradient of the input.
+int COneDNNRunConvolutionBackwardInput(COneDNNOperation* operation, const float* outputGradient, const float* weights,
+                                       float* inputGradient);
 
 typedef enum {
   COneDNNPoolingMaximum,
   COneDNNPoolingAverage,
 } COneDNNPooling;
 
-// Makes a pooling over squares that do not overlap; rows and columns left over are dropped.
-COneDNNResult COneDNNMakePooling(COneDNNShape input, int64_t side, COneDNNPooling kind);
+// Makes a pooling over square windows that do not overlap; remaining rows and columns are dropped.
+COneDNNResult COneDNNMakePooling(COneDNNShape input, int64_t size, COneDNNPooling kind);
 
-void COneDNNPoolingForward(COneDNNOperation* operation, const float* input, float* output);
-void COneDNNPoolingBackward(COneDNNOperation* operation, const float* outputGradient, float* inputGradient);
+int COneDNNRunPoolingForward(COneDNNOperation* operation, const float* input, float* output);
+int COneDNNRunPoolingBackward(COneDNNOperation* operation, const float* outputGradient, float* inputGradient);
 
-// Makes a batch normalisation, followed by a rectifier if asked for.
-COneDNNResult COneDNNMakeBatchNormalisation(COneDNNShape shape, float epsilon, int isRectified);
+// Makes a batch normalisation, followed by a ReLU if `fusesReLU` is not 0.
+COneDNNResult COneDNNMakeBatchNormalisation(COneDNNShape shape, float epsilon, int fusesReLU);
 
-// Normalises by the batch's own mean and variance, which it writes.
-void COneDNNBatchNormalisationForward(COneDNNOperation* operation, const float* input, const float* scale,
-                                      const float* shift, float* mean, float* variance, float* output);
+// Normalises by the mean and variance of the batch, and writes these to `mean` and `variance`.
+int COneDNNRunBatchNormalisationForward(COneDNNOperation* operation, const float* input, const float* scale,
+                                        const float* shift, float* mean, float* variance, float* output);
 
-// Normalises by a mean and variance that are given.
-void COneDNNBatchNormalisationInference(COneDNNOperation* operation, const float* input, const float* scale,
-                                        const float* shift, const float* mean, const float* variance, float* output);
+// Normalises by a given mean and variance.
+int COneDNNRunBatchNormalisationInference(COneDNNOperation* operation, const float* input, const float* scale,
+                                          const float* shift, const float* mean, const float* variance, float* output);
 
-// Gradients of input, scale and shift, after a forward run with the batch's own statistics.
-void COneDNNBatchNormalisationBackward(COneDNNOperation* operation, const float* input, const float* mean,
-                                       const float* variance, const float* outputGradient, const float* scale,
-                                       const float* shift, float* inputGradient, float* scaleGradient,
-                                       float* shiftGradient);
+// Overwrites the gradients of input, scale and shift, after a forward run with the batch's own mean and variance.
+int COneDNNRunBatchNormalisationBackward(COneDNNOperation* operation, const float* input, const float* mean,
+                                         const float* variance, const float* outputGradient, const float* scale,
+                                         const float* shift, float* inputGradient, float* scaleGradient,
+                                         float* shiftGradient);
 
-void COneDNNFree(COneDNNOperation* COneDNN_NULLABLE operation);
+// Computes result = left x right + addend * result. All three are row-major: left is rows x inner (inner x rows if it is
+// transposed), right is inner x columns (columns x inner if it is transposed).
+int COneDNNMultiplyMatrices(const float* left, int isLeftTransposed, const float* right, int isRightTransposed,
+                            int64_t rows, int64_t columns, int64_t inner, float addend, float* result);
 
-// result = left x right + addend * result, row-major. left is rows x inner (inner x rows in memory if it is transposed), right is
-// inner x columns.
-void COneDNNMultiply(const float* left, int isLeftTransposed, const float* right, int isRightTransposed, int64_t rows,
-                     int64_t columns, int64_t inner, float addend, float* result);
-
-// From now on oneDNN uses the calling thread alone, where it is called from this thread.
+// Makes oneDNN use no other thread wherever the calling thread calls it from now on.
 void COneDNNUseOneThread(void);
 
 #if defined(__clang__)

@@ -1,13 +1,14 @@
-/// A matrix with few columns, of which four lie side by side in a vector: columns beyond the last one of the matrix are zero.
+/// A matrix with few columns, stored in groups of four columns: one SIMD vector per row and group, with zeros in the
+/// lanes beyond the matrix's last column.
 struct ColumnGroups: Sendable {
   typealias Group = SIMD4<Double>
 
   let rowCount: Int
   let columnCount: Int
-  /// Of each group of four columns, the rows.
+  /// The groups of four columns, each as an array of `rowCount` rows.
   var groups: [[Group]]
 
-  /// All zero.
+  /// Makes a matrix of zeros.
   init(rowCount: Int, columnCount: Int) {
     self.rowCount = rowCount
     self.columnCount = columnCount
@@ -15,7 +16,7 @@ struct ColumnGroups: Sendable {
     groups = [[Group]](repeating: [Group](repeating: .zero, count: rowCount), count: groupCount)
   }
 
-  /// - Parameter columns: `rowCount` entries each.
+  /// - Parameter columns: The columns, of `rowCount` entries each.
   init(columns: [[Double]], rowCount: Int) {
     self.init(rowCount: rowCount, columnCount: columns.count)
     for (column, entries) in columns.enumerated() {
@@ -29,7 +30,7 @@ struct ColumnGroups: Sendable {
     return groups[column / Group.scalarCount].map { $0[lane] }
   }
 
-  /// The products of all pairs of columns.
+  /// Returns the dot products of all pairs of columns: a symmetric matrix, columns x columns.
   func gramMatrix() -> [[Double]] {
     let columns = (0..<columnCount).map { column($0) }
     var products = [[Double]](repeating: [Double](repeating: 0, count: columnCount), count: columnCount)

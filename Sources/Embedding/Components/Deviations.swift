@@ -1,17 +1,18 @@
-/// Vectors less their mean: the matrix A, vectors x dimension, of which four rows at a time exist as doubles.
+/// The deviations of vectors from their mean: a matrix A, vectors x dimension, computed as doubles four rows at a
+/// time.
 struct Deviations: Sendable {
   let count: Int
   let dimension: Int
   let mean: [Double]
   private let vectors: [Float]
 
-  /// Rows of A that are multiplied at a time: one in each lane.
+  /// Four rows of A that are multiplied at a time, one per lane.
   private typealias Block = [SIMD4<Double>]
   private static let blockLength = 4
 
   /// - Parameters:
-  ///   - vectors: vectors x dimension, row-major.
-  ///   - mean: what to subtract; if nil, the vectors' own mean.
+  ///   - vectors: The vectors, vectors x dimension, row-major.
+  ///   - mean: The `dimension` numbers to subtract; if nil, the vectors' own mean.
   init(_ vectors: [Float], dimension: Int, mean: [Double]? = nil) {
     count = vectors.count / dimension
     self.dimension = dimension
@@ -19,7 +20,7 @@ struct Deviations: Sendable {
     self.mean = mean ?? Self.mean(vectors, dimension: dimension)
   }
 
-  /// A B.
+  /// Returns the product A B, vectors x columns.
   ///
   /// - Parameter right: B, dimension x columns.
   func multiplied(by right: ColumnGroups) -> ColumnGroups {
@@ -37,7 +38,7 @@ struct Deviations: Sendable {
     return product
   }
 
-  /// Aᵀ B.
+  /// Returns the product Aᵀ B, dimension x columns.
   ///
   /// - Parameter right: B, vectors x columns.
   func transposedMultiplied(by right: ColumnGroups) -> ColumnGroups {
@@ -56,7 +57,7 @@ struct Deviations: Sendable {
     return product
   }
 
-  /// The squares of all entries of A.
+  /// Returns the sum of the squares of all entries of A.
   func sumOfSquares() -> Double {
     var block = Block(repeating: .zero, count: dimension)
     var sum = SIMD4<Double>.zero
@@ -67,7 +68,7 @@ struct Deviations: Sendable {
     return sum.sum()
   }
 
-  /// Rows beyond the last one are zero.
+  /// Fills `block` with four rows of A; rows beyond the last one are zero.
   private func fill(_ block: inout Block, from start: Int) {
     let (vectors, mean) = (vectors.span, mean.span)
     var block = block.mutableSpan
@@ -81,7 +82,7 @@ struct Deviations: Sendable {
     }
   }
 
-  /// Four rows of A times a group of columns.
+  /// Returns four rows of A times a group of columns.
   private static func products(_ block: Block, _ columns: [ColumnGroups.Group]) -> [4 of ColumnGroups.Group] {
     precondition(block.count == columns.count, "a row of one matrix is as long as a column of the other")
     let (block, columns) = (block.span, columns.span)
@@ -98,7 +99,7 @@ struct Deviations: Sendable {
     return [sum0, sum1, sum2, sum3]
   }
 
-  /// Adds four rows of A, turned to a column each and times a group of columns' entries, to a group of columns.
+  /// Adds four rows of A, transposed and multiplied by their entries in a group of columns, to a group of columns.
   private static func add(
     _ block: Block, _ factors: [4 of ColumnGroups.Group], to sums: inout [ColumnGroups.Group]
   ) {

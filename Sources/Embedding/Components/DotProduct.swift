@@ -1,8 +1,8 @@
-/// The sum of the products of the entries, in four sums and then over these.
+/// Returns the dot product of two vectors, computed as four partial sums that are then added.
 ///
-/// - Precondition: there are as many of both.
+/// - Precondition: The vectors have the same number of entries.
 func dotProduct(_ first: [Double], _ second: [Double]) -> Double {
-  precondition(first.count == second.count, "vectors have as many entries")
+  precondition(first.count == second.count, "the vectors must have the same number of entries")
   let (first, second) = (first.span, second.span)
   var sums = SIMD4<Double>.zero
   let wholeCount = first.count / 4 * 4

@@ -1,20 +1,20 @@
 internal import Randomness
 
-/// Orthonormal vectors, made by the method of Gram and Schmidt in its modified form, carried out twice (Giraud, Langou and
-/// Rozložník 2005, "The loss of orthogonality in the Gram-Schmidt orthogonalization process", section 3).
+/// Orthonormal vectors, made by the modified Gram-Schmidt method, carried out twice (Giraud, Langou and Rozložník
+/// 2005, "The loss of orthogonality in the Gram-Schmidt orthogonalization process", section 3).
 struct OrthonormalBasis: Sendable {
   let dimension: Int
   private(set) var vectors: [[Double]] = []
   private var random = SplitMix64(state: 0)
 
-  /// What is left of a vector is rounding if it is shorter than this share of it.
+  /// The share of a vector's length below which the rest after orthogonalisation is only rounding error.
   private static let rounding = 1e-10
 
-  /// A basis of nothing.
+  /// Makes an empty basis.
   init(dimension: Int) { self.dimension = dimension }
 
-  /// The columns of a matrix, made orthonormal in their order; one that is a combination of those before it gives way to a
-  /// vector at random.
+  /// Replaces the vectors by the columns of a matrix, made orthonormal in their order. A column that is a linear
+  /// combination of those before it is replaced by a random vector.
   mutating func replace(by columns: ColumnGroups) {
     vectors.removeAll(keepingCapacity: true)
     for column in 0..<columns.columnCount {
@@ -22,21 +22,24 @@ struct OrthonormalBasis: Sendable {
     }
   }
 
-  /// - Precondition: there are fewer vectors than dimensions.
+  /// Appends a random vector, made orthonormal to the others.
+  ///
+  /// - Precondition: There are fewer vectors than dimensions.
   mutating func appendRandom() {
     precondition(vectors.count < dimension, "no more vectors are orthogonal than there are dimensions")
-    // One draw in ten billion is as good as a combination of the others.
+    // A draw that is nearly a linear combination of the other vectors occurs about once in ten billion draws.
     while !append((0..<dimension).map { _ in 2 * random.unitInterval() - 1 }) {}
   }
 
-  /// The sum of the vectors times their factors.
+  /// Returns the sum of the vectors, each times its factor.
   func combination(_ factors: [Double]) -> [Double] {
     var sum = [Double](repeating: 0, count: dimension)
     for (vector, factor) in zip(vectors, factors) { Self.add(vector, times: factor, to: &sum) }
     return sum
   }
 
-  /// False, with nothing appended, if the vector is a combination of the others.
+  /// Appends a vector, made orthonormal to the others; returns false and appends nothing if the vector is a linear
+  /// combination of them.
   private mutating func append(_ vector: [Double]) -> Bool {
     let length = dotProduct(vector, vector).squareRoot()
     guard length > 0 else { return false }

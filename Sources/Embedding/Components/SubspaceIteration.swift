@@ -1,26 +1,28 @@
-/// The leading eigenvectors of AᵀA by randomised subspace iteration (Halko, Martinsson and Tropp 2011, "Finding structure with
-/// randomness", SIAM Review 53, algorithm 4.4), with a Rayleigh-Ritz step (Golub and Van Loan 2013, Matrix Computations,
-/// section 8.1.4) that says how far each iteration has come.
+/// The leading eigenvectors of AᵀA by randomised subspace iteration (Halko, Martinsson and Tropp 2011, "Finding
+/// structure with randomness", SIAM Review 53, algorithm 4.4), with a Rayleigh-Ritz step (Golub and Van Loan 2013,
+/// Matrix Computations, section 8.1.4) that measures the progress of each iteration.
 ///
-/// An iteration makes the error of the i-th direction smaller by λ(l+1) / λ(i), λ being the eigenvalues in descending order and l
-/// the number of directions that are iterated on, and that of its eigenvalue by the square of it.
+/// An iteration multiplies the error of the i-th direction by λ(l+1) / λ(i), and the error of its eigenvalue by the
+/// square of that ratio. The λ are the eigenvalues in descending order, and l is the number of directions that are
+/// iterated.
 enum SubspaceIteration {
   struct Direction: Sendable {
-    /// Of length 1.
+    /// The eigenvector, of length 1.
     var direction: [Double]
-    /// |A direction|², an eigenvalue of AᵀA.
+    /// The squared length of A times the direction, an eigenvalue of AᵀA.
     var sumOfSquares: Double
   }
 
-  /// An iteration after which the directions explain more by no more than this share is the last one.
+  /// The iteration ends when the sum of squares along the directions grows by no more than this share of itself.
   private static let tolerance = 1e-9
-  /// Where eigenvalues hardly differ, as those of noise do, one direction is as good as another.
+  /// The largest number of iterations. If eigenvalues hardly differ, as those of noise do, the iteration converges
+  /// slowly, but then one direction is as good as another.
   private static let iterationLimit = 30
 
   /// - Parameters:
-  ///   - deviations: A.
-  ///   - count: how many directions to find; no more than A has columns.
-  /// - Returns: orthonormal directions, the one with the largest sum of squares first.
+  ///   - deviations: The matrix A.
+  ///   - count: The number of directions to find, at most the number of A's columns.
+  /// - Returns: Orthonormal directions, in descending order of their sums of squares.
   static func leadingDirections(of deviations: Deviations, count: Int) -> [Direction] {
     let dimension = deviations.dimension
     let iteratedCount = min(dimension, 2 * count + 10)
@@ -32,7 +34,7 @@ enum SubspaceIteration {
       let images = deviations.multiplied(by: ColumnGroups(columns: basis.vectors, rowCount: dimension))
       let ritz = SymmetricEigenvalues(of: images.gramMatrix())
       let sum = ritz.values.prefix(count).reduce(0, +)
-      // A basis of the whole space needs no iteration.
+      // A basis of the whole space needs no iterations.
       if iteratedCount == dimension || iteration == iterationLimit || sum - explained <= tolerance * sum {
         return (0..<count).map { index in
           Direction(

@@ -1,18 +1,18 @@
-/// Eigenvalues and eigenvectors of a small symmetric matrix, by Jacobi's rotations row by row (Golub and Van Loan 2013, Matrix
-/// Computations, section 8.5).
+/// The eigenvalues and eigenvectors of a small symmetric matrix, by cyclic Jacobi rotations, row by row (Golub and
+/// Van Loan 2013, Matrix Computations, section 8.5).
 struct SymmetricEigenvalues: Sendable {
-  /// In descending order.
+  /// The eigenvalues in descending order.
   let values: [Double]
-  /// Orthonormal, in the order of the values.
+  /// The eigenvectors, orthonormal and in the order of the values.
   let vectors: [[Double]]
 
-  /// Convergence is quadratic: a handful of sweeps is usual.
+  /// The largest number of sweeps over the matrix. Convergence is quadratic, so a few are usually enough.
   private static let sweepLimit = 60
 
-  /// - Parameter rows: symmetric, finite.
+  /// - Parameter rows: A symmetric matrix of finite numbers.
   init(of rows: [[Double]]) {
     var matrix = rows
-    // What is below it does not count beside the largest eigenvalue.
+    // Entries up to this size are negligible beside the largest eigenvalue.
     let tolerance = 0x1p-52 * (rows.indices.map { abs(rows[$0][$0]) }.max() ?? 0)
     var vectors = rows.indices.map { row in rows.indices.map { $0 == row ? 1.0 : 0 } }
     for _ in 0..<Self.sweepLimit {
@@ -33,14 +33,14 @@ struct SymmetricEigenvalues: Sendable {
     self.vectors = order.map { vectors[$0] }
   }
 
-  /// Of two coordinates, so that the matrix has a zero where they cross.
+  /// A rotation J of two coordinates that makes the matrix's entry for the two zero.
   private struct Rotation {
     let first: Int
     let second: Int
     let cosine: Double
     let sine: Double
 
-    /// - Precondition: what is there is not zero yet.
+    /// - Precondition: The matrix's entry for the two coordinates is not zero.
     init(_ matrix: [[Double]], _ first: Int, _ second: Int) {
       let tau = (matrix[second][second] - matrix[first][first]) / (2 * matrix[first][second])
       let tangent = (tau < 0 ? -1 : 1) / (abs(tau) + (1 + tau * tau).squareRoot())
@@ -49,7 +49,7 @@ struct SymmetricEigenvalues: Sendable {
       sine = tangent * cosine
     }
 
-    /// JᵀMJ.
+    /// Replaces the matrix M by JᵀMJ.
     func apply(to matrix: inout [[Double]]) {
       applyToRows(of: &matrix)
       for row in matrix.indices {
@@ -59,7 +59,7 @@ struct SymmetricEigenvalues: Sendable {
       }
     }
 
-    /// JᵀM.
+    /// Replaces the matrix M by JᵀM.
     func applyToRows(of matrix: inout [[Double]]) {
       for column in matrix.indices {
         let (x, y) = (matrix[first][column], matrix[second][column])

@@ -1,16 +1,16 @@
-/// Vectors by their coordinates along their principal components, in a unit in which the variances of the coordinates sum to 1:
-/// t-SNE knows no unit.
+/// The coordinates of vectors along their principal components, scaled so that the variances of the coordinates
+/// sum to 1: the settings of t-SNE then do not depend on the vectors' unit.
 package struct ComponentScores: Sendable {
   /// The number of vectors.
   package let count: Int
-  /// Of each component, the coordinates of all vectors, then zeros.
+  /// For each component, the coordinates of all vectors, padded with zeros.
   private let coordinates: [[Lanes]]
 
   /// - Parameters:
-  ///   - vectors: vectors x dimension, row-major.
-  ///   - dimension: numbers in a vector, 1 or more.
-  ///   - componentCount: how many components to measure along; no more than `dimension` are.
-  /// - Precondition: all numbers are finite.
+  ///   - vectors: The vectors, vectors x dimension, row-major.
+  ///   - dimension: The number of entries of a vector, 1 or more.
+  ///   - componentCount: The number of components, limited to `dimension`.
+  /// - Precondition: All numbers are finite.
   package init(_ vectors: [Float], dimension: Int, componentCount: Int) {
     let components = PrincipalComponents(vectors, dimension: dimension, componentCount: componentCount)
     let count = vectors.count / dimension
@@ -27,12 +27,13 @@ package struct ComponentScores: Sendable {
     }
   }
 
-  /// Zero along a component that does not exist.
+  /// A vector's coordinate along a component; zero for a component that does not exist.
   package subscript(vector: Int, component: Int) -> Float {
     component < coordinates.count ? coordinates[component][place: vector] : 0
   }
 
-  /// The squared distances from one vector to all; to itself, and to those beyond the last, the largest number there is.
+  /// Returns the squared distances from one vector to all; the largest finite number for the vector itself and for
+  /// places beyond the last vector.
   package func squaredDistances(from vector: Int) -> [Lanes] {
     var distances = [Lanes](repeating: .zero, count: Lanes.groupCount(count))
     for coordinates in coordinates {

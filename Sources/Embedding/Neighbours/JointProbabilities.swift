@@ -1,20 +1,22 @@
-/// How alike vectors are: p_ij = (p_j|i + p_i|j) / 2n for each two of n (van der Maaten and Hinton 2008, section 3.1), which sum to
-/// 1 over all pairs.
+/// The similarity of each two of n vectors as a probability, p_ij = (p_j|i + p_i|j) / 2n (van der Maaten and
+/// Hinton 2008, section 3.1); the sum over all pairs is 1.
 package struct JointProbabilities: Sendable {
   /// The number of vectors, n.
   package let count: Int
-  /// n rows of vectors of lanes; zero on the diagonal and beyond the last vector.
+  /// The probabilities: n rows of `groupCount` lanes, zero on the diagonal and beyond the last vector.
   let rows: [Lanes]
 
   var groupCount: Int { Lanes.groupCount(count) }
 
   /// - Parameters:
-  ///   - scores: two vectors or more.
-  ///   - perplexity: 1 or more; a third of the other vectors' number is taken if that is less.
+  ///   - scores: The coordinates of two vectors or more.
+  ///   - perplexity: The effective number of neighbours, 1 or more; limited to a third of the number of other
+  ///     vectors, but at least 1.
+  ///   - threadCount: The number of threads, 1 or more.
   /// - Throws: `CancellationError`.
   package init(_ scores: ComponentScores, perplexity: Double, threadCount: Int) async throws {
     let count = scores.count
-    precondition(count > 1 && perplexity >= 1, "a vector has neighbours")
+    precondition(count > 1 && perplexity >= 1, "two vectors or more and a perplexity of 1 or more are needed")
     let possible = max(1, min(perplexity, Double(count - 1) / 3))
     var rows = try await RowPieces.map(count, threadCount: threadCount) { piece in
       var rows: [Lanes] = []
@@ -36,7 +38,7 @@ package struct JointProbabilities: Sendable {
     rows[first * groupCount + second / Lanes.scalarCount][second % Lanes.scalarCount]
   }
 
-  /// From p_j|i to p_ij.
+  /// Replaces the conditional probabilities p_j|i by the joint probabilities p_ij.
   private static func makeSymmetric(_ rows: inout [Lanes], count: Int) {
     let groupCount = Lanes.groupCount(count)
     let half = 1 / (2 * Float(count))

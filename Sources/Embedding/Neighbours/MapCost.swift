@@ -1,26 +1,23 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-/// How badly a map shows how alike vectors are: the Kullback-Leibler divergence C = Σ p_ij ln(p_ij / q_ij) of the map's
-/// q_ij = w_ij / Z, w_ij = 1 / (1 + |y_i - y_j|²), Z = Σ w_kl (van der Maaten and Hinton 2008, section 3.2, equation 4).
+/// The cost of a map, which measures how badly it shows the vectors' similarities p_ij: the Kullback-Leibler
+/// divergence C = Σ p_ij ln(p_ij / q_ij) with q_ij = w_ij / Z, w_ij = 1 / (1 + |y_i - y_j|²), Z = Σ w_kl (van der
+/// Maaten and Hinton 2008, section 3.2, equation 4).
 package struct MapCost: Sendable {
   private let probabilities: JointProbabilities
   private let threadCount: Int
 
-  /// - Parameter threadCount: how many points' parts of the gradient are computed at a time, 1 or more.
+  /// - Parameters:
+  ///   - probabilities: The similarities p_ij of the vectors.
+  ///   - threadCount: The number of threads that compute the gradient, 1 or more.
   package init(_ probabilities: JointProbabilities, threadCount: Int) {
     self.probabilities = probabilities
     self.threadCount = threadCount
   }
 
-  /// C, in nats.
+  /// Returns the cost C in nats.
   ///
-  /// - Parameter map: a point for each vector.
+  /// - Parameter map: A point for each vector.
   package func value(at map: PlaneMap) -> Double {
     let points = map.points
     func weight(_ first: Int, _ second: Int) -> Double {
@@ -41,14 +38,15 @@ package struct MapCost: Sendable {
     return cost + probability * log(totalWeight)
   }
 
-  /// The slopes of C by each point's coordinates, 4 Σ_j (p_ij - q_ij) w_ij (y_i - y_j) (section 3.2, equation 5).
+  /// Returns the gradient of C by each point's coordinates, 4 Σ_j (p_ij - q_ij) w_ij (y_i - y_j) (section 3.2,
+  /// equation 5).
   ///
   /// - Parameters:
-  ///   - map: a point for each vector.
-  ///   - exaggeration: what every p_ij is multiplied by (section 3.4); 1 for the slopes of C itself.
+  ///   - map: A point for each vector.
+  ///   - exaggeration: The factor for every p_ij (section 3.4); 1 for the gradient of C itself.
   /// - Throws: `CancellationError`.
   package func gradient(at map: PlaneMap, exaggeration: Float = 1) async throws -> [SIMD2<Float>] {
-    precondition(map.count == probabilities.count, "there is a point for each vector")
+    precondition(map.count == probabilities.count, "the map must have a point for each vector")
     let probabilities = probabilities
     let forces = try await RowPieces.map(map.count, threadCount: threadCount) { piece in
       let (rows, groupCount) = (probabilities.rows.span, probabilities.groupCount)

@@ -1,22 +1,23 @@
 internal import Randomness
 
-/// The way of a map downhill: gradient descent with momentum (van der Maaten and Hinton 2008, section 3.4) and a gain for each
-/// coordinate, which grows while the coordinate moves on and shrinks where it swings (Jacobs 1988, "Increased rates of convergence
-/// through learning rate adaptation", Neural Networks 1).
+/// The optimisation of a map: gradient descent with momentum (van der Maaten and Hinton 2008, section 3.4) and a
+/// gain for each coordinate, which grows while the coordinate keeps its direction and shrinks when it oscillates
+/// (Jacobs 1988, "Increased rates of convergence through learning rate adaptation", Neural Networks 1).
 struct MapDescent: Sendable {
   private var positions: [SIMD2<Float>]
   private let learningRate: Float
   private var velocities: [SIMD2<Float>]
   private var gains: [SIMD2<Float>]
 
-  /// The standard deviation along the first component that the map begins with (Kobak and Berens 2019, "The art of using t-SNE
-  /// for single-cell transcriptomics", Nature Communications 10, methods).
+  /// The initial map's standard deviation along the first component (Kobak and Berens 2019, "The art of using
+  /// t-SNE for single-cell transcriptomics", Nature Communications 10, methods).
   private static let initialDeviation: Float = 1e-4
-  /// Equal vectors begin apart, by no more than twice this: from one place they could not part, even where that costs less.
+  /// The largest random shift of an initial coordinate, which separates the points of equal vectors. Points in a common
+  /// place could not leave it even if that lowered the cost.
   private static let initialJitter: Float = 1e-6
   private static let smallestGain: Float = 0.01
 
-  /// Begins with the first two principal components.
+  /// Places the points by their vectors' first two principal components, scaled down.
   init(from scores: ComponentScores) {
     let count = scores.count
     var sumOfSquares: Float = 0
@@ -35,18 +36,20 @@ struct MapDescent: Sendable {
 
   var map: PlaneMap { PlaneMap(positions.map { NeighbourEmbedding.Point(x: $0.x, y: $0.y) }) }
 
-  /// n / 12 for n points (Belkina and others 2019, "Automated optimized parameters for t-distributed stochastic neighbor embedding",
-  /// Nature Communications 10), or the usual 200 if that is more.
+  /// Returns a quarter of the usual learning rate, which is n / 12 for n points (Belkina and others 2019, "Automated
+  /// optimized parameters for t-distributed stochastic neighbor embedding", Nature Communications 10), or 200 if that
+  /// is more, but at most n / 6.
   ///
-  /// No more than n / 6, though. A point's p_ij sum to some 1 / n, so that a step of exaggerated pull takes it 12 / n times the rate of
-  /// the way to its neighbours; from twice the way on they throw each other apart, and few points end with a much higher cost.
+  /// The limit of n / 6 is needed for few points. A point's p_ij sum to about 1 / n, so that a step with exaggeration
+  /// 12 moves the point by 12 / n times the rate of the way to its neighbours. From twice the way on, points push each
+  /// other apart, and the map ends with a much higher cost.
   private static func learningRate(_ count: Int) -> Float {
     let rate = max(Float(count) / 12, min(200, Float(count) / 6))
-    // All of these are for the gradient without its factor of 4, which programs leave out.
+    // The usual rates are for the gradient without its factor of 4, which other programs leave out.
     return rate / 4
   }
 
-  /// Moves every point, and then the middle of them to the origin.
+  /// Moves every point by one step, and then all points so that their mean is the origin.
   mutating func step(along gradient: [SIMD2<Float>], momentum: Float) {
     var sum = SIMD2<Double>.zero
     for point in gradient.indices {

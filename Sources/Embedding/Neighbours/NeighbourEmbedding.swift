@@ -1,10 +1,10 @@
-/// t-SNE: points in the plane, near each other where the vectors they stand for are (van der Maaten and Hinton 2008,
+/// t-SNE: a map of vectors to points in the plane that keeps neighbours together (van der Maaten and Hinton 2008,
 /// "Visualizing data using t-SNE", Journal of Machine Learning Research 9).
 ///
-/// The cost, its gradient and their sums are exact. What is near on the map was near before; distances between groups, the size of
-/// a group and its density say little.
+/// The cost and its gradient are computed exactly, not approximated. Nearby points represent similar vectors; distances
+/// between groups, and the size and density of a group, mean little.
 package enum NeighbourEmbedding {
-  /// A place on the map, whose middle is the origin.
+  /// A point of the map; the mean of all points is the origin.
   package struct Point: Sendable, Equatable {
     package let x: Float
     package let y: Float
@@ -13,35 +13,38 @@ package enum NeighbourEmbedding {
   }
 
   package struct Settings: Sendable {
-    /// How many neighbours a point has in effect, 1 or more (section 2); of few points, no more than a third of the others.
+    /// The effective number of a point's neighbours, 1 or more (section 2); limited to a third of the number of other
+    /// points, but at least 1.
     package var perplexity = 30.0
-    /// Principal components of the vectors between which distances are measured.
+    /// The number of principal components in which distances are measured.
     package var componentCount = 30
-    /// By how much neighbours pull more strongly during the first steps (section 3.4, early exaggeration).
+    /// The factor for the attraction of neighbours during the first steps (section 3.4, early exaggeration).
     package var exaggeration: Float = 12
     package var exaggeratedStepCount = 250
-    /// Of all steps, exaggerated or not.
+    /// The number of all steps, including the exaggerated ones.
     package var stepCount = 750
 
     package init() {}
   }
 
-  /// Of fewer points each would have less than two neighbours in effect, and there are no groups to show.
+  /// The smallest number of points for t-SNE. Fewer points would have less than two effective neighbours each, and
+  /// there would be no groups to show.
   static let minimumCount = 7
 
-  /// Lays vectors out: by t-SNE, or along their first two principal components if there are fewer than seven.
+  /// Maps vectors to points: by t-SNE, or by their first two principal components if there are fewer than seven.
   ///
   /// The same vectors give the same points, whatever the number of threads.
   ///
   /// - Parameters:
-  ///   - vectors: vectors x dimension, row-major.
-  ///   - dimension: numbers in a vector, 1 or more.
-  ///   - threadCount: how many rows of the gradient are computed at a time, 1 or more.
-  ///   - report: called after each step with its number, from 1, and the number of steps.
-  /// - Returns: a point for each vector, finite.
+  ///   - vectors: The vectors, vectors x dimension, row-major.
+  ///   - dimension: The number of entries of a vector, 1 or more.
+  ///   - settings: The parameters of t-SNE.
+  ///   - threadCount: The number of threads that compute the gradient, 1 or more.
+  ///   - report: Called after each step with its number, from 1, and the number of steps.
+  /// - Returns: A point for each vector, with finite coordinates.
   /// - Throws: `CancellationError` if the task is cancelled.
-  /// - Precondition: all numbers are finite.
-  /// - Complexity: steps x vectors²; memory of 4 bytes x vectors².
+  /// - Precondition: All numbers are finite.
+  /// - Complexity: O(steps x vectors²); memory: 4 bytes x vectors².
   package static func points(
     _ vectors: [Float], dimension: Int, settings: Settings = Settings(), threadCount: Int,
     report: @Sendable (_ step: Int, _ of: Int) -> Void = { _, _ in }

@@ -1,26 +1,29 @@
-/// How likely a point picks each other one as its neighbour: p_j|i = exp(-b d²_ij) / Σ_k exp(-b d²_ik), a Gaussian whose precision
-/// b = 1 / 2σ² makes the perplexity of the p_j|i what is asked for (van der Maaten and Hinton 2008, section 2, equation 1).
+/// The probabilities with which a point i picks each other point j as its neighbour, p_j|i = exp(-b d²_ij) / Σ_k
+/// exp(-b d²_ik): a Gaussian whose precision b = 1 / 2σ² is chosen to give the wanted perplexity (van der Maaten
+/// and Hinton 2008, section 2, equation 1).
 ///
-/// The perplexity, e to the entropy of the p_j|i in nats, is Σ_k exp(-b d²_ik) times e to b times the mean of d²_ij, j being drawn
-/// by p_j|i.
+/// The perplexity is e^H with H the entropy of the p_j|i in nats. This power equals Σ_k exp(-b d²_ik) times e^(b m),
+/// where m is the mean of the d²_ij weighted by p_j|i.
 package struct PerplexityCalibration: Sendable {
-  /// The p_j|i of one i.
+  /// The probabilities p_j|i of the point i for all j, which sum to 1.
   package private(set) var probabilities: [Lanes]
 
-  /// By how much the logarithm of the perplexity may be wrong.
+  /// The largest relative error of the perplexity.
   private static let tolerance: Float = 5e-6
-  /// Points that this does not tell apart are equally near.
+  /// The largest precision that is tried; points that it does not distinguish count as equally near.
   private static let largestPrecision: Float = 0x1p60
-  /// Steps that halve or double either the precision or the range that it is in.
+  /// The largest number of search steps; each step doubles the precision or halves its range.
   private static let searchLimit = 150
 
-  /// Where more points than the perplexity are equally near, and nearest, each of them is as likely and no other is picked.
+  /// Calibrates the precision for the point i. If more points than the perplexity are nearest and equally near, they
+  /// are equally likely, and other points have probability 0.
   ///
   /// - Parameters:
-  ///   - squaredDistances: the largest number there is for what is not to be picked; less for one point or more.
-  ///   - perplexity: 1 or more.
+  ///   - squaredDistances: The squared distances from the point i; the largest finite number for places that must
+  ///     not be picked, and less for at least one point.
+  ///   - perplexity: The wanted perplexity, 1 or more.
   package init(_ squaredDistances: [Lanes], perplexity: Float) {
-    // Of exponentials only shares count: the largest is made 1.
+    // Only the ratios of the exponentials matter, so the largest one is made 1.
     var nearest = Lanes(repeating: .greatestFiniteMagnitude)
     for distances in squaredDistances { nearest = pointwiseMin(nearest, distances) }
     let excess = squaredDistances.map { $0 - nearest.min() }
@@ -35,7 +38,7 @@ package struct PerplexityCalibration: Sendable {
     }
   }
 
-  /// Picks with a precision, and tells the perplexity of it.
+  /// Sets the probabilities for a precision, and returns their perplexity.
   private mutating func pick(_ excess: [Lanes], _ precision: Float) -> Float {
     var sums = Lanes.zero
     var moments = Lanes.zero

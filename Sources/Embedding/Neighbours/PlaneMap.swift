@@ -1,11 +1,13 @@
-/// Points in the plane, in lanes.
+/// Points in the plane, with coordinates stored in lanes.
 package struct PlaneMap: Sendable {
   package let count: Int
-  /// Coordinates of the points, and of others that are too far away to matter.
+  /// The horizontal coordinates, padded with points that are too far away to matter.
   package internal(set) var x: [Lanes]
+  /// The vertical coordinates, padded like `x`.
   package internal(set) var y: [Lanes]
 
-  /// Its square is a float, and 1 over it to the fourth power is not: such a point has no weight.
+  /// The coordinates of padding points. The square of this number is a finite float, and the reciprocal of its fourth
+  /// power is rounded to zero, so that padding points have no effect.
   private static let farAway: Float = 0x1p60
 
   package init(_ points: [NeighbourEmbedding.Point]) {

@@ -1,13 +1,13 @@
-/// Rows that are computed independently of each other, in as many pieces as there are threads.
+/// Computation of independent rows on several threads, in one piece per thread.
 enum RowPieces {
-  /// What `body` gives for the pieces of 0..<count, in their order.
+  /// Calls `body` for consecutive pieces of 0..<count, and returns the joined results in that order.
   ///
-  /// - Throws: what `body` throws; `CancellationError` if the task is cancelled.
+  /// - Throws: the error that `body` throws; `CancellationError` if the task is cancelled.
   static func map<Element: Sendable>(
     _ count: Int, threadCount: Int, _ body: @escaping @Sendable (Range<Int>) throws -> [Element]
   ) async throws -> [Element] {
     try Task.checkCancellation()
-    precondition(threadCount > 0, "there is a thread")
+    precondition(threadCount > 0, "at least one thread is needed")
     let pieceCount = max(1, min(threadCount, count))
     guard pieceCount > 1 else { return try body(0..<count) }
     return try await withThrowingTaskGroup(of: (Int, [Element]).self) { group in

@@ -1,19 +1,20 @@
 import ImageCore
+internal import Wording
 
-/// What a stage says of one of its parameters: the schema of pipeline files, the help and the report's legend
-/// are made from it.
+/// The description of a stage's parameter, from which the schema of pipeline files, the help and the report's
+/// legend are made.
 public struct Parameter: Sendable {
-  /// The values that a parameter takes.
+  /// The type and range of a parameter's values.
   public enum Domain: Sendable {
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
     case percent(ClosedRange<Double>)
     case choice([String])
-    /// Width and height, each in the range.
+    /// A width and a height in pixels, each in the range.
     case size(ClosedRange<Int>)
     case colour
 
-    /// In words, for help and for error messages.
+    /// The domain in words, for help and error messages.
     public var summary: String {
       switch self {
       case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -26,7 +27,7 @@ public struct Parameter: Sendable {
       }
     }
 
-    /// Reads a value as a pipeline's file writes it; nil if it is malformed or out of range.
+    /// Reads a value as written in pipeline files; nil if it is malformed or out of range.
     public func value(from text: String) -> ParameterValue? {
       switch self {
       case .integer(let range):
@@ -53,7 +54,7 @@ public struct Parameter: Sendable {
   }
 
   public let name: String
-  /// One line: what the parameter does, with its unit.
+  /// The parameter's meaning and unit, in one line.
   public let summary: String
   public let domain: Domain
   public let defaultValue: ParameterValue

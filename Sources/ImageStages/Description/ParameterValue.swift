@@ -1,6 +1,7 @@
 public import ImageCore
+internal import Wording
 
-/// The value of one parameter of a stage, as it is written in a pipeline's file.
+/// The value of a stage's parameter.
 public enum ParameterValue: Hashable, Sendable, CustomStringConvertible {
   case integer(Int)
   case number(Double)
@@ -9,7 +10,7 @@ public enum ParameterValue: Hashable, Sendable, CustomStringConvertible {
   case size(Size)
   case colour(Colour)
 
-  /// As a pipeline's file writes it; reading it back gives the same value.
+  /// The value as written in pipeline files; reading it back gives the same value.
   public var description: String {
     switch self {
     case .integer(let value): "\(value)"
@@ -20,9 +21,4 @@ public enum ParameterValue: Hashable, Sendable, CustomStringConvertible {
     case .colour(let value): "\(value)"
     }
   }
-}
-
-/// Whole numbers without `.0`.
-func plain(_ value: Double) -> String {
-  value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
 }

@@ -1,11 +1,11 @@
 import ImageCore
 
-/// The values for all parameters of one stage, checked against its description, defaults filled in.
+/// The values of all parameters of a stage, checked against its description, with defaults filled in.
 public struct StageArguments: Sendable {
   private var values: [String: ParameterValue] = [:]
 
-  /// - Parameter texts: the values that were written, by parameter name.
-  /// - Throws: `StageError` for an unknown parameter (naming those there are) or a value out of its domain.
+  /// - Parameter texts: The values as written, by parameter name.
+  /// - Throws: `StageError` for an unknown parameter (its message lists the known ones) or a value out of its domain.
   public init(_ texts: [String: String], for stage: StageDescription) throws(StageError) {
     for parameter in stage.parameters { values[parameter.name] = parameter.defaultValue }
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
@@ -18,14 +18,14 @@ public struct StageArguments: Sendable {
       guard let value = parameter.domain.value(from: text) else {
         throw StageError(
           .invalidValue, parameter: name,
-          "'\(text)' is no value for '\(name)' of stage '\(stage.name)'; it takes \(parameter.domain.summary)"
+          "'\(text)' is not a value for '\(name)' of stage '\(stage.name)'; it takes \(parameter.domain.summary)"
         )
       }
       values[name] = value
     }
   }
 
-  // The accessors are asked only for parameters that the stage itself declares, with the domain it declares.
+  // The accessors are called only for parameters that the stage itself declares, with the domain that it declares.
 
   func size(_ name: String) -> Size {
     guard case .size(let value) = values[name] else { preconditionFailure("no size '\(name)'") }

@@ -1,8 +1,8 @@
-/// What a stage says of itself.
+/// The description of a stage, for pipeline files and help.
 public struct StageDescription: Sendable {
-  /// The name in pipeline files.
+  /// The stage's name in pipeline files.
   public let name: String
-  /// One line: what comes out.
+  /// The stage's effect, in one line.
   public let summary: String
   public let parameters: [Parameter]
 

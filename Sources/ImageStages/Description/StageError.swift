@@ -1,4 +1,4 @@
-/// Why a pipeline, or one of its stages, cannot be made.
+/// The reason why a pipeline, or one of its stages, is invalid.
 public struct StageError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: Sendable {
     case unknownStage
@@ -8,9 +8,9 @@ public struct StageError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   public let code: Code
-  /// The parameter concerned, where there is one: it lets the reader of a file point to the line.
+  /// The name of the parameter concerned, nil if there is none; the reader of a pipeline file finds the line by it.
   public let parameter: String?
-  /// What is wrong, and what would be right.
+  /// The problem, and what to write instead.
   public let message: String
 
   package init(_ code: Code, parameter: String? = nil, _ message: String) {

@@ -1,19 +1,20 @@
 internal import CImageKernels
 import ImageCore
 
-/// The bounds of what differs from the corners of a picture; each scan stops at the first pixel that decides.
+/// The bounds, in pixels, of the area that differs from the corners of a picture; each scan stops at the first pixel
+/// that decides.
 struct ContentBounds {
-  /// The smallest column and row of a pixel that differs from the upper left corner; the width and the height
-  /// if none does.
+  /// The smallest column of a pixel that differs from the upper left corner; the width if none does.
   private(set) var left: Int
+  /// The smallest row of a pixel that differs from the upper left corner; the height if none does.
   private(set) var top: Int
   /// The largest column of a pixel that differs from the upper right corner; 0 if none does.
   private(set) var right = 0
   /// The largest row of a pixel that differs from the lower left corner; 0 if none does.
   private(set) var bottom = 0
 
-  /// - Parameter limit: pixels differ if the sum of the squared differences of their channels, three times that
-  ///   of the one of a grey picture, is above this.
+  /// - Parameter limit: Two pixels differ if the sum of the squared differences of their three channels (of a grey
+  ///   picture, three times that of its one channel) is above this.
   init<Sample: FixedWidthInteger & UnsignedInteger>(
     of samples: [Sample], size: Size, channels: Image.Channels, limit: Int
   ) {
@@ -23,26 +24,27 @@ struct ContentBounds {
     // Unsafe, because this is the one loop of the default pipeline that looks at all of a small photo; rows and
     // columns stay within the size, which a picture's samples fill.
     unsafe samples.withUnsafeBufferPointer { samples in
-      let upperLeft = unsafe Ground(samples, at: 0, width: width, channels: channels, limit: limit)
+      let upperLeft = unsafe Background(samples, at: 0, width: width, channels: channels, limit: limit)
       if let first = (0..<height).first(where: { upperLeft.firstDifference(inRow: $0, before: width) < width }
       ) {
         top = first
       }
-      // Rows far apart first: what they hold leaves little to look at in those between.
+      // Rows far apart first: the bound that they give leaves few pixels to compare in the rows between.
       for offset in 0..<8 where left > 0 {
         for y in stride(from: offset, to: height, by: 8) {
           left = upperLeft.firstDifference(inRow: y, before: left)
         }
       }
 
-      let upperRight = unsafe Ground(samples, at: width - 1, width: width, channels: channels, limit: limit)
+      let upperRight = unsafe Background(
+        samples, at: width - 1, width: width, channels: channels, limit: limit)
       for offset in 0..<8 where right < width - 1 {
         for y in stride(from: offset, to: height, by: 8) {
           right = upperRight.lastDifference(inRow: y, after: right)
         }
       }
 
-      let lowerLeft = unsafe Ground(
+      let lowerLeft = unsafe Background(
         samples, at: (height - 1) * width, width: width, channels: channels, limit: limit)
       if let last = (0..<height).last(where: { lowerLeft.firstDifference(inRow: $0, before: width) < width })
       {
@@ -52,17 +54,17 @@ struct ContentBounds {
   }
 }
 
-/// One corner's colour, and how other pixels compare to it.
-@safe private struct Ground<Sample: FixedWidthInteger & UnsignedInteger> {
+/// The colour of one corner, to which other pixels are compared.
+@safe private struct Background<Sample: FixedWidthInteger & UnsignedInteger> {
   private let samples: UnsafeBufferPointer<Sample>
   private let channels: Int
   private let width: Int
   private let limit: Int
   private let colour: (Int, Int, Int)
-  /// A row of nothing but the colour.
+  /// A row of pixels of this colour.
   private let row: [Sample]
-  /// What all channels of a pixel may differ by without its being too far away: of bytes. Samples of 16 bits are
-  /// compared byte by byte, so that nothing but equal ones tells.
+  /// The difference up to which bytes are surely near the colour, if all channels of a pixel are within it. 16-bit
+  /// samples are compared byte by byte, so only equal bytes count.
   private let tolerance: UInt8
 
   init(
@@ -88,9 +90,11 @@ struct ContentBounds {
 
   private var pixelByteCount: Int { channels &* MemoryLayout<Sample>.size }
 
-  /// The first column of a row whose pixel is further from the colour than the fuzz allows; `end` if none before it is.
+  /// Returns the first column of a row whose pixel is further from the colour than the fuzz allows; `end` if there is
+  /// none before it.
   ///
-  /// Most of a background is near the colour, which bytes side by side tell many times faster than distances.
+  /// Most of a background is near the colour. Comparing bytes side by side finds that many times faster than
+  /// distances.
   @inline(__always)
   func firstDifference(inRow y: Int, before end: Int) -> Int {
     let bytes = unsafe UnsafeRawPointer(samples.baseAddress.unsafelyUnwrapped + y &* width &* channels)
@@ -106,7 +110,8 @@ struct ContentBounds {
     return x
   }
 
-  /// The last column of a row whose pixel is further from the colour than the fuzz allows; `start` if none behind it is.
+  /// Returns the last column of a row whose pixel is further from the colour than the fuzz allows; `start` if
+  /// there is none after it.
   @inline(__always)
   func lastDifference(inRow y: Int, after start: Int) -> Int {
     let count = width &- start &- 1

@@ -1,17 +1,17 @@
 internal import CImageKernels
 package import ImageCore
 
-/// Where adaptive sharpening acts: outlines, found and spread in five steps that each store 16-bit samples.
+/// The map of outlines at which adaptive sharpening acts, made in five steps that each store 16-bit samples.
 package struct EdgeMap {
   private var lines: PaddedLines
 
-  /// Step 1: how much brighter each sample is than its surroundings.
+  /// Step 1: computes how much brighter each sample is than its surroundings.
   package init(edgesOf image: Image) {
     self.init(edgesOf: PaddedLines(image))
   }
 
-  /// 8 times the sample minus its eight neighbours, limited to 0...65535. Only what is *brighter* than its
-  /// surroundings responds: on a white ground, the white side of an outline.
+  /// Step 1: computes 8 times each sample minus its eight neighbours, limited to 0...65535. Only samples *brighter*
+  /// than their surroundings respond: on a white background, the white side of an outline.
   init(edgesOf source: PaddedLines) {
     lines = PaddedLines(size: source.size, channels: source.channels)
     unsafe source.withInnerSamples { samples in
@@ -39,7 +39,7 @@ package struct EdgeMap {
     Self.blur(across, distance: across.stride, into: &lines)
   }
 
-  /// - Parameter distance: from a sample to its neighbours on either side.
+  /// - Parameter distance: The distance, in samples, from a sample to its neighbours on either side.
   private static func blur(_ lines: PaddedLines, distance: Int, into blurred: inout PaddedLines) {
     unsafe lines.withInnerSamples { samples in
       unsafe blurred.withMutableInnerSamples { blurred in
@@ -49,10 +49,9 @@ package struct EdgeMap {
     blurred.repeatEdges()
   }
 
-  /// Step 6, together with step 5: where the pixels are whose luma, once levelled, reaches the middle of the range,
-  /// 32767.5.
+  /// Steps 5 and 6 together: finds the pixels whose luma, after levelling, reaches the middle of the range, 32767.5.
   ///
-  /// - Returns: places of pixels, as samples from the first inside the padding, in order.
+  /// - Returns: The offsets of the pixels, in samples from the first one inside the padding, in order.
   func outlines() -> [UInt32] {
     let levels = levels
     let (size, channels, stride) = (lines.size, lines.channels.rawValue, lines.stride)
@@ -67,7 +66,7 @@ package struct EdgeMap {
   /// The map as a picture of 16 bits.
   package var image: Image { lines.image }
 
-  /// What spreads the samples over the full range; where all are the same, what leaves them as they are.
+  /// The levels that spread the samples over the full range; if all samples are equal, those that change nothing.
   private var levels: fm_levels {
     var (low, high): (UInt16, UInt16) = (0, 0)
     unsafe lines.withInnerSamples { unsafe fm_extremes($0, lines.innerCount, &low, &high) }

@@ -1,16 +1,16 @@
 import ImageCore
 
-/// A picture's samples at 16 bits, with one more pixel on every side that repeats the edge: kernels of 3x3 then need no
-/// case for the border, and run over all rows as one.
+/// A picture's 16-bit samples with one more pixel on every side that repeats the edge. Kernels of 3x3 then need no
+/// special case for the border, and run over all rows as if they were one.
 struct PaddedLines {
   let size: Size
   let channels: Image.Channels
-  /// Samples from one row to the next.
+  /// The number of samples from one row to the next.
   let stride: Int
-  /// Behind the last row stand a few samples more, so that four can be read from anywhere.
+  /// The samples, row by row, with four more after the last row, so that four can be read from anywhere.
   var samples: [UInt16]
 
-  /// All zero.
+  /// A picture whose samples are all zero.
   init(size: Size, channels: Image.Channels) {
     self.size = size
     self.channels = channels
@@ -27,8 +27,8 @@ struct PaddedLines {
     repeatEdges()
   }
 
-  // Unsafe for speed, here and below: the checks of arrays keep such loops from becoming vector code. Rows stay within
-  // both pictures, which are of one size.
+  // Unsafe for speed, here and below: the checks of arrays keep such loops from becoming vector code. Rows are within
+  // both pictures, which have the same size.
   private mutating func fill<Sample>(from source: [Sample], _ widened: (Sample) -> UInt16) {
     let rowLength = rowLength
     for y in 0..<size.height {
@@ -61,14 +61,14 @@ struct PaddedLines {
 
   private var rowLength: Int { size.width * channels.rawValue }
 
-  /// Where the first pixel of a row stands; rows -1 and `height` are padding.
+  /// The offset of the first pixel of a row, in samples; rows -1 and `height` are padding.
   @inline(__always)
   private func start(ofRow y: Int) -> Int { (y &+ 1) &* stride &+ channels.rawValue }
 
-  /// How many samples stand from the first inside the padding to the last, paddings between rows included.
+  /// The number of samples from the first inside the padding to the last, including the padding between rows.
   var innerCount: Int { (size.height - 1) * stride + rowLength }
 
-  /// Lends the samples from the first inside the padding on.
+  /// Calls `body` with a pointer to the first sample inside the padding.
   func withInnerSamples<Result>(_ body: (UnsafePointer<UInt16>) -> Result) -> Result {
     unsafe samples.withUnsafeBufferPointer {
       unsafe body($0.baseAddress.unsafelyUnwrapped + start(ofRow: 0))
@@ -82,7 +82,7 @@ struct PaddedLines {
     }
   }
 
-  /// Sets the padding to what the edges are now.
+  /// Sets the padding to the current samples of the edges.
   mutating func repeatEdges() {
     let (height, stride, channels, rowLength) = (size.height, stride, channels.rawValue, rowLength)
     let first = start(ofRow: 0)

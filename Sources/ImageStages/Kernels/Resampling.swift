@@ -2,8 +2,8 @@ import ImageCore
 
 /// Resizing by weighted means, in two passes that each store samples.
 ///
-/// Across first where the width shrinks less than the height, down first otherwise; both passes are run even
-/// where a factor is 1. Samples between the passes are rounded and clamped like any others.
+/// The horizontal pass is first if the width shrinks less than the height, the vertical pass otherwise. Both
+/// passes are run even if a factor is 1. Samples between the passes are rounded and clamped like any others.
 enum Resampling {
   static func resized(_ image: Image, to size: Size, filter: ResamplingFilter) -> Image {
     let columns = ResamplingWindow.all(of: image.width, to: size.width, filter: filter)

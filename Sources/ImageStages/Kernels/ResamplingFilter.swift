@@ -1,7 +1,7 @@
 /// A filter for resizing by weighted means.
 ///
-/// The formulas, and the cubic families' B and C, are those of ImageMagick 6's `-filter`, without its
-/// blur and window settings.
+/// The formulas, and the B and C of the cubic filters, are those of ImageMagick 6's `-filter`, without its blur and
+/// window settings.
 public enum ResamplingFilter: String, CaseIterable, Sendable {
   /// The mean of the pixels under the target pixel.
   case box
@@ -20,7 +20,7 @@ public enum ResamplingFilter: String, CaseIterable, Sendable {
   /// Sinc windowed by sinc, three lobes: the filter of the paper's thumbnails.
   case lanczos
 
-  /// How far from its middle the filter reaches, in pixels of the smaller picture.
+  /// The filter's radius, in pixels of the smaller picture.
   var reach: Double {
     switch self {
     case .box: 0.5
@@ -30,7 +30,7 @@ public enum ResamplingFilter: String, CaseIterable, Sendable {
     }
   }
 
-  /// The weight at a distance of 0...reach, before the weights of a window are brought to a sum of 1.
+  /// Returns the weight at a distance of 0...reach, before the weights of a window are normalised to a sum of 1.
   func weight(at distance: Double) -> Double {
     switch self {
     case .box: 1
@@ -44,7 +44,7 @@ public enum ResamplingFilter: String, CaseIterable, Sendable {
     }
   }
 
-  /// sin(pi x) / (pi x) for 0 <= x <= 4 by the polynomial that the reference uses: with z = x^2,
+  /// Returns sin(pi x) / (pi x) for 0 <= x <= 4 by the polynomial that the reference uses: with z = x^2,
   /// (z-1)(z-4)(z-9)(z-16) * P(z).
   static func sinc(_ x: Double) -> Double {
     let z = x * x
@@ -53,7 +53,7 @@ public enum ResamplingFilter: String, CaseIterable, Sendable {
     return (z - 1) * (z - 4) * (z - 9) * (z - 16) * p
   }
 
-  /// a8 ... a0 of P; a9 starts the sum.
+  /// The coefficients a8 to a0 of P; the sum starts with a9.
   private static let sincCoefficients = [
     2.5352432142686477e-14, -1.872085777765907e-12, 9.576941966775726e-11, -3.728951014087796e-09,
     1.1190203281809579e-07, -2.509633016091172e-06, 3.942011823593181e-05, -0.0003842409211149466,

@@ -1,24 +1,24 @@
 internal import CImageKernels
 internal import ImageCore
 
-/// One pass of resampling: each target sample is the sum of weight times source sample, in doubles, added from the first
-/// line on, starting at 0, as in the reference.
+/// One pass of resampling: each target sample is the sum of weight times source sample, in doubles, added from the
+/// first line on, starting at 0, as in the reference.
 ///
-/// A photo of 762x1000 takes some 14 million such additions, so that these loops decide how long large photos take.
-/// Both work on several samples side by side, each with a sum of its own, which leaves the order of every sum as it is;
-/// sums stay in registers and samples are made doubles once. Where all lines of a window are the same, as in the plain
-/// ground of a product photo, there is nothing to add: the weights' sum differs from 1 by less than a billionth, so that
-/// the sum would be rounded to the very sample.
+/// A photo of 762x1000 takes about 14 million such additions, so that these loops determine the time for large
+/// photos. Both work on several samples side by side, each with a sum of its own, which does not change the order
+/// of any sum; sums stay in registers, and samples are converted to doubles once. If all lines of a window are
+/// equal, as in the plain background of a product photo, nothing is added: the weights' sum differs from 1 by less
+/// than a billionth, so that the sum would be rounded to the same sample.
 ///
-/// Unsafe, because the checks of arrays would keep the inner loops from becoming vector code; windows end within the
-/// lines that they are made for.
+/// The code is unsafe because the checks of arrays would keep the inner loops from becoming vector code; windows end
+/// within the lines that they are made for.
 enum ResamplingPass {
-  /// Columns that are summed up side by side.
+  /// The number of columns that are summed side by side.
   private static let blockWidth = 16
 
-  /// Down: target line t, of `lineLength` samples, from the source lines of window t.
+  /// The vertical pass: makes target line t, of `lineLength` samples, from the source lines of window t.
   ///
-  /// - Parameter value: a sample as a double of 0...65535.
+  /// - Parameter value: Converts a sample to a double of 0...65535.
   static func down<Sample: FixedWidthInteger>(
     _ samples: [Sample], lineLength: Int, _ windows: [ResamplingWindow], value: (Sample) -> Double
   ) -> [UInt16] {
@@ -32,7 +32,7 @@ enum ResamplingPass {
           for block in 0..<blockCount {
             let first = block * blockWidth
             let width = min(blockWidth, lineLength - first)
-            // Lines are made doubles when a window needs them, each once: windows follow each other.
+            // Lines are converted to doubles when a window first needs them; windows never go back.
             var valueEnd = 0
             for (target, window) in windows.enumerated() {
               let end = window.first + window.weights.count
@@ -69,7 +69,8 @@ enum ResamplingPass {
     }
   }
 
-  /// For each line, and in it each block of columns, how many lines before it are equal to it.
+  /// Returns, for each line and each block of columns in it, the number of lines directly before it that are equal
+  /// to it.
   private static func equalLineCounts<Sample: FixedWidthInteger>(
     _ samples: [Sample], lineLength: Int, blockCount: Int
   ) -> [Int32] {
@@ -82,7 +83,7 @@ enum ResamplingPass {
       unsafe counts.initialize(repeating: 0)
       unsafe samples.withUnsafeBytes { bytes in
         for line in 1..<max(lineCount, 1) {
-          // What does not fill a block, at the end of the line, counts as different and is summed up.
+          // A partial block at the end of the line counts as different and is summed.
           for block in 0..<wholeBlockCount {
             let start = line &* lineByteCount &+ block &* blockByteCount
             var difference: UInt64 = 0
@@ -115,10 +116,10 @@ enum ResamplingPass {
     return values
   }
 
-  /// `sample(nearest:)` of all lanes, by plain arithmetic that becomes vector code on every processor.
+  /// Computes `sample(nearest:)` for all lanes, by plain arithmetic that becomes vector code on every processor.
   ///
-  /// Adding and taking away 2^52 rounds to the nearest whole number, halves to even; one step down where that went
-  /// above gives the floor.
+  /// Adding and subtracting 2^52 rounds to the nearest whole number, halves to even; subtracting 1 where that
+  /// rounded up gives the floor.
   @inline(__always)
   private static func samples16(nearest sums: SIMD16<Double>) -> SIMD16<UInt16> {
     var limited = sums.replacing(with: 0, where: sums .< 0)
@@ -129,19 +130,20 @@ enum ResamplingPass {
     return SIMD16<UInt16>(truncatingIfNeeded: unsafe unsafeBitCast(whole + 0x1p52, to: SIMD16<UInt64>.self))
   }
 
-  /// Across: target column t of every row from the source columns of window t.
+  /// The horizontal pass: makes target column t of every row from the source columns of window t.
   static func across<Sample: Equatable>(
     _ samples: [Sample], size: Size, channels: Int, _ windows: [ResamplingWindow], value: (Sample) -> Double
   ) -> [UInt16] {
     let rowLength = size.width * channels
     let targetLength = windows.count * channels
-    // Four samples are read at each pixel, all channels and what follows: the padding behind each row is for the last.
+    // Four samples are read at each pixel, all its channels and more; the padding after each row is for the last
+    // pixel.
     let stride = rowLength + 4
-    // How many pixels before each pixel are equal to it, in all rows of a block.
+    // The number of pixels directly before each pixel that are equal to it, in all rows of a block.
     var equalCounts = [Int](repeating: 0, count: size.width)
     return unsafe [UInt16](unsafeUninitializedCapacity: targetLength * size.height) { result, count in
       count = targetLength * size.height
-      // Four rows at a time: sums of one row alone would wait for each other.
+      // Four rows at a time: the additions for a single row would wait for each other.
       unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * stride + 16) { scratch in
         unsafe scratch.initialize(repeating: 0)
         let block = unsafe UnsafeMutableBufferPointer(rebasing: scratch[..<(4 * stride)])

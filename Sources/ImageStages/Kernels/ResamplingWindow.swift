@@ -1,18 +1,18 @@
 import Synchronization
 
-/// The source lines that make one target line, and their weights.
+/// The source lines from which one target line is made, and their weights.
 struct ResamplingWindow {
-  /// The first source line.
+  /// The index of the first source line.
   let first: Int
-  /// One weight a line, from `first` on; their sum is 1.
+  /// The weight of each line, from `first` on; their sum is 1.
   let weights: [Double]
 
-  /// The windows of all `count` target lines, from `sourceCount` lines.
+  /// Returns the windows of all `count` target lines, which are made from `sourceCount` lines.
   ///
-  /// Every operation stands in the reference's order: with f = count / sourceCount and e = 1e-12 the scale is
+  /// All operations are in the reference's order: with f = count / sourceCount and e = 1e-12, the scale is
   /// s = max(1/f + e, 1); target line i has its middle at c = (i + 0.5)/f + e and takes the lines from
   /// c - reach * s + 0.5 to c + reach * s + 0.5, cut off at the borders, with the filter's weight at
-  /// |(line - c + 0.5) / s|, brought to a sum of 1. No line is repeated or mirrored beyond the border.
+  /// |(line - c + 0.5) / s|, normalised to a sum of 1. No line is repeated or mirrored beyond the border.
   static func all(of sourceCount: Int, to count: Int, filter: ResamplingFilter) -> [ResamplingWindow] {
     let key = Key(sourceCount: sourceCount, count: count, filter: filter)
     if let windows = known.withLock({ $0[key] }) { return windows }
@@ -30,7 +30,7 @@ struct ResamplingWindow {
     let filter: ResamplingFilter
   }
 
-  /// Photos of one source have few sizes, and their windows cost more to compute than to keep.
+  /// The windows computed so far. Photos of one source have few sizes, and windows cost more to compute than to keep.
   private static let known = Mutex<[Key: [ResamplingWindow]]>([:])
 
   private static func computed(of sourceCount: Int, to count: Int, filter: ResamplingFilter)

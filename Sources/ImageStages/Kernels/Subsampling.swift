@@ -1,15 +1,16 @@
 import ImageCore
 
-/// Resizing by picking pixels, none of them mixed: ImageMagick's `-sample`.
+/// Resizing by picking pixels without mixing them, like ImageMagick's `-sample`.
 enum Subsampling {
-  /// Which line each of `count` target lines takes from `sourceCount`: trunc((i + d) * sourceCount / count) with
-  /// d = 0.5 - 1e-12. Where the middle of a target line falls between two lines, the former is taken.
+  /// Returns the source line, of `sourceCount`, for each target line i of `count`: trunc((i + d) * sourceCount /
+  /// count) with d = 0.5 - 1e-12. If the middle of a target line is on the border of two lines, the first of them
+  /// is taken.
   static func lines(of sourceCount: Int, to count: Int) -> [Int] {
     let middle = 0.5 - 1e-12
     return (0..<count).map { Int(((Double($0) + middle) * Double(sourceCount)) / Double(count)) }
   }
 
-  /// The picture at `size`; samples keep their depth.
+  /// Resizes a picture to `size`; samples keep their depth.
   static func resized(_ image: Image, to size: Size) -> Image {
     let columns = lines(of: image.width, to: size.width)
     let rows = lines(of: image.height, to: size.height)

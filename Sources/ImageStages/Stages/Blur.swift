@@ -1,14 +1,8 @@
 public import ImageCore
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
+internal import Platform
 
-/// Gaussian blur, across and then down; beyond the border the edge samples continue.
+/// Blurs the picture with a Gaussian, horizontally and then vertically; beyond the border the edge samples continue.
 public struct Blur: Stage, Hashable {
   public static let description = StageDescription(
     name: "blur",
@@ -32,8 +26,9 @@ public struct Blur: Stage, Hashable {
 
   public var values: [ParameterValue] { [.number(sigmaInPixels)] }
 
-  /// The Gaussian at whole pixels out to 3 sigma, rounded up, brought to a sum of 1. Each pass stores samples.
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  /// The weights are the Gaussian at whole pixels up to 3 sigma, rounded up, normalised to a sum of 1. Each pass
+  /// stores samples.
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let radius = Int((3 * sigmaInPixels).rounded(.up))
     var weights = (-radius...radius).map { exp(-Double($0 * $0) / (2 * sigmaInPixels * sigmaInPixels)) }
     let sum = weights.reduce(0, +)

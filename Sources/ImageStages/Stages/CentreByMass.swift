@@ -2,8 +2,8 @@ public import ImageCore
 
 /// Lays the picture on a canvas with its centre of mass in the canvas's middle, as the makers of MNIST did.
 ///
-/// Mass is the difference of a pixel's luma from the background's, so that the stage works on dark products and
-/// light ones, before and after `negate`.
+/// A pixel's mass is the absolute difference of its luma from the background's, so that the stage works on dark
+/// and on light products, before and after `negate`.
 public struct CentreByMass: Stage, Hashable {
   public static let description = StageDescription(
     name: "centre-by-mass",
@@ -28,14 +28,15 @@ public struct CentreByMass: Stage, Hashable {
 
   public var values: [ParameterValue] { [.size(canvas), .colour(background)] }
 
-  /// The picture moves by whole pixels, the nearest to the exact place; where nothing has mass its middle counts.
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  /// The picture moves by whole pixels, to the place nearest to the exact one; if no pixel has mass, its middle
+  /// counts.
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let luma = Grayscale().lumaImage(of: image).sixteenBitSamples
-    let ground = Grayscale().lumaImage(
+    let backgroundLuma = Grayscale().lumaImage(
       of: Image(
         size: Size(width: 1, height: 1), channels: .rgb,
         samples: .eightBit([background.red, background.green, background.blue])))
-    let level = Int(ground.sixteenBitSamples[0])
+    let level = Int(backgroundLuma.sixteenBitSamples[0])
     var (mass, momentX, momentY) = (0, 0, 0)
     for y in 0..<image.height {
       for x in 0..<image.width {

@@ -1,11 +1,13 @@
 public import ImageCore
 
-/// Lays the picture in the middle of a canvas; the spare line of an odd difference goes left, and above.
+/// Lays the picture in the middle of a canvas, its upper left corner at (floor(W / 2) - floor(w / 2), floor(H / 2)
+/// - floor(h / 2)) for a canvas of W x H and a picture of w x h. On a canvas with even sides, the extra line of an
+/// odd difference is left or above.
 public struct Extend: Stage, Hashable {
   public static let description = StageDescription(
     name: "extend",
     summary:
-      "lay the picture in the middle of a canvas, the spare line left and above; cut off what is beyond",
+      "lay the picture in the middle of a canvas, to the pixel as in Fashion-MNIST; cut off what is beyond",
     parameters: [
       Parameter(
         "size", "the canvas, in pixels", .size(1...4096), default: .size(Size(width: 28, height: 28))),
@@ -26,7 +28,7 @@ public struct Extend: Stage, Hashable {
 
   public var values: [ParameterValue] { [.size(canvas), .colour(background)] }
 
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     image.laid(
       on: canvas, background: background, x: canvas.width / 2 - image.width / 2,
       y: canvas.height / 2 - image.height / 2)

@@ -30,7 +30,7 @@ public struct Flip: Stage, Hashable {
 
   public var values: [ParameterValue] { [.choice(direction.rawValue)] }
 
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let samples: Image.Samples =
       switch image.samples {
       case .eightBit(let samples): .eightBit(mirrored(samples, image))

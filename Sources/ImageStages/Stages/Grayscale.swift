@@ -1,9 +1,10 @@
 internal import CImageKernels
 public import ImageCore
 
-/// One channel of 8 bits: Rec. 709 luma of the coded values, cut to bytes.
+/// Makes the picture one channel of 8 bits: Rec. 709 luma of the coded values, cut to bytes.
 ///
-/// floor(Q(0.212656 R + 0.715158 G + 0.072186 B) / 257) on 16-bit samples: the fraction is cut off, not rounded.
+/// A pixel becomes floor(Q(0.212656 R + 0.715158 G + 0.072186 B) / 257), computed from 16-bit samples, with Q
+/// rounding to the nearest sample: the fraction is cut off, not rounded.
 public struct Grayscale: Stage, Hashable {
   public static let description = StageDescription(
     name: "grayscale",
@@ -15,11 +16,11 @@ public struct Grayscale: Stage, Hashable {
 
   public var values: [ParameterValue] { [] }
 
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     lumaImage(of: image).cutToBytes
   }
 
-  /// The luma at 16 bits, before the cut; a grey picture is its own luma.
+  /// Returns the luma at 16 bits, before the cut to bytes; a grey picture is its own luma.
   package func lumaImage(of image: Image) -> Image {
     guard image.channels == .rgb else { return image }
     let count = image.size.pixelCount

@@ -1,6 +1,6 @@
 public import ImageCore
 
-/// Light becomes dark: every sample is taken from the largest there is.
+/// Turns light into dark: a sample v becomes 255 - v, or 65535 - v with 16 bits.
 public struct Negate: Stage, Hashable {
   public static let description = StageDescription(
     name: "negate", summary: "turn light into dark, so that the background is 0")
@@ -11,7 +11,7 @@ public struct Negate: Stage, Hashable {
 
   public var values: [ParameterValue] { [] }
 
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let samples: Image.Samples =
       switch image.samples {
       case .eightBit(let samples): .eightBit(samples.complemented())

@@ -26,7 +26,7 @@ public struct Pad: Stage, Hashable {
 
   public var values: [ParameterValue] { [.integer(widthInPixels), .colour(background)] }
 
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let canvas = Size(width: image.width + 2 * widthInPixels, height: image.height + 2 * widthInPixels)
     return image.laid(on: canvas, background: background, x: widthInPixels, y: widthInPixels)
   }

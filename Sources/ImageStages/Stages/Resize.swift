@@ -1,8 +1,8 @@
 public import ImageCore
 
-/// Brings the longest edge to the frame, in either direction, keeping the shape.
+/// Enlarges or reduces the picture so that it just fits into the frame, keeping the aspect ratio.
 public struct Resize: Stage, Hashable {
-  /// Picking pixels, or a filter that mixes them.
+  /// The way of resizing: picking pixels, or mixing them with a filter.
   public enum Method: Hashable, Sendable, RawRepresentable {
     case sample
     case filter(ResamplingFilter)
@@ -49,8 +49,8 @@ public struct Resize: Stage, Hashable {
 
   public var values: [ParameterValue] { [.size(frame), .choice(method.rawValue)] }
 
-  /// A picture that has the size already passes unchanged, whatever the method.
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  /// A picture that already has the size is returned unchanged, whatever the method.
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let size = image.size.fitted(into: frame)
     guard size != image.size else { return image }
     return switch method {

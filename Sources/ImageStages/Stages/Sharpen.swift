@@ -1,10 +1,10 @@
 internal import CImageKernels
 public import ImageCore
 
-/// Sharpens outlines and leaves the rest alone: ImageMagick's `-adaptive-sharpen 1x1`.
+/// Sharpens outlines and leaves the rest unchanged, like ImageMagick's `-adaptive-sharpen 1x1`.
 ///
-/// A map of the outlines decides, pixel by pixel, between a 3x3 sharpening kernel and none: the effect that the
-/// paper calls "increasing near outlines" has two levels only.
+/// A map of the outlines decides for each pixel whether a 3x3 sharpening kernel is applied: the effect that the paper
+/// calls "increasing near outlines" has only two levels.
 public struct Sharpen: Stage, Hashable {
   public static let description = StageDescription(
     name: "sharpen",
@@ -16,7 +16,7 @@ public struct Sharpen: Stage, Hashable {
 
   public var values: [ParameterValue] { [] }
 
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let source = PaddedLines(image)
     var map = EdgeMap(edgesOf: source)
     map.level()

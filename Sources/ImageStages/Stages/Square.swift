@@ -1,6 +1,6 @@
 public import ImageCore
 
-/// Extends the shorter edge to the length of the longer; the spare line of an odd difference goes left, and above.
+/// Extends the shorter edge to the length of the longer one, with the picture in the middle, as `Extend` does.
 public struct Square: Stage, Hashable {
   public static let description = StageDescription(
     name: "square",
@@ -19,9 +19,9 @@ public struct Square: Stage, Hashable {
 
   public var values: [ParameterValue] { [.colour(background)] }
 
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let side = max(image.width, image.height)
     return Extend(canvas: Size(width: side, height: side), background: background)
-      .apply(to: image, trace: &trace)
+      .apply(to: image, in: context, record: &record)
   }
 }

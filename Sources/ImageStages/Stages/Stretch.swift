@@ -1,12 +1,12 @@
 public import ImageCore
 
-/// Full contrast, for each picture by itself: its darkest byte becomes 0 and its lightest 255.
+/// Stretches each picture to full contrast: its darkest byte becomes 0 and its lightest 255.
 ///
 /// With hi the largest and lo the smallest byte and hi > lo: scale = 255.0 / (hi - lo), offset = -lo * scale, and
-/// every byte v becomes trunc(v * scale + offset), limited to 0...255, in doubles. The paper does not mention
-/// this step; all 70,000 published images show it, down to the 32 ranges for which the largest byte comes out as
-/// 254. Pillow's `ImageOps.autocontrast` gives the same bytes for grey pictures. All channels of a colour
-/// picture share one scale, so that its colours keep their hue.
+/// every byte v becomes trunc(v * scale + offset), limited to 0...255, in doubles. The paper does not mention this
+/// step, but all 70,000 published images show it, including the 32 ranges for which the largest byte becomes 254.
+/// Pillow's `ImageOps.autocontrast` gives the same bytes for grey pictures. All channels of a colour picture share
+/// one scale, so that its colours keep their hue.
 public struct Stretch: Stage, Hashable {
   public static let description = StageDescription(
     name: "stretch",
@@ -18,12 +18,12 @@ public struct Stretch: Stage, Hashable {
 
   public var values: [ParameterValue] { [] }
 
-  /// Works on bytes: what has 16 bits is cut to 8 first.
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  /// Works on bytes: 16-bit samples are cut to 8 bits first.
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let image = image.cutToBytes
     let levels = image.levels
-    trace.levels = levels
-    if trace.measuresContrast { trace.contrast = image.contrast }
+    record.levels = levels
+    if context.measuresContrast { record.contrast = image.contrast }
     guard case .eightBit(let bytes) = image.samples, levels.count > 1 else { return image }
     let (low, high) = (levels.lowerBound, levels.upperBound)
     let scale = 255.0 / Double(high - low)

@@ -2,9 +2,9 @@ public import ImageCore
 
 /// Reduces large photos to the size of the paper's inputs.
 ///
-/// The paper started from thumbnails of a shop's photos, 51x73 pixels; its later steps pick pixels and sharpen
-/// what they picked, which makes sense on a thumbnail only. A photo wider or higher than `above` is reduced
-/// to fit `frame`; any other passes untouched.
+/// The paper started from thumbnails of a shop's photos, 51x73 pixels; its later steps pick pixels and sharpen the
+/// result, which only makes sense on a thumbnail. A photo wider or higher than `threshold` is reduced to fit `frame`;
+/// any other photo is returned unchanged.
 public struct Thumbnail: Stage, Hashable {
   public static let description = StageDescription(
     name: "thumbnail",
@@ -51,12 +51,12 @@ public struct Thumbnail: Stage, Hashable {
 
   public var values: [ParameterValue] { [.size(frame), .size(threshold), .choice(filter.rawValue)] }
 
-  public func apply(to image: Image, trace: inout Trace) -> Image {
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let isLarge = image.width > threshold.width || image.height > threshold.height
-    guard isLarge || trace.isShrunkOnLoad else { return image }
+    guard isLarge || context.isShrunkOnLoad else { return image }
     let size = image.size.reduced(into: frame)
     guard size != image.size else { return image }
-    trace.thumbnail = size
+    record.thumbnail = size
     return Resampling.resized(image, to: size, filter: filter)
   }
 }

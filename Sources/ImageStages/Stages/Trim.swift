@@ -1,10 +1,10 @@
 public import ImageCore
 
-/// Cuts off the edges that look like the corners.
+/// Cuts off the edges whose colours are close to those of the corners.
 ///
-/// The background is not one colour but three corners with three duties: the left and upper bounds are where
-/// pixels begin to differ from the upper left corner, the right bound where they cease to differ from the upper
-/// right one, the lower bound from the lower left one; the lower right corner plays no part. Two pixels differ
+/// Three corners define the background, one for each kind of bound: the left and upper bounds are where pixels
+/// begin to differ from the upper left corner, the right bound is where they cease to differ from the upper right
+/// corner, and the lower bound from the lower left corner; the lower right corner is not used. Two pixels differ
 /// if the sum of the squared differences of their channels is above 3 F^2, with F the fuzz in percent of 65536.
 public struct Trim: Stage, Hashable {
   public static let description = StageDescription(
@@ -30,32 +30,33 @@ public struct Trim: Stage, Hashable {
 
   public var values: [ParameterValue] { [.percent(fuzzPercent)] }
 
-  public func apply(to image: Image, trace: inout Trace) -> Image {
-    // Squared distances are whole numbers, so what is above 3 F^2 is what is above its floor.
+  public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
+    // Squared distances are whole numbers, so they are above 3 F^2 if they are above its floor.
     let fuzz = fuzzPercent * (65536.0 / 100)
     let limit = Int(3 * fuzz * fuzz)
     switch image.samples {
     case .eightBit(let samples):
-      return trimmed(image, samples, limit: limit / (257 * 257), trace: &trace) { .eightBit($0) }
+      return trimmed(image, samples, limit: limit / (257 * 257), record: &record) { .eightBit($0) }
     case .sixteenBit(let samples):
-      return trimmed(image, samples, limit: limit, trace: &trace) { .sixteenBit($0) }
+      return trimmed(image, samples, limit: limit, record: &record) { .sixteenBit($0) }
     }
   }
 
   private func trimmed<Sample: FixedWidthInteger & UnsignedInteger>(
-    _ image: Image, _ samples: [Sample], limit: Int, trace: inout Trace, wrap: ([Sample]) -> Image.Samples
+    _ image: Image, _ samples: [Sample], limit: Int, record: inout StageRecord,
+    wrap: ([Sample]) -> Image.Samples
   ) -> Image {
     switch content(of: samples, size: image.size, channels: image.channels, limit: limit) {
     case .nothing:
-      trace.foundNothing = true
-      trace.crop = Rectangle(x: 0, y: 0, width: 1, height: 1)
+      record.foundNothing = true
+      record.crop = Rectangle(x: 0, y: 0, width: 1, height: 1)
       let white = [Sample](repeating: .max, count: image.channels.rawValue)
       return Image(size: Size(width: 1, height: 1), channels: image.channels, samples: wrap(white))
     case .everything:
-      trace.crop = Rectangle(x: 0, y: 0, width: image.width, height: image.height)
+      record.crop = Rectangle(x: 0, y: 0, width: image.width, height: image.height)
       return image
     case .part(let part):
-      trace.crop = part
+      record.crop = part
       let channels = image.channels.rawValue
       let kept = samples.rows(of: part, width: image.width, channels: channels)
       return Image(size: part.size, channels: image.channels, samples: wrap(kept))
@@ -63,9 +64,9 @@ public struct Trim: Stage, Hashable {
   }
 
   private enum Content {
-    /// All one background: the reference leaves one white pixel.
+    /// Everything is background: the reference leaves one white pixel.
     case nothing
-    /// The bounds make no sense and the crop that they ask for fails: nothing is cut off.
+    /// The bounds contradict each other, and the reference's crop fails: nothing is cut off.
     case everything
     case part(Rectangle)
   }
@@ -74,7 +75,7 @@ public struct Trim: Stage, Hashable {
     of samples: [Sample], size: Size, channels: Image.Channels, limit: Int
   ) -> Content {
     let bounds = ContentBounds(of: samples, size: size, channels: channels, limit: limit)
-    // The right end at 0 and no right end at all are the same, and likewise at the bottom.
+    // A right or lower bound of 0 is not distinguished from none at all.
     guard bounds.right > 0, bounds.bottom > 0 else { return .nothing }
     var part = Rectangle(
       x: bounds.left, y: bounds.top, width: bounds.right - bounds.left + 1,

@@ -1,7 +1,7 @@
-// One item, large, with everything that is known of it.
+// One image, large, with everything that is known of it.
 
-const dialog = document.getElementById('item');
-/** The items to go through with the arrow keys, and where in them the reader is. */
+const dialog = document.getElementById('image');
+/** The images to go through with the arrow keys, and where in them the reader is. */
 let sequence = [];
 let current = 0;
 
@@ -18,41 +18,41 @@ function step(distance) {
   show();
 }
 
-function facts(item) {
-  const rows = [['label', labelText(item.l)]];
-  if (item.n) rows.push(['corrected', `the photo's own label is ${item.n}`]);
-  rows.push(['photo', item.p ?? 'not known: the dataset has no manifest, so that convert cannot trace marks to photos']);
-  if (item.c) rows.push(['kept', item.c]);
-  if (item.h) rows.push(['SHA-256', item.h]);
-  for (const [check, detail] of item.f ?? []) rows.push([data.checks[check], detail || 'found']);
-  if (item.w) rows.push(['doubt', `number ${item.w[0]}: rather ${className(item.w[1])}?`]);
-  if (item.o !== undefined) rows.push(['loss', (item.o / 1000).toFixed(3)]);
+function facts(image) {
+  const rows = [['label', labelText(image.l)]];
+  if (image.n) rows.push(['corrected', `the photo's own label is ${image.n}`]);
+  rows.push(['photo', image.p ?? 'not known: the dataset has no manifest, so that convert cannot trace marks to photos']);
+  if (image.c) rows.push(['kept', image.c]);
+  if (image.h) rows.push(['SHA-256', image.h]);
+  for (const [check, detail] of image.f ?? []) rows.push([data.checks[check], detail || 'found']);
+  if (image.w) rows.push(['doubt', `number ${image.w[0]}: rather ${className(image.w[1])}?`]);
+  if (image.o !== undefined) rows.push(['loss', (image.o / 1000).toFixed(3)]);
   return element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
 }
 
-function bars(item) {
-  if (!item.q) return undefined;
-  return element('div', { class: 'bars' }, ...item.q.map(([label, share], rank) => {
-    const kind = label === item.l ? 'right' : rank === 0 ? 'wrong' : '';
-    const sign = label === item.l ? ' ✓' : rank === 0 ? ' ✗' : '';
+function bars(image) {
+  if (!image.q) return undefined;
+  return element('div', { class: 'bars' }, ...image.q.map(([label, share], rank) => {
+    const kind = label === image.l ? 'right' : rank === 0 ? 'wrong' : '';
+    const sign = label === image.l ? ' ✓' : rank === 0 ? ' ✗' : '';
     return element('div', { class: kind }, element('span', {}, className(label) + sign),
       element('span', {}, element('i', { style: `width:${share / 10}%` })), element('span', {}, `${(share / 10).toFixed(1)}%`));
   }));
 }
 
 /** The class that the label should rather be, as a first suggestion. */
-function suggestion(item) {
-  if (item.w) return item.w[1];
-  const other = (item.q ?? []).find(([label]) => label !== item.l);
+function suggestion(image) {
+  if (image.w) return image.w[1];
+  const other = (image.q ?? []).find(([label]) => label !== image.l);
   if (other) return other[0];
-  return item.l === 0 ? 1 : 0;
+  return image.l === 0 ? 1 : 0;
 }
 
 function actions(number) {
-  const [item, mark] = [items[number], marks.get(number)];
-  const suggested = mark?.action === 'relabel' ? mark.label : suggestion(item);
+  const [image, mark] = [images[number], marks.get(number)];
+  const suggested = mark?.action === 'relabel' ? mark.label : suggestion(image);
   const choice = element('select', { id: 'new-class', 'aria-label': 'the right class' },
-    ...data.classes.map((name, label) => [name, label]).filter(([, label]) => label !== item.l)
+    ...data.classes.map((name, label) => [name, label]).filter(([, label]) => label !== image.l)
       .map(([name, label]) => element('option', { value: label, selected: label === suggested }, name)));
   const mend = action => {
     const isSame = mark?.action === action && (action === 'drop' || mark.label === Number(choice.value));
@@ -70,13 +70,13 @@ function actions(number) {
 
 function show() {
   const number = sequence[current];
-  const item = items[number];
+  const image = images[number];
   const focused = dialog.contains(document.activeElement) ? document.activeElement.id : 'close';
   dialog.replaceChildren(
-    element('h2', { id: 'item-heading' }, `${position(item)} · ${className(item.l)}`),
+    element('h2', { id: 'image-heading' }, `${position(image)} · ${className(image.l)}`),
     element('button', { type: 'button', id: 'close', class: 'close', 'aria-label': 'close', onclick: () => dialog.close() }, '✕'),
     element('div', { class: 'columns' }, element('div', { style: 'flex:0 0 auto' }, tile(number, true)),
-      element('div', {}, facts(item), bars(item))),
+      element('div', {}, facts(image), bars(image))),
     actions(number),
     element('div', { class: 'actions' },
       element('button', { type: 'button', id: 'previous', disabled: current === 0, onclick: () => step(-1) }, '← previous'),
@@ -97,15 +97,15 @@ dialog.addEventListener('keydown', event => {
 });
 dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });
 dialog.addEventListener('close', () => {
-  document.querySelector(`#gallery-tiles [data-item="${sequence[current]}"]`)?.focus();
+  document.querySelector(`#gallery-tiles [data-image="${sequence[current]}"]`)?.focus();
 });
 
 document.addEventListener('click', event => {
-  const opener = event.target.closest?.('[data-item]');
+  const opener = event.target.closest?.('[data-image]');
   if (!opener) return;
   const group = opener.closest('.tiles, .cards, svg');
   const shown = opener.closest('#gallery-tiles') ? galleryOrder
     : group?.tagName === 'svg' ? null
-    : group && [...group.querySelectorAll('[data-item]')].map(other => Number(other.dataset.item));
-  open(Number(opener.dataset.item), shown);
+    : group && [...group.querySelectorAll('[data-image]')].map(other => Number(other.dataset.image));
+  open(Number(opener.dataset.image), shown);
 });

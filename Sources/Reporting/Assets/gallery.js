@@ -1,9 +1,9 @@
-// All items of the page, by class, split, finding and mistake, in the order that the reader wants.
+// All images of the page, by class, split, finding and mistake, in the order that the reader wants.
 
 const pageLength = 240;
 const form = document.getElementById('filters');
 const tiles = document.getElementById('gallery-tiles');
-/** The items that pass the filters, in order. */
+/** The images that pass the filters, in order. */
 let galleryOrder = [];
 let shownCount = pageLength;
 let appliedFilter = '';
@@ -13,8 +13,8 @@ function choice(name, title, options) {
     ...options.map(([value, text]) => element('option', { value }, text))));
 }
 
-const hasPredictions = items.some(item => item.q);
-const hasSuspects = items.some(item => item.w);
+const hasPredictions = images.some(image => image.q);
+const hasSuspects = images.some(image => image.w);
 form.append(
   choice('class', 'Class', [['', 'all'], ...data.classes.map((name, label) => [label, name])]),
   choice('split', 'Split', [['', 'all'], ...data.splits.map((name, split) => [split, name])]),
@@ -27,31 +27,31 @@ form.append(
   element('button', { type: 'reset' }, 'Reset'));
 form.hidden = false;
 
-function passes(item, number, filter) {
-  if (filter.class !== '' && item.l !== Number(filter.class)) return false;
-  if (filter.split !== '' && item.s !== Number(filter.split)) return false;
-  if (filter.photo && !(item.p ?? '').toLowerCase().includes(filter.photo.toLowerCase())) return false;
-  if (filter.mistake && (!item.q || isMistake(item) !== (filter.mistake === 'wrong'))) return false;
+function passes(image, number, filter) {
+  if (filter.class !== '' && image.l !== Number(filter.class)) return false;
+  if (filter.split !== '' && image.s !== Number(filter.split)) return false;
+  if (filter.photo && !(image.p ?? '').toLowerCase().includes(filter.photo.toLowerCase())) return false;
+  if (filter.mistake && (!image.q || isMistake(image) !== (filter.mistake === 'wrong'))) return false;
   switch (filter.finding) {
     case '': return true;
-    case 'any': return Boolean(item.f);
-    case 'doubt': return Boolean(item.w);
+    case 'any': return Boolean(image.f);
+    case 'doubt': return Boolean(image.w);
     case 'marked': return marks.has(number);
-    default: return Boolean(item.f?.some(([check]) => check === Number(filter.finding)));
+    default: return Boolean(image.f?.some(([check]) => check === Number(filter.finding)));
   }
 }
 
 const orders = {
-  position: (a, b) => items[a].s - items[b].s || items[a].i - items[b].i,
-  class: (a, b) => items[a].l - items[b].l || orders.position(a, b),
-  loss: (a, b) => (items[b].o ?? -1) - (items[a].o ?? -1) || orders.position(a, b),
-  doubt: (a, b) => (items[a].w?.[0] ?? Infinity) - (items[b].w?.[0] ?? Infinity) || orders.position(a, b),
+  position: (a, b) => images[a].s - images[b].s || images[a].i - images[b].i,
+  class: (a, b) => images[a].l - images[b].l || orders.position(a, b),
+  loss: (a, b) => (images[b].o ?? -1) - (images[a].o ?? -1) || orders.position(a, b),
+  doubt: (a, b) => (images[a].w?.[0] ?? Infinity) - (images[b].w?.[0] ?? Infinity) || orders.position(a, b),
 };
 
 function select() {
   const filter = Object.fromEntries(new FormData(form));
   appliedFilter = JSON.stringify([...new FormData(form)]);
-  galleryOrder = items.map((_, number) => number).filter(number => passes(items[number], number, filter))
+  galleryOrder = images.map((_, number) => number).filter(number => passes(images[number], number, filter))
     .sort(orders[filter.order] ?? orders.position);
   shownCount = pageLength;
   showTiles();
@@ -61,16 +61,16 @@ function showTiles() {
   const shown = galleryOrder.slice(0, shownCount);
   tiles.replaceChildren(...shown.map(number => {
     const button = tile(number);
-    if (isMistake(items[number])) {
+    if (isMistake(images[number])) {
       button.classList.add('mistaken');
-      button.title += `, taken for ${className(items[number].q[0][0])}`;
+      button.title += `, taken for ${className(images[number].q[0][0])}`;
     }
     decorate(button);
     return button;
   }));
   document.getElementById('gallery-count').textContent =
-    galleryOrder.length === 0 ? 'No item passes these filters.'
-      : `${galleryOrder.length.toLocaleString('en')} of ${items.length.toLocaleString('en')} items`
+    galleryOrder.length === 0 ? 'No image passes these filters.'
+      : `${galleryOrder.length.toLocaleString('en')} of ${images.length.toLocaleString('en')} images`
         + (shown.length < galleryOrder.length ? `, ${shown.length} shown` : '')
         + (hasPredictions ? '; in a red frame: the model takes it for something else' : '');
   document.getElementById('gallery-more').hidden = shown.length === galleryOrder.length;
@@ -108,7 +108,7 @@ document.querySelectorAll('[data-finding], [data-mistakes]').forEach(link => lin
   if (check >= 0) form.elements.finding.value = check;
   if (link.dataset.finding === 'doubt') { form.elements.finding.value = 'doubt'; form.elements.order.value = 'doubt'; }
   if ('mistakes' in link.dataset) {
-    // Test items: the others the model has seen.
+    // Test images: the others the model has seen.
     form.elements.split.value = data.splits.length - 1;
     form.elements.mistake.value = 'wrong';
     form.elements.order.value = 'loss';

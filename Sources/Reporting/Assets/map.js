@@ -5,13 +5,13 @@ const tip = element('div', { id: 'tip', hidden: true });
 document.body.append(tip);
 
 function showTip(event) {
-  const point = event.target.closest?.('[data-item]');
+  const point = event.target.closest?.('[data-image]');
   tip.hidden = !point;
   if (!point) return;
-  const number = Number(point.dataset.item);
+  const number = Number(point.dataset.image);
   const picture = tile(number, true);
   picture.style.setProperty('--s', 'calc(var(--small) * 2)');
-  tip.replaceChildren(picture, `${position(items[number])} · ${className(items[number].l)}`);
+  tip.replaceChildren(picture, `${position(images[number])} · ${className(images[number].l)}`);
   const box = tip.getBoundingClientRect();
   tip.style.left = `${Math.min(event.clientX + 14, innerWidth - box.width - 8)}px`;
   tip.style.top = `${Math.min(event.clientY + 14, innerHeight - box.height - 8)}px`;

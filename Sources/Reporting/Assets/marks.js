@@ -1,12 +1,12 @@
 // What the reader says is wrong: kept by the browser, and handed out as a table for "fmbuild convert --corrections".
 
 const storageKey = `fmbuild ${data.key}`;
-/** By item number: { action: 'drop' } or { action: 'relabel', label }. */
+/** By image number: { action: 'drop' } or { action: 'relabel', label }. */
 const marks = new Map();
 
 try {
   for (const [number, mark] of JSON.parse(localStorage.getItem(storageKey) ?? '[]'))
-    if (items[number]) marks.set(number, mark);
+    if (images[number]) marks.set(number, mark);
 } catch { /* Browsers may keep nothing for files; marks then last as long as the page. */ }
 
 function setMark(number, mark) {
@@ -22,13 +22,13 @@ function correctionsTable() {
   // A table takes the place of the one before, so it repeats what the dataset was corrected by already.
   const former = new Map(data.corrections.map(correction => [correction.source, correction]));
   const numbers = [...marks.keys()].sort((a, b) => a - b);
-  const marked = new Set(numbers.map(number => items[number].p));
+  const marked = new Set(numbers.map(number => images[number].p));
   for (const old of data.corrections)
     if (!marked.has(old.source)) lines.push([old.source, old.action, old.newClass, old.formerLabel, old.sha256, '', '']);
   for (const number of numbers) {
-    const [item, mark] = [items[number], marks.get(number)];
-    lines.push([item.p ?? '', mark.action, mark.action === 'relabel' ? className(mark.label) : '',
-      former.get(item.p)?.formerLabel ?? className(item.l), item.h ?? '', data.splits[item.s], String(item.i)]);
+    const [image, mark] = [images[number], marks.get(number)];
+    lines.push([image.p ?? '', mark.action, mark.action === 'relabel' ? className(mark.label) : '',
+      former.get(image.p)?.formerLabel ?? className(image.l), image.h ?? '', data.splits[image.s], String(image.i)]);
   }
   return lines.map(line => line.map(csvField).join(',') + '\n').join('');
 }
@@ -40,25 +40,25 @@ function download() {
 }
 
 function decorate(button) {
-  const number = Number(button.dataset.item);
+  const number = Number(button.dataset.image);
   const mark = marks.get(number);
   button.classList.toggle('marked', Boolean(mark));
   button.classList.toggle('dropped', mark?.action === 'drop');
 }
 
 function showMarks() {
-  document.querySelectorAll('button.t[data-item]').forEach(decorate);
+  document.querySelectorAll('button.t[data-image]').forEach(decorate);
   const panel = document.getElementById('corrections');
   panel.hidden = marks.size === 0 && data.corrections.length === 0;
   document.getElementById('marks-bar').hidden = marks.size === 0;
   document.getElementById('marks-count').textContent = `${marks.size} marked`;
-  const untraceable = [...marks.keys()].some(number => !items[number].p);
+  const untraceable = [...marks.keys()].some(number => !images[number].p);
   panel.replaceChildren(...[
     element('h3', { id: 'corrections-heading' }, `${marks.size} marked`),
     element('ul', {}, ...[...marks.keys()].sort((a, b) => a - b).map(number => {
-      const [item, mark] = [items[number], marks.get(number)];
-      const change = mark.action === 'drop' ? 'drop' : `${className(item.l)} → ${className(mark.label)}`;
-      return element('li', {}, `${position(item)}${item.p ? `, ${item.p}` : ''}: ${change} `,
+      const [image, mark] = [images[number], marks.get(number)];
+      const change = mark.action === 'drop' ? 'drop' : `${className(image.l)} → ${className(mark.label)}`;
+      return element('li', {}, `${position(image)}${image.p ? `, ${image.p}` : ''}: ${change} `,
         element('button', { type: 'button', onclick: () => setMark(number, null) }, 'take back'));
     })),
     data.corrections.length > 0 && element('details', {},
@@ -67,7 +67,7 @@ function showMarks() {
         element('li', {}, `${old.source}: ${old.action === 'drop' ? 'dropped' : `${old.formerLabel} → ${old.newClass}`}`)))),
     marks.size > 0 && element('p', {}, element('button', { type: 'button', id: 'download', onclick: download }, 'Download corrections.csv')),
     marks.size > 0 && (untraceable
-      ? element('p', {}, 'This dataset does not say which photos its items are made of, so the table can name them only by split and index.')
+      ? element('p', {}, 'This dataset does not say which photos its images are made of, so the table can name them only by split and index.')
       : element('p', {}, 'Then, with your folder of photos: ', element('code', {}, data.command), ' The photos stay as they are.')),
   ].filter(Boolean));
 }

@@ -1,11 +1,11 @@
-internal import DatasetBuilding
+internal import Wording
 
-/// Horizontal bars, a row a class: how many items each has.
+/// A horizontal bar chart of the number of images of each class, one row per class.
 public struct BarChart: Sendable {
-  /// Counts that belong together, such as those of the training items.
+  /// A named list of counts, such as the training images of each class.
   public struct Series: Hashable, Sendable {
     public let name: String
-    /// One for each class, none negative.
+    /// The counts, one for each class, none negative.
     public let counts: [Int]
 
     public init(name: String, counts: [Int]) {
@@ -15,9 +15,9 @@ public struct BarChart: Sendable {
   }
 
   public enum Arrangement: Hashable, Sendable {
-    /// The series of a class one behind the other, the sum at the end.
+    /// The bars of a class follow each other on one line, with the sum at the end.
     case stacked
-    /// The series of a class one below the other.
+    /// The bars of a class are drawn below each other.
     case grouped
   }
 
@@ -31,11 +31,11 @@ public struct BarChart: Sendable {
   private static let longestSum = 110.0
 
   /// - Parameters:
-  ///   - series: as many counts in each as there are classes.
-  ///   - noun: what is counted, in the singular.
+  ///   - series: the series, each with as many counts as there are classes.
+  ///   - noun: the noun for the counted items, in the singular.
   public init(
     title: String, classNames: [String], series: [Series], arrangement: Arrangement = .stacked,
-    noun: String = "item"
+    noun: String = "image"
   ) {
     precondition(series.allSatisfy { $0.counts.count == classNames.count }, "every class has a count")
     precondition(series.allSatisfy { $0.counts.allSatisfy { $0 >= 0 } }, "counts are not negative")
@@ -46,7 +46,7 @@ public struct BarChart: Sendable {
     self.noun = noun
   }
 
-  /// The chart; nothing without classes or series.
+  /// The chart as SVG; empty if there are no classes or no series.
   public var svg: Markup {
     guard !classNames.isEmpty, !series.isEmpty else { return .empty }
     let frame = ChartFrame(title: title, description: description, legend: legend)
@@ -78,7 +78,7 @@ public struct BarChart: Sendable {
     isStacked ? barHeight + (isDense ? 5 : 8) : barHeight * Double(series.count) + 8
   }
 
-  /// The longest bar's count.
+  /// The count of the longest bar.
   private var largest: Int {
     isStacked
       ? classNames.indices.map { sum(of: $0) }.max() ?? 0 : series.flatMap(\.counts).max() ?? 0
@@ -86,7 +86,7 @@ public struct BarChart: Sendable {
 
   private func sum(of classIndex: Int) -> Int { series.reduce(0) { $0 + $1.counts[classIndex] } }
 
-  /// What stands at the ends of a class's bars.
+  /// Returns the texts at the ends of a class's bars.
   private func endTexts(of classIndex: Int) -> [String] {
     let parts = series.map { grouped($0.counts[classIndex]) }
     guard isStacked else { return parts }

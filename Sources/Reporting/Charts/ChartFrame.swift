@@ -1,12 +1,12 @@
-/// What all charts have around their marks: a title, a subtitle, a legend, and the element that holds
+/// The parts that all charts have in common: a title, a subtitle, a legend, and the `svg` element that holds
 /// everything.
 struct ChartFrame {
-  /// The width of charts in their own unit. At the 360 pixels of a telephone, text of 13 is still 9 pixels
+  /// The width of every chart, in the chart's own unit. On a telephone 360 pixels wide, text of size 13 is 9 pixels
   /// high.
   static let width = 520.0
 
   let title: String
-  /// In sentences, for those who do not see the chart.
+  /// A description of the chart in sentences, for screen readers.
   let description: String
   private let titleLines: [String]
   private let subtitleLines: [String]
@@ -15,23 +15,23 @@ struct ChartFrame {
   init(title: String, description: String, subtitle: String = "", legend: [ChartLegend.Entry] = []) {
     self.title = title
     self.description = description
-    // Semibold letters are wider.
+    // The title is semibold, so its size is overstated to allow for wider letters.
     self.titleLines = ChartText.lines(title, width: Self.width, fontSize: 15.5)
     self.subtitleLines = ChartText.lines(subtitle, width: Self.width, fontSize: 12)
     self.legend = ChartLegend(entries: legend, width: Self.width)
   }
 
-  /// Where what is below the title and the legend may begin.
+  /// The y coordinate below the title, the subtitle and the legend.
   var top: Double {
     let text = 20 * Double(titleLines.count) + 17 * Double(subtitleLines.count)
     return text + (text > 0 ? 4 : 0) + legend.height + (legend.height > 0 ? 6 : 0)
   }
 
-  /// The whole drawing.
+  /// Returns the whole drawing.
   ///
   /// - Parameters:
-  ///   - height: of all, the title included.
-  ///   - style: a further class of the element.
+  ///   - height: the height of the whole drawing, the title included.
+  ///   - style: another CSS class of the `svg` element.
   func svg(height: Double, style: String = "", body: Markup) -> Markup {
     var y = -4.0
     var head = Markup.empty

@@ -1,4 +1,4 @@
-/// Names beside samples of the marks that stand for them, in as many lines as it takes.
+/// A legend: names beside samples of their marks, on as many lines as needed.
 struct ChartLegend {
   enum Sample {
     case bar(series: Int)
@@ -18,7 +18,7 @@ struct ChartLegend {
   private static let gap = 18.0
   private static let longestName = 200.0
 
-  /// Each entry's left edge and line; the lines begin at zero.
+  /// The left edge and the line of each entry, both counted from zero.
   private let places: [(x: Double, line: Int)]
   private let entries: [Entry]
   private let lineCount: Int
@@ -43,7 +43,7 @@ struct ChartLegend {
 
   var height: Double { Double(lineCount) * Self.lineHeight }
 
-  /// The legend with its upper left corner at a point.
+  /// Returns the legend with its upper left corner at a point.
   func markup(x left: Double, y top: Double) -> Markup {
     Markup(
       zip(entries, places).map { entry, place in

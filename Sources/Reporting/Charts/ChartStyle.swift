@@ -1,7 +1,7 @@
-/// The style sheet of all charts; a page holds it once.
+/// The style sheet of all charts; a page includes it once.
 ///
-/// Text takes the page's font. Marks take the colour of the series that they stand in: an element of class
-/// `series-1` to `series-8` sets `color`, its marks are drawn in `currentColor`.
+/// Text has the page's font. Marks have the colour of their series: an element with the CSS class `series-1` to
+/// `series-8` sets `color`, and the marks inside are drawn in `currentColor`.
 public enum ChartStyle {
   public static let css = """
     :root{\(ChartPalette.light.cssVariables)}
@@ -12,7 +12,7 @@ public enum ChartStyle {
     .chart .tick,.chart .subtitle,.chart .axis-title{font-size:12px;fill:var(--chart-muted)}
     .chart .value,.chart .tick,.chart .cell-count{font-variant-numeric:tabular-nums}
     .chart .value{font-size:12px}
-    .chart .halo{paint-order:stroke;stroke:var(--chart-ground);stroke-width:3px;stroke-linejoin:round}
+    .chart .halo{paint-order:stroke;stroke:var(--chart-background);stroke-width:3px;stroke-linejoin:round}
     .chart .cell-count{text-anchor:middle;pointer-events:none}
     .chart .start{text-anchor:start}
     .chart .middle{text-anchor:middle}
@@ -26,7 +26,7 @@ public enum ChartStyle {
     .chart .bar.series-2{fill-opacity:.5;stroke:currentColor}
     .chart .line{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
     .chart .outline{fill:none;stroke:currentColor;stroke-width:2}
-    .chart .marker{fill:currentColor;stroke:var(--chart-ground)}
+    .chart .marker{fill:currentColor;stroke:var(--chart-background)}
     .chart .whisker{fill:none;stroke:currentColor;stroke-width:2}
     .chart .plain{color:var(--chart-neutral)}
     .chart .hit{fill:transparent}
@@ -35,7 +35,7 @@ public enum ChartStyle {
     .chart .cell.wrong{fill:var(--chart-wrong)}
     .chart .cell:hover{stroke:var(--chart-text)}
     .chart .points>g{fill:currentColor;fill-opacity:.75}
-    .chart .points>.hollow{fill:var(--chart-ground);stroke:currentColor;stroke-width:1.2}
+    .chart .points>.hollow{fill:var(--chart-background);stroke:currentColor;stroke-width:1.2}
     .scatter .halo{stroke-width:4px}
     .probabilities{width:120px;height:40px;fill:var(--chart-neutral)}
     .probabilities{border-bottom:1px solid var(--chart-axis)}
@@ -45,10 +45,10 @@ public enum ChartStyle {
 
     """
 
-  /// Lines differ in their dashes too, for those who cannot tell colours apart and for grey printers.
+  /// The dash pattern of the line of each series, for readers who cannot tell colours apart and for grey printers.
   static let dashes = ["none", "7 4", "2 3", "9 3 2 3", "13 4", "5 2 1 2 1 2", "1 4", "14 3 3 3"]
 
-  /// The class of the series with this index from zero on; after eight colours the first comes again.
+  /// Returns the CSS class of the series with an index counted from zero; the ninth series has the class of the first.
   static func seriesClass(_ index: Int) -> String { "series-\(index % dashes.count + 1)" }
 
   private static let seriesRules = dashes.indices.map { index in

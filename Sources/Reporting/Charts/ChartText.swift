@@ -1,16 +1,15 @@
-/// Text in charts, whose width nobody can measure here: the page's font is not known.
+/// Functions that lay out text in charts. The width of a text cannot be measured, because the page's font is unknown.
 ///
-/// Widths are estimated from above, with the letters of a wide font, so that what is laid out by them does
-/// not overlap in narrower ones.
+/// Widths are upper estimates, with the letter widths of a wide font, so that texts do not overlap in narrower fonts.
 package enum ChartText {
   enum Anchor: String { case start, middle, end }
 
-  /// About how wide the text is, in the unit of the font's size.
+  /// Returns the estimated width of a text, in the unit of the font size.
   package static func width(_ text: String, fontSize: Double = 13) -> Double {
     fontSize * text.reduce(0) { $0 + ems(of: $1) }
   }
 
-  /// The text, or as much of its beginning as fits, with an ellipsis behind.
+  /// Returns the text, or as much of its beginning as fits with an ellipsis after it.
   package static func fitted(_ text: String, into width: Double, fontSize: Double = 13) -> String {
     guard Self.width(text, fontSize: fontSize) > width else { return text }
     var left = width / fontSize - ems(of: "…")
@@ -21,7 +20,7 @@ package enum ChartText {
     return (beginning.last == " " ? beginning.dropLast() : beginning) + "…"
   }
 
-  /// The words in lines that are no wider than so much; a word alone may be cut off.
+  /// Returns the words broken into lines of at most `width`; a single word that is wider is cut off.
   package static func lines(_ text: String, width: Double, fontSize: Double = 13) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
@@ -34,11 +33,11 @@ package enum ChartText {
     return lines.map { fitted($0, into: width, fontSize: fontSize) }
   }
 
-  /// A text element; what is cut off for want of room stands whole in its tooltip.
+  /// Returns a text element; a text that is cut off has its full form as tooltip.
   ///
   /// - Parameters:
-  ///   - style: classes of `ChartStyle`; none for a label.
-  ///   - room: how wide it may be; without it nothing is cut off.
+  ///   - style: classes of `ChartStyle`; empty for a label.
+  ///   - room: the greatest width of the text; infinite by default, so that nothing is cut off.
   static func element(
     _ text: String, x: Double, y: Double, anchor: Anchor = .start, style: String = "",
     fontSize: Double = 13, room: Double = .infinity

@@ -1,25 +1,24 @@
-internal import DatasetBuilding
+internal import Wording
 
-/// A matrix of what was predicted for the items of each class: rows are given labels, columns are
-/// predictions.
+/// A confusion matrix: rows are given labels, columns are predicted labels.
 ///
-/// A cell's shade is the square root of its share of the row, so that confusions of one in a hundred are
-/// seen.
+/// The opacity of a cell is the square root of its share of the row, so that a confusion of one image in a hundred is
+/// visible.
 public struct ConfusionChart: Sendable {
   private let title: String
   private let classNames: [String]
   private let counts: [[Int]]
 
   private static let longestName = 110.0
-  /// What stands in the corner, above the names of the rows and beside those of the columns.
+  /// The text in the corner, above the names of the rows and beside the names of the columns.
   private static let columnTitle = "predicted →"
   private static let rowTitle = "given ↓"
   private static let mostClassesWithNumbers = 15
   private static let cellPadding = 4.0
-  /// How wide and high a leaning text is, for one unit of its length.
+  /// The width and height of a text at 45 degrees, as a share of its length.
   private static let lean = 0.71
 
-  /// - Parameter counts: for each given class how many items were taken for each class; none negative.
+  /// - Parameter counts: the number of images by given class, then by predicted class; none negative.
   public init(title: String, classNames: [String], counts: [[Int]]) {
     precondition(
       counts.count == classNames.count && counts.allSatisfy { $0.count == classNames.count },
@@ -30,7 +29,7 @@ public struct ConfusionChart: Sendable {
     self.counts = counts
   }
 
-  /// The chart; nothing without classes.
+  /// The chart as SVG; empty if there are no classes.
   public var svg: Markup {
     guard !classNames.isEmpty else { return .empty }
     let frame = ChartFrame(title: title, description: description, legend: legend)
@@ -39,7 +38,7 @@ public struct ConfusionChart: Sendable {
     let left = nameWidth + 8
     let leaningWidth = headingWidth * Self.lean
     let leaningCellSide = (ChartFrame.width - left - leaningWidth - 4) / (Double(classNames.count) - 0.5)
-    // Names over narrow columns stand upright, those over wide ones lean and are easier to read.
+    // Names over narrow columns are vertical; names over wide columns are at 45 degrees, which is easier to read.
     let isSteep = leaningCellSide < 20
     let cellSide =
       isSteep ? (ChartFrame.width - left - 4) / Double(classNames.count) : min(60, leaningCellSide)
@@ -57,7 +56,8 @@ public struct ConfusionChart: Sendable {
     return frame.svg(height: top + side + 4, body: body)
   }
 
-  /// The names of rows and columns; of many classes only every second, third … which have room.
+  /// Returns the names of rows and columns; with many classes only every second, third … name, so that they do not
+  /// overlap.
   private func names(
     left: Double, top: Double, cellSide: Double, nameWidth: Double, isSteep: Bool
   ) -> Markup {
@@ -101,7 +101,7 @@ public struct ConfusionChart: Sendable {
       })
   }
 
-  /// The count in a cell, if there are few enough cells.
+  /// Returns the count in a cell; empty if there are too many classes.
   private func number(_ count: Int, x: Double, y: Double, cellSide: Double, fontSize: Double) -> Markup {
     guard classNames.count <= Self.mostClassesWithNumbers else { return .empty }
     return """
@@ -110,13 +110,13 @@ public struct ConfusionChart: Sendable {
       """
   }
 
-  /// The count whole, or rounded where there is too little room.
+  /// Returns the whole count, or a rounded count where the cell is too narrow.
   private func numberText(_ count: Int, cellSide: Double) -> String {
     let whole = grouped(count)
     return ChartText.width(whole, fontSize: 11) <= cellSide - Self.cellPadding ? whole : Self.rounded(count)
   }
 
-  /// The size at which every count fits into its cell.
+  /// Returns the font size at which every count fits into its cell, at most 12.
   private func numberFontSize(cellSide: Double) -> Double {
     guard classNames.count <= Self.mostClassesWithNumbers else { return 12 }
     let widest =
@@ -125,7 +125,7 @@ public struct ConfusionChart: Sendable {
     return min(12, (cellSide - Self.cellPadding) / widest)
   }
 
-  /// A count in four characters: `1.2k`, `12k`, `3.4M`.
+  /// Returns a count in at most four characters: `1.2k`, `12k`, `3.4M`.
   package static func rounded(_ count: Int) -> String {
     var value = Double(count)
     var units = ["", "k", "M", "G", "T"][...]
@@ -147,10 +147,10 @@ public struct ConfusionChart: Sendable {
   private var description: String {
     let total = counts.joined().reduce(0, +)
     let right = counts.indices.reduce(0) { $0 + counts[$1][$1] }
-    guard total > 0 else { return "Matrix of given and predicted classes; there are no items." }
+    guard total > 0 else { return "Matrix of given and predicted classes; there are no images." }
     let share = percent(Double(right) / Double(total))
     return
       "Matrix of given and predicted classes; "
-      + "\(grouped(right)) of \(grouped(total)) items (\(share)) recognised."
+      + "\(grouped(right)) of \(grouped(total)) images (\(share)) recognised."
   }
 }

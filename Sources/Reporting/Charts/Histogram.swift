@@ -1,13 +1,13 @@
-internal import DatasetBuilding
+internal import Wording
 
-/// How often the levels 0 to 255 occur, gathered in bins, as shares of all pixels.
+/// A histogram of the levels 0 to 255 in bins, as shares of all pixels.
 ///
-/// The dataset is shown in bars, a reference to compare it with as an outline over them.
+/// The dataset is drawn as bars, an optional reference as an outline over the bars.
 public struct Histogram: Sendable {
-  /// What a histogram counts.
+  /// The level counts of one dataset.
   public struct Series: Hashable, Sendable {
     public let name: String
-    /// 256 counts, the level's index; none negative.
+    /// The number of pixels of each level, 256 counts, none negative.
     public let levelCounts: [Int]
 
     public init(name: String, levelCounts: [Int]) {
@@ -28,11 +28,11 @@ public struct Histogram: Sendable {
   private static let plotHeight = 200.0
 
   /// - Parameters:
-  ///   - dataset: shown in bars.
-  ///   - reference: shown as an outline; left out where it has no pixels.
-  ///   - binCount: a power of two up to 256, so that all bins are equally wide.
-  ///   - leavesOutLevelZero: whether the background is left out, which is most of many pictures and would
-  ///     flatten the rest. The subtitle then says its share. Shares stay those of all pixels.
+  ///   - dataset: the dataset, drawn as bars.
+  ///   - reference: the reference, drawn as an outline; ignored if it has no pixels.
+  ///   - binCount: the number of bins, a power of two up to 256, so that all bins are equally wide.
+  ///   - leavesOutLevelZero: whether level 0, the background, is left out, because it is most of many images and would
+  ///     flatten the other bars. The subtitle then states its share. The shares remain shares of all pixels.
   public init(
     title: String, dataset: Series, reference: Series? = nil, binCount: Int = 32,
     leavesOutLevelZero: Bool = false
@@ -44,7 +44,7 @@ public struct Histogram: Sendable {
     self.leavesOutLevelZero = leavesOutLevelZero
   }
 
-  /// The chart; nothing for a dataset without pixels.
+  /// The chart as SVG; empty if the dataset has no pixels.
   public var svg: Markup {
     guard series[0].pixelCount > 0 else { return .empty }
     let shares = series.map { self.shares(of: $0) }
@@ -71,7 +71,7 @@ public struct Histogram: Sendable {
 
   private func firstLevel(of bin: Int) -> Int { max(bin * levelsPerBin, leavesOutLevelZero ? 1 : 0) }
 
-  /// Each bin's share of all pixels, 0...1.
+  /// Returns the share of each bin among all pixels, 0...1.
   private func shares(of series: Series) -> [Double] {
     (0..<binCount).map { bin in
       let levels = firstLevel(of: bin)..<max(firstLevel(of: bin), (bin + 1) * levelsPerBin)
@@ -105,7 +105,7 @@ public struct Histogram: Sendable {
       """
   }
 
-  /// Over every bin a strip as high as the chart, so that low bars can be pointed at too.
+  /// Returns a transparent strip of full height over each bin, so that low bars have a tooltip area as well.
   private func tooltips(_ shares: [[Double]], _ area: PlotArea, _ xScale: LinearScale) -> Markup {
     Markup(
       (0..<binCount).filter { firstLevel(of: $0) < ($0 + 1) * levelsPerBin }.map { bin in

@@ -1,6 +1,4 @@
-internal import DatasetBuilding
-
-/// Named values with the intervals in which they may lie: a row each, with a dot and a whisker.
+/// Named values with their intervals, one per row, drawn as a dot and a whisker.
 public struct IntervalChart: Sendable {
   public struct Row: Hashable, Sendable {
     public let name: String
@@ -10,10 +8,12 @@ public struct IntervalChart: Sendable {
     public let isHighlighted: Bool
 
     /// - Parameters:
-    ///   - value: one that is not finite, such as the recall of a class without items, is said to be missing.
-    ///   - lower: where the interval begins; without a finite interval there is no whisker.
-    ///   - upper: where it ends.
-    ///   - isHighlighted: whether the row is the one that the chart is about.
+    ///   - name: the name of the row.
+    ///   - value: the value; a value that is not finite, such as the recall of a class without images, is written as
+    ///     missing.
+    ///   - lower: the lower bound of the interval; without finite bounds there is no whisker.
+    ///   - upper: the upper bound of the interval.
+    ///   - isHighlighted: whether the row is the subject of the chart.
     public init(
       name: String, value: Double, lower: Double = .nan, upper: Double = .nan, isHighlighted: Bool = false
     ) {
@@ -38,8 +38,8 @@ public struct IntervalChart: Sendable {
   private static let missing = "no value"
 
   /// - Parameters:
-  ///   - valueTitle: what the axis shows: `accuracy`.
-  ///   - intervalName: what the whiskers are.
+  ///   - valueTitle: the title of the axis, such as `accuracy`.
+  ///   - intervalName: the name of the intervals, such as `95% interval`.
   public init(
     title: String, valueTitle: String, rows: [Row], format: ValueFormat = .share,
     intervalName: String = "95% interval"
@@ -51,7 +51,7 @@ public struct IntervalChart: Sendable {
     self.intervalName = intervalName
   }
 
-  /// The chart; nothing without a finite value.
+  /// The chart as SVG; empty if no value is finite.
   public var svg: Markup {
     let drawn = rows.filter { $0.value.isDrawable }
     let numbers = drawn.map(\.value) + drawn.filter(\.hasInterval).flatMap { [$0.lower, $0.upper] }

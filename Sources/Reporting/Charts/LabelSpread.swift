@@ -1,11 +1,11 @@
 /// Moves labels apart that would overlap.
 package enum LabelSpread {
-  /// Places that are at least a gap apart, in the order given and as close to the wanted places as a pass
-  /// forwards and one backwards bring them.
+  /// Returns positions that are at least a gap apart, in the given order and as close to the wanted positions as one
+  /// pass forwards and one backwards bring them.
   ///
-  /// Where there are more labels than the bounds have room for, the gap shrinks until they fit.
+  /// If there are more labels than fit within the bounds, the gap shrinks until they fit.
   ///
-  /// - Parameter wanted: ascending.
+  /// - Parameter wanted: the wanted positions, ascending.
   package static func spread(_ wanted: [Double], gap: Double, within bounds: ClosedRange<Double>) -> [Double]
   {
     guard wanted.count > 1 else { return wanted.map { min(bounds.upperBound, max(bounds.lowerBound, $0)) } }

@@ -1,8 +1,8 @@
-internal import DatasetBuilding
+internal import Wording
 
 /// Curves over the epochs of a training, such as loss or accuracy.
 public struct LineChart: Sendable {
-  /// A value after an epoch. One that is not finite, as a loss that diverged, is left out and breaks the
+  /// A value after an epoch. A value that is not finite, such as a loss that diverged, is left out and interrupts the
   /// curve.
   public struct Point: Hashable, Sendable {
     public let epoch: Int
@@ -16,7 +16,7 @@ public struct LineChart: Sendable {
 
   public struct Series: Hashable, Sendable {
     public let name: String
-    /// By ascending epoch.
+    /// The points by ascending epoch.
     public let points: [Point]
 
     public init(name: String, points: [Point]) {
@@ -25,8 +25,7 @@ public struct LineChart: Sendable {
     }
   }
 
-  /// A value to compare the curves with, such as a baseline's accuracy: a dashed line with its name and
-  /// value.
+  /// A value to compare the curves with, such as a baseline's accuracy: a dashed line with its name and value.
   public struct ReferenceLine: Hashable, Sendable {
     public let name: String
     public let value: Double
@@ -48,8 +47,8 @@ public struct LineChart: Sendable {
   private static let longestReference = 150.0
 
   /// - Parameters:
-  ///   - valueTitle: what the vertical axis shows, with its unit if it has one: `loss`.
-  ///   - format: how values are written.
+  ///   - valueTitle: the title of the vertical axis, with the unit if there is one, such as `loss`.
+  ///   - format: the format of the values.
   public init(
     title: String, valueTitle: String, format: ValueFormat, series: [Series], references: [ReferenceLine] = []
   ) {
@@ -61,7 +60,7 @@ public struct LineChart: Sendable {
     self.leftOutCount = series.reduce(0) { $0 + $1.points.count { !$0.value.isDrawable } }
   }
 
-  /// The chart; nothing if no value of any series is finite.
+  /// The chart as SVG; empty if no value of any series is finite.
   public var svg: Markup {
     let points = series.flatMap(\.points).filter { $0.value.isDrawable }
     let values = points.map(\.value) + references.map(\.value)
@@ -77,11 +76,11 @@ public struct LineChart: Sendable {
     let area = PlotArea(
       left: PlotArea.marginWidth(of: yTicks, format: format), top: top, right: ChartFrame.width - margin,
       bottom: top + Self.plotHeight)
-    // A single epoch stands in the middle.
+    // A single epoch is drawn in the middle of the axis.
     let half = firstEpoch == lastEpoch ? 0.5 : 0
     let epochs = Double(firstEpoch) - half...Double(lastEpoch) + half
     let xTicks = PlotArea.ticks(covering: epochs, across: area.width, format: .count, wholeNumbers: true)
-    // Markers at the bounds stay within the plot.
+    // An inset keeps the markers at the bounds inside the plot.
     let xScale = LinearScale(domain: epochs, start: area.left + 8, end: area.right - 8)
     let yScale = LinearScale(domain: yTicks.range, start: area.bottom, end: area.top)
     let body: Markup = """
@@ -102,7 +101,7 @@ public struct LineChart: Sendable {
     var path = ""
     var markers = Markup.empty
     var isBroken = true
-    // Markers close to each other would hide the dashes: only every so many are seen, all have a tooltip.
+    // Markers close to each other would hide the dashes: only every `stride`-th is visible, but all have a tooltip.
     let spacing = (xScale.end - xScale.start) / (xScale.domain.upperBound - xScale.domain.lowerBound + 1)
     let stride = spacing < 9 ? Int((28 / spacing).rounded(.up)) : 1
     for (position, point) in series[index].points.enumerated() {
@@ -126,7 +125,7 @@ public struct LineChart: Sendable {
     "\(reference.name) \(format == .number ? decimal(reference.value, 3) : format.text(reference.value))"
   }
 
-  /// The lines, and their names to the right of the plot, moved apart where lines are close.
+  /// Returns the lines, and their names to the right of the plot, moved apart where lines are close.
   private func referenceLines(_ area: PlotArea, _ yScale: LinearScale) -> Markup {
     let heights = references.map { yScale($0.value) }
     let places = LabelSpread.spread(heights, gap: 15, within: area.top...area.bottom)

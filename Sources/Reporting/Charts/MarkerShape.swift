@@ -1,12 +1,12 @@
-/// The shape of a point, which tells series apart where colour does not.
+/// The shape of a point, which distinguishes series without colour.
 enum MarkerShape: Int, CaseIterable, Sendable {
   case circle, square, triangle, diamond
 
-  /// The element that draws the shape, all shapes having about the same area.
+  /// Returns the element that draws the shape; all shapes have about the same area.
   ///
   /// - Parameters:
-  ///   - attributes: further attributes, such as a class; they begin with a space.
-  ///   - content: what stands in the element, such as a tooltip.
+  ///   - attributes: further attributes, such as a class, beginning with a space.
+  ///   - content: the content of the element, such as a tooltip.
   func element(
     x: Double, y: Double, radius r: Double, attributes: Markup = .empty, content: Markup = .empty
   ) -> Markup {

@@ -1,17 +1,17 @@
-/// The part of a chart between its axes, with grid lines and what is written at them.
+/// The part of a chart between its axes, with grid lines and the texts at the axes.
 struct PlotArea {
   let left: Double
   let top: Double
   let right: Double
   let bottom: Double
 
-  /// The height that an axis below takes: its ticks and its title.
+  /// The height of the ticks and the title of a horizontal axis.
   static let axisHeight = 40.0
   private static let gapBetweenTicks = 12.0
 
   var width: Double { right - left }
 
-  /// The finest round ticks whose texts do not touch each other beside one another on an axis of so much
+  /// Returns the finest round ticks, at most nine, whose texts do not touch each other on a horizontal axis of a given
   /// width.
   static func ticks(
     covering range: ClosedRange<Double>, across width: Double, format: ValueFormat, wholeNumbers: Bool = false
@@ -27,17 +27,18 @@ struct PlotArea {
     return ticks
   }
 
-  /// The width of each tick's text.
+  /// Returns the width of each tick's text.
   private static func texts(of ticks: RoundTicks, _ format: ValueFormat) -> [Double] {
     ticks.values.map { ChartText.width(format.tick($0, of: ticks), fontSize: 12) }
   }
 
-  /// How much room the texts at a vertical axis need, the gap to the axis included.
+  /// Returns the width of the texts at a vertical axis, the gap to the axis included.
   static func marginWidth(of ticks: RoundTicks, format: ValueFormat) -> Double {
     (texts(of: ticks, format).max() ?? 0) + 8
   }
 
-  /// Vertical grid lines and the numbers below them, those only that the scale shows, and the axis' title.
+  /// Returns vertical grid lines, the numbers below them and the title of the axis, for the ticks within the scale's
+  /// domain.
   func horizontalAxis(
     _ ticks: RoundTicks, scale: LinearScale, format: ValueFormat, title: String, hasGrid: Bool = true
   ) -> Markup {
@@ -56,7 +57,8 @@ struct PlotArea {
     return "<path class='grid' d='\(grid)'/>\(texts)\(title.isEmpty ? .empty : name)"
   }
 
-  /// Horizontal grid lines and the numbers to their left; the axis' title stands above, where it can be read.
+  /// Returns horizontal grid lines, the numbers to their left, and the title of the axis above the plot, written
+  /// horizontally.
   func verticalAxis(_ ticks: RoundTicks, scale: LinearScale, format: ValueFormat, title: String) -> Markup {
     var grid = ""
     var texts = Markup.empty
@@ -71,9 +73,9 @@ struct PlotArea {
     return "<path class='grid' d='\(grid)'/>\(texts)\(title.isEmpty ? .empty : name)"
   }
 
-  /// The line on which bars and curves stand.
+  /// The line at the lower end of the plot, on which bars and curves start.
   var baseline: Markup { "<path class='axis' d='M\(at: left) \(at: bottom)H\(at: right)'/>" }
 
-  /// The line at which horizontal bars begin.
+  /// The line at the left end of the plot, at which horizontal bars start.
   var sideline: Markup { "<path class='axis' d='M\(at: left) \(at: top)V\(at: bottom)'/>" }
 }

@@ -1,10 +1,10 @@
-internal import DatasetBuilding
+internal import Wording
 
-/// The probabilities of the classes for one item: upright bars in the order of the classes, 120 by 40 pixels.
+/// The probabilities of the classes for one image: vertical bars in the order of the classes, 120 by 40 pixels.
 ///
-/// The given label's bar is solid in the colour of what is good. A prediction that differs from it is an
-/// outline in the colour of what is bad, so that the two can be told apart without colours. A page may hold
-/// hundreds of these, so probabilities that would be less than half a pixel high are left out.
+/// The bar of the given label is solid in the colour for good. The bar of a prediction that differs from the given
+/// label is outlined in the colour for bad, so that the two can be told apart without colours. A page may hold hundreds
+/// of these charts, so bars less than half a pixel high are left out.
 public struct ProbabilityBars: Sendable {
   private let classNames: [String]
   private let probabilities: [Double]
@@ -14,9 +14,9 @@ public struct ProbabilityBars: Sendable {
   private static let height = 40.0
 
   /// - Parameters:
-  ///   - probabilities: of each class, 0...1; others are drawn as the nearer bound, those that are not finite
-  ///     as none.
-  ///   - given: the item's label, if it has one.
+  ///   - probabilities: the probability of each class, 0...1; values outside are clamped, values that are not finite
+  ///     count as 0.
+  ///   - given: the image's label; nil if there is none.
   public init(classNames: [String], probabilities: [Double], given: Int?) {
     precondition(probabilities.count == classNames.count, "every class has a probability")
     precondition(given.map(classNames.indices.contains) ?? true, "the label is that of a class")
@@ -25,13 +25,13 @@ public struct ProbabilityBars: Sendable {
     self.given = given
   }
 
-  /// The class with the greatest probability, the first of equal ones; none if all are zero.
+  /// The class with the greatest probability, the first of equal ones; nil if all are zero.
   private var predicted: Int? {
     guard let greatest = probabilities.max(), greatest > 0 else { return nil }
     return probabilities.firstIndex(of: greatest)
   }
 
-  /// The bars; nothing without classes.
+  /// The bars as SVG; empty if there are no classes.
   public var svg: Markup {
     guard !classNames.isEmpty else { return .empty }
     return """

@@ -1,21 +1,21 @@
-/// Numbers to write at an axis: evenly spaced by 1, 2, 2.5 or 5 times a power of ten, and multiples of that
-/// step.
+/// The numbers at the ticks of an axis: multiples of a step that is 1, 2, 2.5 or 5 times a power of ten.
 public struct RoundTicks: Hashable, Sendable {
-  /// Ascending; two at least. The first is at most the range's lower bound and the last at least its upper.
+  /// The ticks, ascending, at least two. The first is at most the range's lower bound, the last at least its upper
+  /// bound.
   public let values: [Double]
   public let step: Double
-  /// How many digits behind the point it takes to write the ticks exactly.
+  /// The number of decimals that write the ticks exactly.
   public let digitCount: Int
 
-  /// The finest ticks that cover a range.
+  /// Creates the finest ticks that cover a range.
   ///
-  /// A range that is a single number, or is too narrow to be divided in double precision, is widened to zero;
-  /// zero alone is widened to 0...1.
+  /// A range that is a single number, or narrower than a billionth of its largest bound, is extended to zero; if its
+  /// bounds are themselves below a billionth, the range becomes 0...1.
   ///
   /// - Parameters:
-  ///   - range: within ±1e100.
-  ///   - count: how many ticks there may be, at least three.
-  ///   - wholeNumbers: whether ticks are whole, as epochs and counts are.
+  ///   - range: the range, within ±1e100.
+  ///   - count: the greatest number of ticks, at least three.
+  ///   - wholeNumbers: whether the ticks are whole numbers, as for epochs and counts.
   public init(covering range: ClosedRange<Double>, atMost count: Int = 6, wholeNumbers: Bool = false) {
     precondition(count >= 3, "a range about zero needs three ticks")
     precondition(
@@ -29,7 +29,7 @@ public struct RoundTicks: Hashable, Sendable {
     self.digitCount = step.digitCount
   }
 
-  /// From the first tick to the last.
+  /// The range from the first tick to the last.
   public var range: ClosedRange<Double> { values[0]...values[values.count - 1] }
 
   private static func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
@@ -40,14 +40,13 @@ public struct RoundTicks: Hashable, Sendable {
   }
 }
 
-/// A mantissa times a power of ten, kept apart so that multiples are the nearest doubles to the decimal
-/// numbers.
+/// A mantissa and a power of ten, stored separately so that multiples are the nearest doubles to the decimal numbers.
 private struct Step {
   private static let mantissasInTenths: [Double] = [10, 20, 25, 50]
   private var mantissaIndex = 0
   private var exponent = 0
 
-  /// The largest power of ten that is not above a positive number.
+  /// Creates the largest power of ten that is not above a positive number.
   init(below value: Double) {
     while powerOfTen > value { exponent -= 1 }
     while powerOfTen * 10 <= value { exponent += 1 }
@@ -70,9 +69,9 @@ private struct Step {
 
   var isWhole: Bool { digitCount == 0 }
 
-  /// Which multiple the last tick at or below a number is.
+  /// Returns the factor of the greatest multiple of the step at or below a number.
   func multiple(atOrBelow value: Double) -> Double {
-    // What is a multiple but for its last bits counts as one.
+    // A number that differs from a multiple only by rounding errors counts as that multiple.
     let quotient = value / self.value(times: 1)
     let nearest = quotient.rounded()
     return (quotient - nearest).magnitude < 1e-6 ? nearest : quotient.rounded(.down)

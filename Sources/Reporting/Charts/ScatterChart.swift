@@ -1,24 +1,24 @@
-internal import DatasetBuilding
+internal import Wording
 
-/// Items as points in a plane, near each other where they are alike.
+/// A scatter chart of images, in which similar images are near each other.
 ///
-/// The axes of an embedding mean nothing and have no ticks, but both have one scale. A class has a colour and
-/// a shape of its own as far as they go: 8 colours, 4 shapes, filled or hollow, 64 in all. Points carry the
-/// number of their item in `data-item`, groups that of their class in `data-label`, for a page's script.
+/// The axes of an embedding have no meaning and no ticks, but both have the same scale. Each class has a colour and a
+/// shape, of which there are 64 combinations: 8 colours, 4 shapes, filled or hollow. Points carry the number of their
+/// image in `data-image`, groups the index of their class in `data-label`, for a page's script.
 public struct ScatterChart: Sendable {
   public struct Point: Hashable, Sendable {
     public let x: Double
     public let y: Double
     /// The index of the point's class.
     public let label: Int
-    /// The number of the item.
-    public let item: Int
+    /// The number of the image in the gallery.
+    public let example: Int
 
-    public init(x: Double, y: Double, label: Int, item: Int) {
+    public init(x: Double, y: Double, label: Int, example: Int) {
       self.x = x
       self.y = y
       self.label = label
-      self.item = item
+      self.example = example
     }
   }
 
@@ -31,7 +31,7 @@ public struct ScatterChart: Sendable {
   private static let greatestHeight = 480.0
   private static let leastHeight = 160.0
 
-  /// - Parameter points: those whose place is not finite are left out.
+  /// - Parameter points: the points; points whose coordinates are not finite are left out.
   public init(title: String, classNames: [String], points: [Point]) {
     precondition(points.allSatisfy { classNames.indices.contains($0.label) }, "every point has a class")
     self.title = title
@@ -43,7 +43,7 @@ public struct ScatterChart: Sendable {
     self.pointsByClass = pointsByClass
   }
 
-  /// The chart; nothing without points.
+  /// The chart as SVG; empty if there are no points.
   public var svg: Markup {
     let points = pointsByClass.joined()
     guard let left = points.map(\.x).min(), let right = points.map(\.x).max(),
@@ -56,7 +56,7 @@ public struct ScatterChart: Sendable {
     let room = (
       width: ChartFrame.width - 2 * Self.padding, height: Self.greatestHeight - 2 * Self.padding
     )
-    // One scale for both axes; points that are all in one place stand in the middle.
+    // Both axes have the same scale; points that are all in one place are drawn in the middle.
     let scale = min(
       right > left ? room.width / (right - left) : .infinity,
       high > low ? room.height / (high - low) : .infinity)
@@ -64,7 +64,7 @@ public struct ScatterChart: Sendable {
     let height = max(Self.leastHeight, (high - low) * unit + 2 * Self.padding)
     let middle = (x: left + (right - left) / 2, y: low + (high - low) / 2)
     func place(_ point: Point) -> ScatterPlace {
-      // A tenth is finer than a pixel, and there may be thousands.
+      // There may be thousands of points, and a tenth of a unit is finer than a pixel.
       let x = ChartFrame.width / 2 + (point.x - middle.x) * unit
       let y = top + height / 2 - (point.y - middle.y) * unit
       return ScatterPlace(x: (x * 10).rounded() / 10, y: (y * 10).rounded() / 10)
@@ -97,7 +97,7 @@ public struct ScatterChart: Sendable {
     guard !places.isEmpty else { return .empty }
     let shape = shape(of: label)
     let marks = zip(pointsByClass[label], places).map { point, place in
-      shape.element(x: place.x, y: place.y, radius: radius, attributes: " data-item='\(point.item)'")
+      shape.element(x: place.x, y: place.y, radius: radius, attributes: " data-image='\(point.example)'")
     }
     let style = ChartStyle.seriesClass(label) + (isHollow(label) ? " hollow" : "")
     return "<g class='\(style)' data-label='\(label)'><title>\(classNames[label])</title>\(marks)</g>"
@@ -114,7 +114,7 @@ public struct ScatterChart: Sendable {
   private var description: String {
     let count = pointsByClass.reduce(0) { $0 + $1.count }
     let classCount = pointsByClass.count { !$0.isEmpty }
-    return "\(counted(count, "item")) of \(counted(classCount, "class", plural: "classes")) as points; "
+    return "\(counted(count, "image")) of \(counted(classCount, "class", plural: "classes")) as points; "
       + "those that are alike are near each other."
   }
 }

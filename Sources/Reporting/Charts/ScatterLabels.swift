@@ -1,11 +1,11 @@
-/// Where a point is drawn.
+/// The position of a point in the drawing.
 struct ScatterPlace {
   let x: Double
   let y: Double
 }
 
-/// The names of classes among their points: each at the median of its class, or just above or below it where
-/// that place is taken. A name without room is left out; the legend has it.
+/// The names of the classes among their points: each at the median of its class, or just above or below where that
+/// place is taken. A name that does not fit is left out; the legend contains it.
 struct ScatterLabels {
   let markup: Markup
 
@@ -13,10 +13,11 @@ struct ScatterLabels {
   private static let longestName = 110.0
 
   /// - Parameters:
+  ///   - names: the names of the classes.
   ///   - places: the points of each class.
-  ///   - bounds: the plot's upper and lower edge.
+  ///   - bounds: the upper and lower edge of the plot.
   init(names: [String], places: [[ScatterPlace]], bounds: (top: Double, bottom: Double)) {
-    // Large classes choose first.
+    // The largest classes are placed first.
     let order = names.indices.filter { !places[$0].isEmpty }
       .sorted { (places[$1].count, $0) < (places[$0].count, $1) }
     var taken: [Box] = []

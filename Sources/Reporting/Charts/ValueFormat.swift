@@ -1,15 +1,15 @@
-internal import DatasetBuilding
+internal import Wording
 
-/// How the numbers of a chart are written.
+/// The format of the numbers of a chart.
 public enum ValueFormat: Hashable, Sendable {
-  /// Whole numbers: `60,000`.
+  /// Whole numbers, such as `60,000`.
   case count
   /// Shares of one, written in per cent: 0.931 is `93.1%`.
   case share
-  /// Other numbers: `0.4312`.
+  /// Other numbers, such as `0.4312`.
   case number
 
-  /// A single value, as in a tooltip.
+  /// Returns the text of a single value, as in a tooltip.
   func text(_ value: Double) -> String {
     switch self {
     case .count where value.magnitude < 1e15: grouped(Int(value.rounded()))
@@ -19,7 +19,7 @@ public enum ValueFormat: Hashable, Sendable {
     }
   }
 
-  /// A tick with as many digits as its neighbours.
+  /// Returns the text of a tick, with as many decimals as the other ticks.
   func tick(_ value: Double, of ticks: RoundTicks) -> String {
     switch self {
     case .count: text(value)

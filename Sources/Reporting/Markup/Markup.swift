@@ -1,16 +1,16 @@
 /// A piece of HTML or SVG.
 ///
-/// Written as a string literal. What is interpolated is text and is escaped, both between tags and in quoted
-/// attributes, unless it is a piece of markup itself; so nothing that stands in a file's name can become a tag.
+/// Markup is written as a string literal. Interpolated text is escaped, both between tags and in quoted attributes;
+/// interpolated markup is not. A file name can therefore never become a tag.
 ///
 ///     let row: Markup = "<td class='name'>\(name)</td>\(cells)"
 public struct Markup: Hashable, Sendable {
   public private(set) var text: String
 
-  /// Markup that stands in a string already, which is taken as it is.
+  /// Creates markup from a string that already is markup, without escaping.
   public init(trusted text: String) { self.text = text }
 
-  /// The pieces one after the other.
+  /// Creates markup by concatenating pieces.
   public init(_ pieces: some Sequence<Markup>) { text = pieces.reduce(into: "") { $0 += $1.text } }
 
   public static let empty = Markup(trusted: "")
@@ -19,7 +19,7 @@ public struct Markup: Hashable, Sendable {
 
   public static func += (left: inout Markup, right: Markup) { left.text += right.text }
 
-  /// Text with the characters replaced that mean something in markup.
+  /// Returns the text with the characters replaced that have a meaning in markup.
   public static func escape(_ text: String) -> String {
     guard text.utf8.contains(where: { special.contains($0) }) else { return text }
     var escaped = ""

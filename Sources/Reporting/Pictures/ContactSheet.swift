@@ -1,15 +1,16 @@
 public import ImageCore
 
-/// Many small pictures on one: bands one below the other, each with a label at the left and rows of tiles.
+/// Many small pictures on one sheet: bands below each other, each with a label at the left and rows of tiles.
 ///
-/// Pictures are enlarged by a whole factor. Those without captions stand close together, as on Fashion-MNIST's own
-/// sheet; captions stand below their pictures, and the longest one decides how high all tiles of its row are.
+/// Pictures are enlarged by a whole factor. Pictures without captions have no gaps between them, as on the sheet
+/// published with Fashion-MNIST; captions are below their pictures, and the longest caption of a row determines the
+/// height of the row.
 public struct ContactSheet: Sendable {
-  /// One picture.
+  /// A picture with its captions.
   public struct Tile: Hashable, Sendable {
-    /// Its bytes, row by row, channels interleaved.
+    /// The picture's bytes, row by row, channels interleaved.
     public var bytes: [UInt8]
-    /// Lines below the picture: the first in ink, the others quieter. Wrapped where they are too long.
+    /// The captions below the picture, the first in the text colour, the others in grey. Long captions are wrapped.
     public var captions: [String]
 
     public init(bytes: [UInt8], captions: [String] = []) {
@@ -18,11 +19,11 @@ public struct ContactSheet: Sendable {
     }
   }
 
-  /// Tiles that belong together.
+  /// A labelled group of tiles.
   public struct Band: Hashable, Sendable {
-    /// Lines at the left of the tiles; the first in ink, the others quieter. May be empty.
+    /// The lines at the left of the tiles, the first in the text colour, the others in grey. May be empty.
     public var label: [String]
-    /// A line above the tiles; nil for none.
+    /// The line above the tiles; nil for none.
     public var heading: String?
     public var tiles: [Tile]
 
@@ -33,37 +34,37 @@ public struct ContactSheet: Sendable {
     }
   }
 
-  /// What the sheet shows, in a line.
+  /// The title of the sheet, one line.
   public var heading: String
-  /// Of every picture.
-  public var itemSize: Size
+  /// The size of each picture in pixels, before enlargement.
+  public var exampleSize: Size
   public var channels: Image.Channels
   public var bands: [Band]
-  /// How many pixels wide and high a picture's pixel becomes.
+  /// The enlargement: the width and height in pixels of one pixel of a picture.
   public var scale: Int
-  /// Tiles in a row.
+  /// The greatest number of tiles in a row.
   public var columnCount: Int
 
   /// - Precondition: `scale` and `columnCount` are at least 1, and every tile has the bytes of one picture.
   public init(
-    heading: String, itemSize: Size, channels: Image.Channels, bands: [Band], scale: Int, columnCount: Int
+    heading: String, exampleSize: Size, channels: Image.Channels, bands: [Band], scale: Int, columnCount: Int
   ) {
     precondition(scale > 0 && columnCount > 0, "a sheet has columns of pictures that can be seen")
     precondition(
       bands.allSatisfy {
-        $0.tiles.allSatisfy { $0.bytes.count == itemSize.pixelCount * channels.rawValue }
+        $0.tiles.allSatisfy { $0.bytes.count == exampleSize.pixelCount * channels.rawValue }
       }, "all pictures of a sheet have one size")
     self.heading = heading
-    self.itemSize = itemSize
+    self.exampleSize = exampleSize
     self.channels = channels
     self.bands = bands
     self.scale = scale
     self.columnCount = columnCount
   }
 
-  /// Of the sheet as a picture.
+  /// The size of the sheet in pixels.
   public var size: Size { ContactSheetLayout(self).size }
 
-  /// The sheet as one 8-bit RGB picture.
+  /// Returns the sheet as one 8-bit RGB picture.
   public func image() -> Image { ContactSheetLayout(self).image() }
 }

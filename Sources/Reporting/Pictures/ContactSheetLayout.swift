@@ -1,14 +1,14 @@
 internal import ImageCore
 
-/// Where everything on a contact sheet stands.
+/// The layout of a contact sheet.
 struct ContactSheetLayout {
   private static let textScale = 2
   private static let lineHeight = PixelFont.lineHeight * textScale
   private static let margin = 16
-  /// Between tiles that have captions.
+  /// The gap between tiles that have captions.
   private static let captionGap = 16
   private static let bandGap = 6
-  /// A caption is no wider than its tile, so narrow tiles become as wide as two short words.
+  /// The least width of a tile with captions, about two short words, because a caption is no wider than its tile.
   private static let minimumCaptionWidth = 150
   private static let maximumCaptionLineCount = 4
 
@@ -24,7 +24,7 @@ struct ContactSheetLayout {
     self.sheet = sheet
     hasCaptions = sheet.bands.contains { $0.tiles.contains { !$0.captions.isEmpty } }
     pictureSize = Size(
-      width: sheet.itemSize.width * sheet.scale, height: sheet.itemSize.height * sheet.scale)
+      width: sheet.exampleSize.width * sheet.scale, height: sheet.exampleSize.height * sheet.scale)
     tileWidth = hasCaptions ? max(Self.minimumCaptionWidth, pictureSize.width) : pictureSize.width
     columnStep = hasCaptions ? tileWidth + Self.captionGap : tileWidth
     let lines = sheet.bands.flatMap(\.label)
@@ -33,7 +33,7 @@ struct ContactSheetLayout {
     columnCount = max(1, min(sheet.columnCount, sheet.bands.map(\.tiles.count).max() ?? 1))
   }
 
-  /// Some tiles side by side, with their captions broken into lines.
+  /// Tiles side by side, with their captions broken into lines.
   private struct Row {
     let tiles: ArraySlice<ContactSheet.Tile>
     let captions: [[Line]]
@@ -64,7 +64,7 @@ struct ContactSheetLayout {
     }
   }
 
-  /// A band with everything broken into lines and rows.
+  /// A band with its texts broken into lines and its tiles into rows.
   private struct PlacedBand {
     let label: [String]
     let heading: [String]
@@ -78,7 +78,7 @@ struct ContactSheetLayout {
 
   private var tilesWidth: Int { columnCount * columnStep - (hasCaptions ? Self.captionGap : 0) }
 
-  /// Between the margins. A sheet of one tile is at least wide enough for most of its heading.
+  /// The width between the margins, at least enough for most of the heading.
   private var width: Int {
     max(labelWidth + tilesWidth, min(PixelFont.width(of: sheet.heading, scale: Self.textScale), 480))
   }
@@ -108,7 +108,7 @@ struct ContactSheetLayout {
 
   func image() -> Image {
     let bands = bands
-    var canvas = Canvas(size: size(of: bands), colour: PictureStyle.page)
+    var canvas = DrawingCanvas(size: size(of: bands), colour: PictureStyle.page)
     write(title, x: Self.margin, y: Self.margin, on: &canvas)
     var top = Self.margin + titleHeight
     for band in bands {
@@ -129,11 +129,11 @@ struct ContactSheetLayout {
     return canvas.image
   }
 
-  private func draw(_ row: Row, top: Int, on canvas: inout Canvas) {
+  private func draw(_ row: Row, top: Int, on canvas: inout DrawingCanvas) {
     for (column, tile) in row.tiles.enumerated() {
       let x = Self.margin + labelWidth + column * columnStep
       let picture = Image(
-        size: sheet.itemSize, channels: sheet.channels, samples: .eightBit(tile.bytes))
+        size: sheet.exampleSize, channels: sheet.channels, samples: .eightBit(tile.bytes))
       canvas.draw(picture, x: x, y: top, scale: sheet.scale)
       for (number, line) in row.captions[column].enumerated() {
         canvas.write(
@@ -144,7 +144,7 @@ struct ContactSheetLayout {
   }
 
   private func write(
-    _ lines: [String], x: Int, y: Int, _ colour: Colour = PictureStyle.ink, on canvas: inout Canvas
+    _ lines: [String], x: Int, y: Int, _ colour: Colour = PictureStyle.ink, on canvas: inout DrawingCanvas
   ) {
     for (number, line) in lines.enumerated() {
       canvas.write(line, x: x, y: y + number * Self.lineHeight, colour, scale: Self.textScale)

@@ -1,8 +1,8 @@
 extension PixelFont {
-  /// What stands for a character that nobody has drawn.
+  /// The glyph for characters that have none of their own.
   package static let unknown = Glyph(["#####", "#...#", "#...#", "#...#", "#...#", "#...#", "#####"])
 
-  /// Every character that is drawn.
+  /// The glyphs by character.
   package static let glyphs: [Character: Glyph] = {
     var glyphs: [Character: Glyph] = [" ": Glyph(["..."])]
     for (characters, drawing) in drawings {
@@ -14,7 +14,7 @@ extension PixelFont {
     return glyphs
   }()
 
-  /// Characters side by side, in the order of the string before them. Seven rows stand above the line, two below.
+  /// Glyphs side by side, in the order of the characters. Seven rows are above the baseline, two below.
   private static let drawings: [(characters: String, drawing: String)] = [
     (
       "ABCDEFG",
@@ -183,4 +183,24 @@ extension PixelFont {
       """
     ),
   ]
+}
+
+/// The bitmap of one character.
+package struct Glyph: Hashable, Sendable {
+  /// The width in pixels, at most 16, without the space to the next character.
+  package let width: Int
+  /// The rows of the bitmap, `PixelFont.height` of them, from the top of the capitals to the end of the descenders; the
+  /// leftmost pixel is the highest of `width` bits.
+  package let rows: [UInt16]
+
+  /// - Parameter lines: `#` for ink and `.` for none, all of one length; rows missing at the bottom are empty.
+  init(_ lines: [Substring]) {
+    width = lines[0].utf8.count
+    precondition(lines.allSatisfy { $0.utf8.count == lines[0].utf8.count }, "a glyph is a rectangle")
+    precondition(lines.count <= PixelFont.height && width <= 16, "a glyph fits its cell")
+    let rows = lines.map { $0.utf8.reduce(UInt16(0)) { $0 << 1 | ($1 == UInt8(ascii: "#") ? 1 : 0) } }
+    self.rows = rows + [UInt16](repeating: 0, count: PixelFont.height - rows.count)
+  }
+
+  package func hasInk(x: Int, y: Int) -> Bool { rows[y] >> UInt16(width - 1 - x) & 1 == 1 }
 }

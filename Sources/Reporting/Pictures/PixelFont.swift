@@ -1,23 +1,23 @@
-/// Letters of nine pixels in height, for pictures: drawn by hand, proportional, sharp at any whole scale.
+/// A proportional bitmap font nine pixels high, for pictures; sharp at any whole scale.
 ///
-/// Printable ASCII and × … – — ° → · are drawn. A letter with an accent is drawn without it, a few marks as their
-/// like in ASCII, any other character as a box.
+/// Glyphs exist for printable ASCII and × … – — ° → ·. A Latin letter with an accent is drawn without the accent, some
+/// typographic marks as their ASCII equivalents, any other character as a box.
 public enum PixelFont {
-  /// Of a line of text at scale 1, in pixels: seven above the line that letters stand on, two below.
+  /// The height of a line of text at scale 1 in pixels: seven above the baseline, two below.
   public static let height = 9
-  /// From one line of text to the next at scale 1, in pixels.
+  /// The distance between two lines of text at scale 1 in pixels.
   public static let lineHeight = 12
-  /// Between two characters at scale 1, in pixels.
+  /// The space between two characters at scale 1 in pixels.
   static let spacing = 1
 
-  /// Columns that have a pixel of the text or stand between its characters, times `scale`.
+  /// Returns the width of a text in pixels, without space after its last character.
   public static func width(of text: String, scale: Int = 1) -> Int {
     let glyphs = text.lazy.map(glyph)
     return scale * max(0, glyphs.reduce(-spacing) { $0 + $1.width + spacing })
   }
 
-  /// The text if it is no wider than `width` pixels, otherwise its beginning with … behind; empty where not even that
-  /// has room.
+  /// Returns the text if it is at most `width` pixels wide, otherwise its beginning followed by …; empty if not even …
+  /// fits.
   public static func truncated(_ text: String, toWidth width: Int, scale: Int = 1) -> String {
     guard self.width(of: text, scale: scale) > width else { return text }
     var beginning = text
@@ -29,7 +29,7 @@ public enum PixelFont {
     return ""
   }
 
-  /// The text if it is no wider than `width` pixels, otherwise … and its end; empty where not even that has room.
+  /// Returns the text if it is at most `width` pixels wide, otherwise … followed by its end; empty if not even … fits.
   public static func truncatedAtTheBeginning(
     _ text: String, toWidth width: Int, scale: Int = 1
   ) -> String {
@@ -42,8 +42,8 @@ public enum PixelFont {
     return ""
   }
 
-  /// The text in lines of at most `width` pixels, broken between words where that is possible; what does not fit into
-  /// `lineCount` lines ends in ….
+  /// Returns the text in lines of at most `width` pixels, broken between words where possible; text that does not fit
+  /// into `lineCount` lines is cut off with ….
   public static func wrapped(_ text: String, toWidth width: Int, lineCount: Int, scale: Int = 1) -> [String] {
     guard lineCount > 0 else { return [] }
     var lines: [String] = []
@@ -61,20 +61,20 @@ public enum PixelFont {
       }
       let shown = broken(line, toWidth: width, scale: scale)
       lines.append(shown)
-      // A word wider than the line goes on below.
+      // The rest of a word wider than the line continues on the next line.
       if shown.count < line.count { words.insert(line.dropFirst(shown.count), at: words.startIndex) }
     }
     return lines
   }
 
-  /// As much of a line's beginning as has room, at least one character.
+  /// Returns as much of a line's beginning as fits, at least one character.
   private static func broken(_ line: String, toWidth width: Int, scale: Int) -> String {
     var beginning = line
     while beginning.count > 1, self.width(of: beginning, scale: scale) > width { beginning.removeLast() }
     return beginning
   }
 
-  /// How a character is drawn.
+  /// Returns the glyph of a character.
   package static func glyph(_ character: Character) -> Glyph {
     if let glyph = glyphs[character] { return glyph }
     guard let scalar = character.unicodeScalars.first else { return unknown }
@@ -82,13 +82,13 @@ public enum PixelFont {
     return baseLetter(of: scalar).flatMap { glyphs[$0] } ?? unknown
   }
 
-  /// Marks that differ from those of ASCII in typography only.
+  /// ASCII characters for marks that differ from them only in typography.
   private static let likes: [Unicode.Scalar: Character] = [
     "\u{A0}": " ", "\u{2009}": " ", "\u{202F}": " ", "\u{2010}": "-", "\u{2011}": "-", "\u{2212}": "–",
     "\u{2018}": "'", "\u{2019}": "'", "\u{201C}": "\"", "\u{201D}": "\"", "\u{201E}": "\"",
   ]
 
-  /// The letter without its accents: `e` for é, which Unicode calls LATIN SMALL LETTER E WITH ACUTE.
+  /// Returns the letter without its accents: `e` for é, whose Unicode name is LATIN SMALL LETTER E WITH ACUTE.
   private static func baseLetter(of scalar: Unicode.Scalar) -> Character? {
     if scalar.isASCII { return Character(scalar) }
     guard let words = scalar.properties.name?.split(separator: " "), words.count >= 4, words[0] == "LATIN",

@@ -2,20 +2,21 @@ public import ImageCore
 
 /// A picture as lines of text for a terminal.
 public struct TerminalPicture: Sendable {
-  /// What the characters are and how they are coloured.
+  /// The characters and colours of the picture.
   public enum Style: Hashable, Sendable {
-    /// Characters with more or less ink, for any terminal and for files: `@` is light on a dark ground.
+    /// ASCII characters of increasing ink, for any terminal and for files: `@` is the lightest, for a dark background.
     case ascii
-    /// Half blocks in the 256 colours that terminals have had since xterm.
+    /// Half blocks in the 256 colours of xterm.
     case colours256
     /// Half blocks in 24-bit colour.
     case trueColour
 
-    /// The best that a terminal says it can show.
+    /// Creates the best style that a terminal supports.
     ///
     /// - Parameters:
-    ///   - environment: `COLORTERM` and `TERM` say what there is, `NO_COLOR` that none is wanted.
-    ///   - isTerminal: whether there is a terminal at all.
+    ///   - environment: the environment variables; `COLORTERM` and `TERM` state what the terminal supports, `NO_COLOR`
+    ///     disables colours.
+    ///   - isTerminal: whether the output is a terminal.
     public init(environment: [String: String], isTerminal: Bool) {
       let terminal = environment["TERM", default: ""]
       self =
@@ -31,15 +32,16 @@ public struct TerminalPicture: Sendable {
     }
   }
 
-  /// From the top, without line ends. All are equally wide on a terminal; escape sequences make their texts longer.
+  /// The lines from the top, without line ends. All are equally wide on a terminal; escape sequences make the strings
+  /// longer.
   public let lines: [String]
-  /// The width of each line on a terminal.
+  /// The width of each line on a terminal, in columns.
   public let columnCount: Int
 
   /// - Parameters:
-  ///   - columnLimit: the most columns to take; what is wider is reduced by averaging. At least 1.
-  ///   - isCompact: in ASCII, a character for two pixels, one below the other, instead of two characters a pixel.
-  ///     Characters are twice as high as they are wide, so either keeps the proportions.
+  ///   - columnLimit: the greatest width in columns, at least 1; a wider picture is reduced by averaging.
+  ///   - isCompact: in ASCII, whether one character stands for two pixels above each other, instead of two characters
+  ///     for each pixel. Characters are twice as high as wide, so both keep the proportions.
   public init(_ image: Image, style: Style, columnLimit: Int, isCompact: Bool = false) {
     precondition(columnLimit > 0, "a picture has at least one column")
     let isWide = style == .ascii && !isCompact && image.width * 2 <= columnLimit
@@ -59,7 +61,7 @@ public struct TerminalPicture: Sendable {
     return image.averaged(to: Size(width: columnLimit, height: height))
   }
 
-  /// From no light to full light.
+  /// The characters from darkest to lightest.
   private static let ramp = Array(" .:-=+*#%@")
 
   private static func ascii(_ image: Image, isWide: Bool) -> [String] {
@@ -75,7 +77,8 @@ public struct TerminalPicture: Sendable {
     }
   }
 
-  /// Two pixels a character: the upper one in the foreground's colour, the lower one in the background's.
+  /// Returns lines with two pixels per character: the upper one in the foreground colour, the lower one in the
+  /// background colour.
   private static func halfBlocks(_ image: Image, code: (Colour) -> String) -> [String] {
     stride(from: 0, to: image.height, by: 2).map { y in
       var line = ""
@@ -92,11 +95,11 @@ public struct TerminalPicture: Sendable {
   }
 }
 
-/// The 256 colours of terminals: a cube of 6x6x6 and a ramp of greys.
+/// The 256 colours of terminals: a cube of 6x6x6 colours and a ramp of greys.
 enum TerminalColours {
   private static let steps = [0, 95, 135, 175, 215, 255]
 
-  /// The number of the colour that is nearest; of a grey the nearest of the ramp, black and white.
+  /// Returns the number of the nearest colour; for a grey, the nearest of the grey ramp, black and white.
   static func nearest(to colour: Colour) -> Int {
     let grey = greys.min { distance($0.level, colour) < distance($1.level, colour) }
     let cube = [colour.red, colour.green, colour.blue].map { level in
@@ -108,7 +111,7 @@ enum TerminalColours {
     return 16 + 36 * cube[0] + 6 * cube[1] + cube[2]
   }
 
-  /// The ramp lacks black and white, which are corners of the cube.
+  /// The grey ramp of terminals lacks black and white, which are corners of the cube.
   private static let greys =
     [(number: 16, level: 0)] + (0..<24).map { (number: 232 + $0, level: 8 + 10 * $0) }
     + [(number: 231, level: 255)]
@@ -124,7 +127,7 @@ enum TerminalColours {
 }
 
 extension Image {
-  /// Of 8-bit pictures.
+  /// Returns the colour of a pixel of an 8-bit picture.
   fileprivate func colour(_ x: Int, _ y: Int) -> Colour {
     guard case .eightBit(let bytes) = samples else { preconditionFailure("pictures are shown at 8 bits") }
     let start = (y * width + x) * channels.rawValue
@@ -135,6 +138,6 @@ extension Image {
 }
 
 extension Colour {
-  /// Rec. 601, of coded values, 0...255; of a grey its level.
+  /// The luma by Rec. 601 of the coded values, 0...255; the luma of a grey is its level.
   fileprivate var luma: Int { (Int(red) * 299 + Int(green) * 587 + Int(blue) * 114 + 500) / 1000 }
 }

@@ -1,9 +1,9 @@
-/// A part of the page with a heading that the contents name.
+/// A section of the page, with a heading that the table of contents lists.
 struct PageSection {
-  /// The anchor.
+  /// The anchor of the section.
   let id: String
   let title: String
-  /// As the contents call it, where there is little room.
+  /// The title in the table of contents, where there is little space.
   let shortTitle: String
   let body: Markup
 
@@ -12,16 +12,16 @@ struct PageSection {
   }
 }
 
-/// With a capital letter at the beginning, as sentences of their own have.
+/// Returns the text with a capital first letter.
 func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-/// The last name of a path, which is what people call a folder.
+/// Returns the last component of a path.
 func folderName(_ path: String) -> String { path.split(separator: "/").last.map { String($0) } ?? path }
 
 extension Markup {
-  /// A table; columns of numbers stand to the right.
+  /// Returns a table; columns of numbers are right-aligned.
   ///
-  /// - Parameter caption: what it shows; may be empty.
+  /// - Parameter caption: the caption; may be empty.
   static func table(
     caption: String = "", columns: [(title: String, isNumber: Bool)], rows: [[Markup]]
   ) -> Markup {
@@ -41,6 +41,6 @@ extension Markup {
       "<div class=scroll tabindex=0><table>\(title)<thead><tr>\(heads)</tr></thead>\n<tbody>\(lines)</tbody></table></div>\n"
   }
 
-  /// Text alone, escaped.
+  /// Returns the text, escaped.
   static func plain(_ text: String) -> Markup { "\(text)" }
 }

@@ -1,19 +1,18 @@
-package import DatasetBuilding
-package import DatasetReading
+package import DatasetFormat
 package import Training
 package import Verification
 
-/// All that a report shows, as values: the page is made from them alone.
+/// The contents of a report as values; the page is made from these values alone.
 package struct Report: Sendable {
   /// One class of the dataset.
   package struct ClassEntry: Sendable {
     package let label: Int
     package let name: String
-    /// By split, train first.
+    /// The number of images by split, train first.
     package let counts: [(split: Split, count: Int)]
-    /// The picture in the atlas; nil of a class without items.
+    /// The number of the class's mean image in the atlas; nil for a class without images.
     package let meanPicture: Int?
-    /// Items of the gallery.
+    /// The numbers of sample images in the gallery.
     package let samples: [Int]
 
     package init(
@@ -27,11 +26,11 @@ package struct Report: Sendable {
     }
   }
 
-  /// How many pixels have each level.
+  /// The number of pixels of each level.
   package struct Intensities: Sendable {
-    /// 256 counts.
+    /// The counts of the dataset, 256.
     package let counts: [Int]
-    /// Those of the reference.
+    /// The counts of the reference dataset, 256; nil without a reference.
     package let referenceCounts: [Int]?
 
     package init(counts: [Int], referenceCounts: [Int]?) {
@@ -40,13 +39,13 @@ package struct Report: Sendable {
     }
   }
 
-  /// What came of one pass over the training images.
+  /// The result of one pass over the training images.
   package struct Epoch: Sendable {
-    /// Counted from 1.
+    /// The epoch's number, counted from 1.
     package let number: Int
     package let loss: Double
     package let accuracy: Double
-    /// Nil if nothing was set aside to judge by.
+    /// The loss on the validation images; nil if the training had none.
     package let validationLoss: Double?
     package let validationAccuracy: Double?
 
@@ -61,23 +60,23 @@ package struct Report: Sendable {
     }
   }
 
-  /// What a model made of the test items.
+  /// A model and its results on the test images.
   package struct ModelEntry: Sendable {
-    /// As the user named it.
+    /// The model's folder as the user wrote it.
     package let folder: String
     package let name: String
     package let parameterCount: Int
     package let scores: Scores
     package let epochs: [Epoch]
-    /// What simpler means reach on the same items, by name.
+    /// The accuracy of simpler methods on the same images, by name.
     package let baselines: [(name: String, accuracy: Double)]
-    /// What `train` said; nil if the model was trained on other files.
+    /// The verdict that `train` recorded; nil if the model was trained on another dataset.
     package let verdict: (kind: Verdict.Kind, headline: String, details: [String])?
-    /// The dataset that it was trained on, if that is another, and the scores on the mirror images of the test items.
+    /// The dataset that the model was trained on, if it is another one, and the scores on the mirrored test images.
     package let origin: (dataset: String, mirrored: Scores)?
-    /// Items of the gallery that were classified wrongly, the largest loss first.
+    /// The numbers in the gallery of images that were classified wrongly, the largest loss first.
     package let mistakes: [Int]
-    /// Items of the gallery drawn at random, whether right or wrong.
+    /// The numbers in the gallery of images drawn at random, classified correctly or not.
     package let drawn: [Int]
 
     package init(
@@ -99,30 +98,30 @@ package struct Report: Sendable {
     }
   }
 
-  /// Labels to doubt.
+  /// The images whose labels are suspected to be wrong.
   package struct SuspectEntry: Sendable {
-    /// Who doubts them, in words.
+    /// The source of the suspicions, in words.
     package let origin: String
-    /// Items of the gallery, the most doubtful first.
-    package let items: [Int]
+    /// The numbers of the images in the gallery, the most doubtful first.
+    package let examples: [Int]
 
-    package init(origin: String, items: [Int]) {
+    package init(origin: String, examples: [Int]) {
       self.origin = origin
-      self.items = items
+      self.examples = examples
     }
   }
 
-  /// Another dataset to put beside this one.
+  /// Another dataset to compare this one with.
   package struct ReferenceEntry: Sendable {
     package struct Pair: Sendable {
       package let name: String
       package let referenceName: String
-      /// Pictures in the atlas.
+      /// The numbers of the mean images in the atlas; nil for a class without images.
       package let mean: Int?
       package let referenceMean: Int?
-      /// Items of the gallery.
+      /// The numbers of sample images in the gallery.
       package let samples: [Int]
-      /// Pictures in the atlas.
+      /// The numbers of the reference's sample images in the atlas.
       package let referenceSamples: [Int]
 
       package init(
@@ -147,32 +146,32 @@ package struct Report: Sendable {
     }
   }
 
-  /// Items laid out in two dimensions so that those that look alike lie together.
-  package struct ItemMap: Sendable {
-    /// Items of the gallery.
-    package let items: [Int]
-    /// As many.
+  /// Images placed in two dimensions so that images that look alike are near each other.
+  package struct ImageMap: Sendable {
+    /// The numbers of the images in the gallery.
+    package let examples: [Int]
+    /// The position of each image, in the order of `examples`.
     package let points: [(x: Double, y: Double)]
-    /// How they were laid out, in words.
+    /// The layout method, in words.
     package let method: String
 
-    package init(items: [Int], points: [(x: Double, y: Double)], method: String) {
-      self.items = items
+    package init(examples: [Int], points: [(x: Double, y: Double)], method: String) {
+      self.examples = examples
       self.points = points
       self.method = method
     }
   }
 
-  /// A photo that was corrected when the dataset was made.
+  /// A photo that a correction changed when the dataset was made.
   package struct Correction: Sendable, Encodable {
     package let source: String
-    /// `relabel` or `drop`, as tables of corrections say it.
+    /// The action in the corrections table, `relabel` or `drop`.
     package let action: String
-    /// Empty if the photo was dropped.
+    /// The new class; empty if the photo was dropped.
     package let newClass: String
-    /// The photo's own label.
+    /// The photo's original label.
     package let formerLabel: String
-    /// Of the photo's file; empty if not known.
+    /// The SHA-256 of the photo's file in hexadecimal; empty if not known.
     package let sha256: String
 
     package init(source: String, action: String, newClass: String, formerLabel: String, sha256: String) {
@@ -184,18 +183,18 @@ package struct Report: Sendable {
     }
   }
 
-  /// What people call the dataset: its folder's name.
+  /// The name of the dataset, which is its folder's name.
   package var name: String
   package var dataset: DatasetSummary
-  /// How the dataset was made; nil if this program did not make it.
+  /// The recipe and the counts of the conversion; nil if this program did not make the dataset.
   package var description: DatasetDescription?
-  /// Which published dataset it is, as a sentence.
+  /// The published dataset that this one equals, as a sentence.
   package var provenance: String?
-  /// How many photos gave no item, by reason.
-  package var rejects: [(reason: String, count: Int)] = []
-  /// What a new table of corrections has to repeat, because it takes the place of the former one.
+  /// The number of photos without an image, by reason.
+  package var rejectedPhotos: [(reason: String, count: Int)] = []
+  /// The corrections that a new table has to repeat, because it replaces the former table.
   package var corrections: [Correction] = []
-  /// How to convert the photos again with a table of corrections.
+  /// The command that converts the photos again with a corrections table.
   package var command: String
   package var checks: [CheckResult]
   package var gallery: Gallery
@@ -205,7 +204,7 @@ package struct Report: Sendable {
   package var model: ModelEntry?
   package var suspects: SuspectEntry?
   package var reference: ReferenceEntry?
-  package var map: ItemMap?
+  package var map: ImageMap?
 
   package init(
     name: String, dataset: DatasetSummary, checks: [CheckResult], gallery: Gallery, classes: [ClassEntry],
@@ -220,5 +219,5 @@ package struct Report: Sendable {
     self.command = command
   }
 
-  package var itemCount: Int { dataset.parts.reduce(0) { $0 + $1.itemCount } }
+  package var exampleCount: Int { dataset.parts.reduce(0) { $0 + $1.imageCount } }
 }

@@ -1,13 +1,12 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
 internal import ImageCore
 
-/// A report as one HTML file, which needs nothing else: no network, no other file.
+/// A report as one HTML file that loads nothing else, neither from the network nor from other files.
 package struct ReportPage: Sendable {
-  /// The whole page.
+  /// The HTML of the whole page.
   package let html: String
 
-  /// - Throws: `EncodingError` if a picture cannot be made.
+  /// - Throws: `EncodingError` if a picture cannot be encoded.
   package init(_ report: Report) throws {
     let summary = SummarySection(report: report)
     let sections = try Self.sections(of: report)
@@ -73,23 +72,23 @@ package struct ReportPage: Sendable {
     return sections
   }
 
-  /// The scripts share one scope.
+  /// The script of the page. Its parts share one scope.
   private static var script: String {
     [
-      PackageResources.items_js, PackageResources.marks_js, PackageResources.dialog_js,
+      PackageResources.images_js, PackageResources.marks_js, PackageResources.dialog_js,
       PackageResources.gallery_js, PackageResources.map_js,
     ].map(text).joined(separator: "\n")
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  /// What tells this dataset from others, among the marks that a browser keeps.
+  /// Returns the key that identifies this dataset among the marks that a browser stores.
   private static func key(of report: Report) -> String {
-    report.description?.archives.map(\.payloadSHA256).joined()
-      ?? "\(report.dataset.folder) \(report.itemCount)"
+    report.description?.files.map(\.payloadSHA256).joined()
+      ?? "\(report.dataset.folder) \(report.exampleCount)"
   }
 
-  /// Tiles show parts of one picture, enlarged by whole factors.
+  /// Returns the style of tiles, which show parts of the atlas enlarged by whole factors.
   private static func atlasStyle(_ atlas: Atlas) -> Markup {
     let side = max(atlas.tile.width, atlas.tile.height)
     let large = max(1, 280 / side)

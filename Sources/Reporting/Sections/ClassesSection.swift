@@ -1,7 +1,7 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Every class with its count, its mean image and some of its items.
+/// The section that shows every class with its count, its mean image and some of its images.
 struct ClassesSection {
   let report: Report
 
@@ -12,7 +12,7 @@ struct ClassesSection {
   private var chart: Markup {
     let splits = report.dataset.parts.map(\.split)
     return BarChart(
-      title: "Items of each class", classNames: report.classes.map(\.name),
+      title: "Images of each class", classNames: report.classes.map(\.name),
       series: splits.map { split in
         BarChart.Series(
           name: split.rawValue,
@@ -34,6 +34,6 @@ struct ClassesSection {
         """
     }
     return
-      "<p>The picture beside each name is the mean of all its items; then items drawn at random.</p>\n\(rows)"
+      "<p>The picture beside each name is the mean of all its images; then images drawn at random.</p>\n\(rows)"
   }
 }

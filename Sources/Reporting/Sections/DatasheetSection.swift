@@ -1,16 +1,17 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import ImageCore
+internal import DatasetFormat
 internal import Training
 internal import Verification
 
-/// What whoever takes a dataset over should be told, after Gebru and others 2021, Communications of the ACM 64(12), 86-92: answered
-/// where the files can answer, open where only the owner can.
+/// The datasheet for the users of a dataset, after Gebru and others 2021, Communications of the ACM 64(12), 86-92.
+/// Questions are answered where the files hold the answer, and open where only the owner knows it.
 struct DatasheetSection {
   let report: Report
 
   private struct Question {
     let text: String
-    /// Nil where only the owner can say.
+    /// The answer; nil where only the owner knows it.
     let answer: String?
 
     init(_ text: String, _ answer: String? = nil) {
@@ -59,28 +60,28 @@ struct DatasheetSection {
     let dataset = report.dataset
     let kind =
       dataset.parts.first.map {
-        "a picture of \($0.width)x\($0.height) \($0.channelCount == 1 ? "grey levels, 0 being the ground," : "pixels in colour")"
+        "a picture of \($0.type.size) \($0.type.channels == .grey ? "grey levels, 0 being the background," : "pixels in colour")"
       } ?? "a picture"
     let shares = report.classes.map { entry in
       "\(entry.name) \(grouped(entry.counts.reduce(0) { $0 + $1.count }))"
     }
     return [
       Question(
-        "What is one item?",
+        "What is one image?",
         capitalised(
           report.description == nil ? "\(kind) with a label." : "a photo, made into \(kind) with a label.")),
       Question(
         "How many are there, and of what kinds?",
-        "\(counted(report.itemCount, "item")): " + shares.prefix(40).joined(separator: ", ")
+        "\(counted(report.exampleCount, "image")): " + shares.prefix(40).joined(separator: ", ")
           + (shares.count > 40 ? " and \(shares.count - 40) more classes" : "") + "."),
       Question("Is it a sample of something larger, and does it stand for it?"),
       Question("Is anything missing?", missing),
       Question(
         "Is there a recommended split?",
-        dataset.parts.map { "\($0.split.rawValue) \(grouped($0.itemCount))" }.joined(separator: ", ")
+        dataset.parts.map { "\($0.split.rawValue) \(grouped($0.imageCount))" }.joined(separator: ", ")
           + (report.description == nil
             ? "."
-            : "; photos of one product, and equal items, stand on one side only unless the owner placed them.")
+            : "; photos of one product, and equal images, stand on one side only unless the owner placed them.")
       ),
       Question("Are there errors, noise or duplicates?", errors),
       Question("Does it show people, or tell anything of them?"),
@@ -90,11 +91,11 @@ struct DatasheetSection {
 
   private var missing: String? {
     guard let counts = report.description?.counts else { return nil }
-    guard counts.rejects + counts.leftOut > 0 else { return "Every photo gave an item." }
-    let reasons = report.rejects.map { "\(grouped($0.count)) \($0.reason)" }.joined(separator: ", ")
+    guard counts.rejected + counts.leftOut > 0 else { return "Every photo gave an image." }
+    let reasons = report.rejectedPhotos.map { "\(grouped($0.count)) \($0.reason)" }.joined(separator: ", ")
     return
-      "\(counted(counts.rejects, "photo")) could not be used and \(grouped(counts.leftOut)) left out on purpose (\(reasons)); "
-      + "\(DatasetFile.rejects) names each with the reason."
+      "\(counted(counts.rejected, "photo")) could not be used and \(grouped(counts.leftOut)) left out on purpose (\(reasons)); "
+      + "\(DatasetFile.rejectedPhotos) names each with the reason."
   }
 
   private var errors: String {
@@ -106,7 +107,7 @@ struct DatasheetSection {
   private var collection: [Question] {
     [
       Question(
-        "How can an item be traced to where it comes from?",
+        "How can an image be traced to where it comes from?",
         report.description == nil
           ? nil : "\(DatasetFile.manifest) names its photo, the photo's SHA-256 and the part that was kept."),
       Question("Where, when, how and by whom were the photos taken?"),
@@ -125,8 +126,8 @@ struct DatasheetSection {
     return [
       Question(
         "What was done to the photos?",
-        "Pipeline \(description.pipeline.name): "
-          + description.pipeline.stages.map(\.name).joined(separator: ", ")
+        "Pipeline \(description.recipe.pipeline.name): "
+          + description.recipe.pipeline.stages.map(\.name).joined(separator: ", ")
           + ". Every parameter stands above."),
       Question("Where do the labels come from?", labels(description)),
       Question(
@@ -134,23 +135,23 @@ struct DatasheetSection {
         "The photos were not changed; the dataset holds their names and checksums, not themselves."),
       Question(
         "With which software?",
-        "\(description.program.name) \(description.program.version); the same photos, pipeline and seed give the same archives."
+        "\(description.program.name) \(description.program.version); the same photos, pipeline and seed give the same files."
       ),
     ]
   }
 
   private func labels(_ description: DatasetDescription) -> String {
+    let recipe = description.recipe
     let origin =
-      switch description.labels?.origin {
-      case "table": "From the table \(description.labels?.file ?? "")"
-      case "folders": "From the names of the photos' folders"
-      default: "From the photos' folders or a table"
+      switch recipe.labels.origin {
+      case .table: "From the table \(recipe.labels.file?.name ?? "")"
+      case .folders: "From the names of the photos' folders"
       }
     let corrected =
-      description.corrections.map {
-        "; \(grouped($0.relabelled)) of them were corrected after a look at the items (\($0.file))"
+      recipe.corrections.map {
+        "; \(grouped(description.counts.relabelled)) of them were corrected after a look at the images (\($0.name))"
       } ?? ""
-    let gathered = description.classes.filter { $0.sources.count > 1 }
+    let gathered = (recipe.classes?.list ?? []).filter { $0.sources.count > 1 }
     guard !gathered.isEmpty else { return origin + corrected + "." }
     return origin + corrected + "; gathered: "
       + gathered.map { "\($0.name) from \($0.sources.joined(separator: ", "))" }.joined(separator: "; ") + "."
@@ -161,7 +162,7 @@ struct DatasheetSection {
     if let model = report.model {
       questions.insert(
         Question(
-          "How well can it be learnt?",
+          "How well can it be learned?",
           model.verdict?.headline
             ?? "Test accuracy \(percent(model.scores.accuracy.value)) by model \(model.name)."), at: 0)
     }

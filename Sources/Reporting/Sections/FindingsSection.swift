@@ -1,12 +1,12 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import Verification
 
-/// What the checks found, with pictures; then all checks in a table.
+/// The section that shows the findings with pictures, then all checks in a table.
 struct FindingsSection {
   let report: Report
 
-  private static let shownItemCount = 24
+  private static let shownExampleCount = 24
   private static let shownLineCount = 12
 
   var section: PageSection {
@@ -35,22 +35,22 @@ struct FindingsSection {
   }
 
   private func pictures(of finding: Finding, check: String) -> Markup {
-    let shown = finding.items.compactMap { item in
-      report.gallery.number(of: item.position).map { ($0, item) }
+    let shown = finding.examples.compactMap { example in
+      report.gallery.number(of: example.position).map { ($0, example) }
     }
     guard !shown.isEmpty else { return .empty }
-    let tiles = shown.prefix(Self.shownItemCount).map { number, item -> Markup in
-      let name = report.gallery.className(report.gallery.items[number].label)
+    let tiles = shown.prefix(Self.shownExampleCount).map { number, example -> Markup in
+      let name = report.gallery.className(report.gallery.examples[number].label)
       return """
-        <figure>\(report.gallery.tile(number))<figcaption>\(item.position.description) <em>\(name)</em> \(item.detail)</figcaption>\
+        <figure>\(report.gallery.tile(number))<figcaption>\(example.position.description) <em>\(name)</em> \(example.detail)</figcaption>\
         </figure>
         """
     }
     let rest: Markup =
-      finding.items.count > Self.shownItemCount
+      finding.examples.count > Self.shownExampleCount
       ? """
-      <p><a href='#gallery' data-finding='\(check)'>See \(shown.count == finding.items.count ? "all" : "\(grouped(shown.count)) of") \
-      \(grouped(finding.items.count)) in the gallery</a></p>
+      <p><a href='#gallery' data-finding='\(check)'>See \(shown.count == finding.examples.count ? "all" : "\(grouped(shown.count)) of") \
+      \(grouped(finding.examples.count)) in the gallery</a></p>
 
       """ : .empty
     return "<div class=tiles>\(tiles)</div>\n\(rest)"

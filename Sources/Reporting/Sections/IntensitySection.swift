@@ -1,6 +1,7 @@
-internal import DatasetReading
+internal import ImageCore
+internal import DatasetFormat
 
-/// How bright the pixels are.
+/// The section that shows the distribution of the pixels' levels.
 struct IntensitySection {
   let report: Report
 
@@ -10,7 +11,7 @@ struct IntensitySection {
       Histogram.Series(name: folderName(report.reference?.folder ?? "reference"), levelCounts: $0)
     }
     let chart = Histogram(
-      title: "Levels of the pixels, the ground (0) left out",
+      title: "Levels of the pixels, the background (0) left out",
       dataset: Histogram.Series(name: report.name, levelCounts: intensities.counts),
       reference: reference,
       leavesOutLevelZero: true)
@@ -24,8 +25,8 @@ struct IntensitySection {
   }
 
   private var meaning: String {
-    report.dataset.parts.first?.channelCount == 3
-      ? "Of a pixel in colour, the level is how far its brightness is from the ground's, 0 to 255."
-      : "Level 0 is the ground, 255 the brightest."
+    report.dataset.parts.first?.type.channels == .rgb
+      ? "Of a pixel in colour, the level is how far its brightness is from the background's, 0 to 255."
+      : "Level 0 is the background, 255 the brightest."
   }
 }

@@ -1,21 +1,22 @@
-internal import DatasetBuilding
+internal import Wording
 
-/// The items as points: what looks alike lies together.
+/// The section that shows the images as points; images that look alike are near each other.
 struct MapSection {
   let report: Report
-  let map: Report.ItemMap
+  let map: Report.ImageMap
 
   var section: PageSection {
-    let points = zip(map.items, map.points).map { number, point in
-      ScatterChart.Point(x: point.x, y: point.y, label: report.gallery.items[number].label, item: number)
+    let points = zip(map.examples, map.points).map { number, point in
+      ScatterChart.Point(
+        x: point.x, y: point.y, label: report.gallery.examples[number].label, example: number)
     }
     let chart = ScatterChart(
-      title: "\(counted(points.count, "item")) laid out by likeness", classNames: report.gallery.classNames,
+      title: "\(counted(points.count, "image")) laid out by likeness", classNames: report.gallery.classNames,
       points: points)
     return PageSection(
       id: "map", title: "Map", shortTitle: "Map",
       body: """
-        <p>\(map.method) Only nearness means something; the directions do not. A point among those of another class is worth a look; a click opens its item.</p>
+        <p>\(map.method) Only nearness means something; the directions do not. A point among those of another class is worth a look; a click opens its image.</p>
         <div id=map-chart>\(chart.svg)</div>
 
         """)

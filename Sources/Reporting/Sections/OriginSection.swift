@@ -1,7 +1,7 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// How the dataset was made, as far as its own files tell.
+/// The section that shows how the dataset was made, as far as its own files record it.
 struct OriginSection {
   let report: Report
 
@@ -14,8 +14,8 @@ struct OriginSection {
   private var unknown: Markup {
     let known: Markup = report.provenance.map { "<p>By their checksums \($0).</p>\n" } ?? .empty
     return """
-      <p>The folder does not say how its archives were made: there is no <code>\(DatasetFile.description)</code>, which \
-      <code>fmbuild convert</code> writes. No item can be traced to a photo.</p>
+      <p>The folder does not say how its files were made: there is no <code>\(DatasetFile.description)</code>, which \
+      <code>fmbuild convert</code> writes. No image can be traced to a photo.</p>
       \(known)
       """
   }
@@ -24,87 +24,108 @@ struct OriginSection {
     let facts = self.facts(description).map { name, value -> Markup in
       "<dt>\(name)</dt><dd>\(value)</dd>\n"
     }
-    let stages = description.pipeline.stages.enumerated().map { number, stage -> [Markup] in
+    let stages = description.recipe.pipeline.stages.enumerated().map { number, stage -> [Markup] in
       let parameters = stage.parameters.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
       return ["\(number + 1)", "\(stage.name)", .plain(parameters.joined(separator: ", "))]
     }
-    let archives = description.archives.map { archive -> [Markup] in
-      ["\(archive.path)", .plain(grouped(archive.byteCount)), "<code>\(archive.sha256)</code>"]
+    let idxFiles = description.files.map { idxFile -> [Markup] in
+      ["\(idxFile.path)", .plain(grouped(idxFile.byteCount)), "<code>\(idxFile.sha256)</code>"]
     }
     return """
       <dl>\(facts)</dl>
       \(Markup.table(
-        caption: "Stages of pipeline \(description.pipeline.name), in their order, with every parameter",
+        caption: "Stages of pipeline \(description.recipe.pipeline.name), in their order, with every parameter",
         columns: [("", true), ("stage", false), ("parameters", false)], rows: stages))
-      <details><summary>Checksums of the archives</summary>
-      \(Markup.table(columns: [("file", false), ("bytes", true), ("SHA-256", false)], rows: archives))</details>
+      <details><summary>Checksums of the files</summary>
+      \(Markup.table(columns: [("file", false), ("bytes", true), ("SHA-256", false)], rows: idxFiles))</details>
 
       """
   }
 
   private func facts(_ description: DatasetDescription) -> [(String, String)] {
-    let (split, selection, counts) = (description.split, description.selection, description.counts)
+    let (recipe, counts) = (description.recipe, description.counts)
+    let (split, selection) = (recipe.split, recipe.selection)
     var facts = [
       ("program", "\(description.program.name) \(description.program.version)"),
       (
         "photos",
-        "\(grouped(counts.photos)); \(counted(counts.items, "item")), \(counted(counts.rejects, "reject")), "
+        "\(grouped(counts.photos)); \(counted(counts.images.total, "image")), \(grouped(counts.rejected)) rejected, "
           + "\(grouped(counts.leftOut)) left out on purpose"
       ),
       ("labels", labels(description)),
       ("corrections", corrections(description)),
-      ("split", "\(rule(split)), seed \(split.seed)"),
+      ("split", "\(rule(split.rule)), seed \(split.seed)"),
+      ("split decided by", decisions(description)),
       ("order", split.isShuffled ? "shuffled by the seed" : "sorted by class"),
       (
         "decoding",
-        description.pipeline.isFast
+        recipe.isFast
           ? "JPEGs reduced while decoding: close to the full decode, not equal" : "full"
       ),
     ]
     let choices = [
-      selection.keepsBlank ? "blank items kept" : nil,
+      selection.keepsBlank ? "blank images kept" : nil,
       selection.acceptsTruncated ? "JPEGs that end early accepted" : nil,
-      selection.dropsDuplicates ? "one of equal items kept" : nil,
+      selection.dropsDuplicates ? "one of equal images kept" : nil,
       selection.minimumContrast > 0 ? "contrast below \(selection.minimumContrast) levels left out" : nil,
     ].compactMap { $0 }
     facts.removeAll { $0.1.isEmpty }
     if !choices.isEmpty { facts.append(("choices", choices.joined(separator: ", "))) }
-    if !report.rejects.isEmpty {
+    if !report.rejectedPhotos.isEmpty {
       facts.append(
         (
-          "photos without item",
-          report.rejects.map { "\(grouped($0.count)) \($0.reason)" }.joined(separator: ", ")
+          "photos without image",
+          report.rejectedPhotos.map { "\(grouped($0.count)) \($0.reason)" }.joined(separator: ", ")
         ))
     }
     return facts
   }
 
   private func labels(_ description: DatasetDescription) -> String {
+    let recipe = description.recipe
     let classes =
-      switch description.classOrigin {
-      case "file": "classes from a file"
-      case "fashion-mnist": "numbers as Fashion-MNIST's"
-      case "numeric": "numbers as the labels say"
-      default: "classes sorted by name"
+      switch recipe.classes?.origin {
+      case .file: "classes from a file"
+      case .fashionMNIST: "numbers as Fashion-MNIST's"
+      case .numeric: "numbers as the labels say"
+      case .sorted, nil: "classes sorted by name"
       }
-    guard let labels = description.labels else { return classes }
-    return labels.origin == "table"
-      ? "from the table \(labels.file ?? ""), \(classes)" : "from the folders, \(classes)"
+    return recipe.labels.origin == .table
+      ? "from the table \(recipe.labels.file?.name ?? ""), \(classes)" : "from the folders, \(classes)"
   }
 
-  /// Empty if nothing was corrected.
+  /// Returns the corrections in words; empty if nothing was corrected.
   private func corrections(_ description: DatasetDescription) -> String {
-    guard let entry = description.corrections else { return "" }
+    guard let file = description.recipe.corrections else { return "" }
+    let counts = description.counts
     return
-      "\(entry.file): \(counted(entry.relabelled, "photo")) relabelled, \(grouped(entry.dropped)) dropped"
+      "\(file.name): \(counted(counts.relabelled, "photo")) relabelled, \(grouped(counts.dropped)) dropped"
   }
 
-  private func rule(_ split: DatasetDescription.SplitEntry) -> String {
-    switch (split.testFraction, split.train, split.t10k) {
-    case (let fraction?, _, _): "\(percent(fraction)) of every class to t10k"
-    case (_, let train?, let t10k?):
-      "\(grouped(train)) train and \(grouped(t10k)) t10k \(split.rule == "total" ? "in all" : "of every class")"
-    default: split.rule
+  private func rule(_ rule: SplitRule) -> String {
+    switch rule {
+    case .fractions(let validation, let test):
+      (validation > 0 ? "\(percent(validation)) of every class to validation, " : "")
+        + "\(percent(test)) of every class to test"
+    case .perClass(let counts): "\(counts.text) of every class"
+    case .total(let counts): "\(counts.text) in all"
     }
+  }
+
+  /// Returns the origins of the split in words; empty if the rule decided for every image or the dataset has no record.
+  private func decisions(_ description: DatasetDescription) -> String {
+    let counts = description.splitsDecidedBy
+    guard counts.contains(where: { $0.key != .rule }) else { return "" }
+    return SplitOrigin.allCases.compactMap { origin in
+      guard let count = counts[origin], count > 0 else { return nil }
+      let text =
+        switch origin {
+        case .rule: "the rule"
+        case .folder: "the photo's folder"
+        case .table: "the table"
+        case .group: "another photo of the same group"
+        }
+      return "\(text) for \(counted(count, "image"))"
+    }.joined(separator: ", ")
   }
 }

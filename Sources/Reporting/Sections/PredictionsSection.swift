@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import Training
 
-/// Items with what the model says of them: some drawn at random, then the mistakes.
+/// The section that shows predictions for single images: some drawn at random, then the mistakes.
 struct PredictionsSection {
   let report: Report
   let model: Report.ModelEntry
@@ -21,9 +21,9 @@ struct PredictionsSection {
 
       """ : .empty
     return PageSection(
-      id: "predictions", title: "What it says of single items", shortTitle: "Predictions",
+      id: "predictions", title: "What it says of single images", shortTitle: "Predictions",
       body: """
-        <p>Test items drawn at random, with the model's answer: <span class=right>✓ green</span> where it is the label given, \
+        <p>Test images drawn at random, with the model's answer: <span class=right>✓ green</span> where it is the label given, \
         <span class=wrong>✗ red</span> where it is not. Bars are the probabilities of the classes in their order.</p>
         <div class=cards>\(drawn)</div>
         <h3>\(mistakes.isEmpty ? "No mistakes" : "The worst mistakes")</h3>
@@ -33,8 +33,8 @@ struct PredictionsSection {
   }
 
   private func card(_ number: Int) -> Markup {
-    let item = report.gallery.items[number]
-    guard let prediction = item.prediction else { return .empty }
+    let example = report.gallery.examples[number]
+    guard let prediction = example.prediction else { return .empty }
     let given = report.gallery.className(prediction.given)
     let said = report.gallery.className(prediction.predicted)
     let share = percent(Double(prediction.probabilities[prediction.predicted]))

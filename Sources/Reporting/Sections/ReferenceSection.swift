@@ -1,6 +1,6 @@
-internal import DatasetReading
+internal import DatasetFormat
 
-/// The dataset beside another, class by class.
+/// The section that compares the dataset with another, class by class.
 struct ReferenceSection {
   let report: Report
   let reference: Report.ReferenceEntry
@@ -24,6 +24,6 @@ struct ReferenceSection {
     }
     return PageSection(
       id: "reference", title: "Beside \(name)", shortTitle: "Beside \(name)",
-      body: "<p>Mean image, then items drawn at random, of each class here and there.</p>\n\(rows)")
+      body: "<p>Mean image, then images drawn at random, of each class here and there.</p>\n\(rows)")
   }
 }

@@ -1,8 +1,7 @@
-internal import DatasetBuilding
 internal import ImageCodecs
 internal import ImageCore
 
-/// A few photos on their way to items.
+/// The section that shows a few photos after each stage of the pipeline.
 struct StagesSection {
   let report: Report
 
@@ -11,14 +10,14 @@ struct StagesSection {
       // Without a manifest there is no photo to name.
       guard report.description != nil else { return nil }
       return PageSection(
-        id: "stages", title: "From photo to item", shortTitle: "Stages",
+        id: "stages", title: "From photo to image", shortTitle: "Stages",
         body:
           "<p>The photos were not found, so their stages cannot be shown: <code>--photos FOLDER</code> says where they are.</p>\n"
       )
     }
     let strips = try report.stages.map(Self.strip)
     return PageSection(
-      id: "stages", title: "From photo to item", shortTitle: "Stages",
+      id: "stages", title: "From photo to image", shortTitle: "Stages",
       body: """
         <p>Each stage of the pipeline, with what it is set to. The frame is what trim kept.</p>
         \(strips)
@@ -28,7 +27,8 @@ struct StagesSection {
   private static func strip(_ stages: PhotoStages) throws -> Markup {
     let tiles = try stages.tiles.map { tile -> Markup in
       let size = tile.picture.size
-      // The view is the picture's own size whatever is shown, so that the crop's numbers hold.
+      // The view box has the picture's own size, whatever the size of the embedded PNG, so that the crop's coordinates
+      // hold.
       let url = Atlas.dataURL(png: try ImageEncoder.png(tile.picture.averaged(to: shownSize(of: size))))
       let crop: Markup =
         tile.crop.map { "<rect x=\($0.x) y=\($0.y) width=\($0.width) height=\($0.height) />" } ?? .empty
@@ -43,7 +43,7 @@ struct StagesSection {
       "<h3>\(stages.photo) <small>\(stages.caption)</small></h3>\n<div class=strip tabindex=0>\(tiles)</div>\n"
   }
 
-  /// Twice the width of a tile is enough for the sharpest screen.
+  /// The longest side of an embedded picture in pixels, enough for two device pixels per pixel of a tile.
   private static let largestSide = 224
 
   private static func shownSize(of size: Size) -> Size {

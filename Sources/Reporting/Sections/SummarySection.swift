@@ -1,9 +1,9 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import Training
 internal import Verification
 
-/// What a reader should know who reads nothing else.
+/// The header of the page: the facts and verdicts for a reader who reads nothing else.
 struct SummarySection {
   let report: Report
 
@@ -22,16 +22,17 @@ struct SummarySection {
 
   private var facts: String {
     let dataset = report.dataset
-    let counts = dataset.parts.map { "\(grouped($0.itemCount)) in \($0.split.rawValue)" }
+    let counts = dataset.parts.map { "\(grouped($0.imageCount)) in \($0.split.rawValue)" }
     let kind = dataset.parts.first.map {
-      "\($0.width)x\($0.height) \($0.channelCount == 1 ? "grey" : "colour")"
+      "\($0.type)"
     }
     var texts = [
-      counted(report.itemCount, "item") + (kind.map { " of \($0)" } ?? ""), counts.joined(separator: ", "),
+      counted(report.exampleCount, "image") + (kind.map { " of \($0)" } ?? ""),
+      counts.joined(separator: ", "),
       counted(dataset.classNames.count, "class", plural: "classes"),
     ]
     if let description = report.description {
-      texts.append("pipeline \(description.pipeline.name), seed \(description.split.seed)")
+      texts.append("pipeline \(description.recipe.pipeline.name), seed \(description.recipe.split.seed)")
     }
     return texts.joined(separator: " · ") + (report.provenance.map { " · \($0)" } ?? "")
   }
@@ -66,11 +67,11 @@ struct SummarySection {
       """
   }
 
-  /// How much there is to worry about: nothing only where the model beats what simpler means reach.
+  /// Returns the severity of a model's result; `ok` only where the model beats the simpler methods.
   private static func severity(of model: Report.ModelEntry) -> String {
     let isBeaten = model.baselines.contains { $0.accuracy > model.scores.accuracy.value }
     return switch model.verdict?.kind {
-    case .broken, .notLearnt, .oneClass: "error"
+    case .broken, .notLearned, .oneClass: "error"
     case .learnable, .easy: isBeaten ? "warning" : "ok"
     case nil: "note"
     default: "warning"

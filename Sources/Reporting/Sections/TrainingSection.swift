@@ -1,17 +1,17 @@
-internal import DatasetBuilding
+internal import Wording
 internal import Training
 
-/// How a model learnt the dataset, and how well it knows it.
+/// The section that shows the training of a model and its results.
 struct TrainingSection {
   let report: Report
   let model: Report.ModelEntry
 
   var section: PageSection {
     PageSection(
-      id: "training", title: "Can it be learnt?", shortTitle: "Training",
+      id: "training", title: "Can it be learned?", shortTitle: "Training",
       body: """
         <p>Model <strong>\(model.name)</strong>, \(grouped(model.parameterCount)) parameters, from <code>\(model.folder)</code>, \
-        judged on the \(counted(model.scores.accuracy.total, "test item")) of this dataset. \(origin)</p>
+        judged on the \(counted(model.scores.accuracy.total, "test image")) of this dataset. \(origin)</p>
         \(comparison)\(curves)\(confusion)\(confused)<h3>By class</h3>
         \(classes)
         """)
@@ -78,7 +78,7 @@ struct TrainingSection {
 
   private var confusion: Markup {
     ConfusionChart(
-      title: "Test items by the class given and the class predicted", classNames: report.gallery.classNames,
+      title: "Test images by the class given and the class predicted", classNames: report.gallery.classNames,
       counts: model.scores.confusion.counts
     ).svg
   }
@@ -88,7 +88,7 @@ struct TrainingSection {
     let texts = model.scores.confusion.confusions.prefix(5).map {
       "\(names[$0.given]) taken for \(names[$0.predicted]) \(grouped($0.share.count)) times (\(percent($0.share.value)))"
     }
-    guard !texts.isEmpty else { return "<p>No test item was classified wrongly.</p>\n" }
+    guard !texts.isEmpty else { return "<p>No test image was classified wrongly.</p>\n" }
     return "<p>Most confused: \(texts.joined(separator: "; ")).</p>\n"
   }
 
@@ -107,7 +107,7 @@ struct TrainingSection {
     }
     return .table(
       columns: [
-        ("class", false), ("items", true), ("precision", true), ("recall", true), ("95% interval", true),
+        ("class", false), ("images", true), ("precision", true), ("recall", true), ("95% interval", true),
         ("F1", true),
       ] + (model.origin == nil ? [] : [("recall, mirrored", true)]), rows: rows)
   }

@@ -1,8 +1,8 @@
-/// Red, green and blue as coded in a file, 0...1.
+/// A colour: red, green and blue as coded values, 0...1.
 typealias Colour = SIMD3<Float>
 
 extension Colour {
-  /// From the digits that designers write: 0x1F2A44.
+  /// Creates a colour from six hexadecimal digits: 0x1F2A44.
   init(hex: UInt32) {
     self.init(Float(hex >> 16 & 255) / 255, Float(hex >> 8 & 255) / 255, Float(hex & 255) / 255)
   }
@@ -12,14 +12,14 @@ extension Colour {
 
   func mixed(with other: Colour, _ share: Float) -> Colour { self + (other - self) * share }
 
-  /// Darker by a factor below 1, lighter (toward white) by one above.
+  /// Returns a darker colour for a factor below 1, and a lighter one (toward white) for a factor above 1.
   func shaded(_ factor: Float) -> Colour {
     factor <= 1 ? self * factor : mixed(with: Colour(repeating: 1), factor - 1)
   }
 
-  /// Rec. 709 luma of the coded values.
+  /// The Rec. 709 luma of the coded values, 0...1.
   var luma: Float { 0.2126 * x + 0.7152 * y + 0.0722 * z }
 
-  /// A colour that stands out from this one: light on dark, dark on light.
+  /// A colour that contrasts with this one: light for a dark colour, dark for a light one.
   var contrasting: Colour { luma < 0.45 ? .white : .black }
 }

@@ -1,8 +1,8 @@
-/// What a part is made of.
+/// The material of a part.
 struct Fabric {
   var paint: Paint
   var weave = Weave.smooth
-  /// 0 for matt cloth ... 1 for patent leather.
+  /// The gloss: 0 for matt cloth, 1 for patent leather.
   var gloss: Float = 0.08
 
   init(_ colour: Colour, _ pattern: Pattern = .plain, weave: Weave = .smooth, gloss: Float = 0.08) {
@@ -13,7 +13,7 @@ struct Fabric {
 
   var colour: Colour { paint.colour }
 
-  /// The same material in one colour.
+  /// Returns the material in a plain colour.
   func plain(_ colour: Colour) -> Fabric { Fabric(colour, weave: weave, gloss: gloss) }
 
   func shaded(_ factor: Float) -> Fabric {

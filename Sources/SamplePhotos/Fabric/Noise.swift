@@ -1,6 +1,6 @@
-/// Value noise: random numbers on the whole-numbered points of a grid, joined smoothly in between.
+/// Value noise: random numbers at the points of an integer grid, interpolated smoothly.
 enum Noise {
-  /// A number in 0..<1 that depends on the grid point and nothing else.
+  /// Returns a number in 0..<1 that depends only on the grid point and the seed.
   static func lattice(_ column: Int32, _ row: Int32, seed: UInt32) -> Float {
     var hash = UInt32(bitPattern: column) &* 0x9E37_79B1
     hash ^= UInt32(bitPattern: row) &* 0x85EB_CA77
@@ -10,7 +10,7 @@ enum Noise {
     return Float((hash ^ hash >> 16) >> 8) * (1.0 / 16_777_216)
   }
 
-  /// Smooth noise with mean 0.5, in 0..<1; features are about one unit large.
+  /// Returns smooth noise in 0..<1 with mean 0.5; features are about one unit in size.
   static func value(_ x: Float, _ y: Float, seed: UInt32) -> Float {
     let (cellX, cellY) = (x.rounded(.down), y.rounded(.down))
     let (column, row) = (Int32(cellX), Int32(cellY))

@@ -3,8 +3,8 @@ struct Paint {
   var colour: Colour
   var pattern = Pattern.plain
 
-  /// The colour at a place of the fabric. Edges within the pattern are blurred by the softness: half a pixel in the
-  /// units of the drawing.
+  /// Returns the colour at a point of the fabric. Edges within the pattern are blurred by `softness`, which is half a
+  /// pixel in the drawing's units.
   func colour(at place: SIMD2<Float>, softness: Float) -> Colour {
     switch pattern {
     case .plain:
@@ -23,7 +23,7 @@ struct Paint {
       let distance = (offset * offset).sum().squareRoot()
       return colour.mixed(with: dot, softBand(distance, width: 2 * radius, softness: softness))
     case .blossoms(let colours, let period, let seed):
-      // Large flowers over small ones, on grids turned against each other so that neither is seen as one.
+      // Large flowers over small ones, on rotated grids so that neither grid is visible.
       let turned = SIMD2(0.8 * place.x + 0.6 * place.y, 0.8 * place.y - 0.6 * place.x)
       let small = Self.flowered(
         colour, colours, period: period * 0.55, share: 0.5, seed: seed &+ 9, at: turned, softness: softness)
@@ -56,9 +56,9 @@ struct Paint {
   }
 
   private static func striped(
-    _ ground: Colour, _ stripes: [Pattern.Stripe], period: Float, at place: Float, softness: Float
+    _ background: Colour, _ stripes: [Pattern.Stripe], period: Float, at place: Float, softness: Float
   ) -> Colour {
-    var result = ground
+    var result = background
     for stripe in stripes {
       let distance = wrapped(place - stripe.middle, period: period)
       result = result.mixed(with: stripe.colour, softBand(distance, width: stripe.width, softness: softness))
@@ -67,13 +67,14 @@ struct Paint {
   }
 
   private static func flowered(
-    _ ground: Colour, _ colours: [Colour], period: Float, share: Float, seed: UInt32, at place: SIMD2<Float>,
+    _ background: Colour, _ colours: [Colour], period: Float, share: Float, seed: UInt32,
+    at place: SIMD2<Float>,
     softness: Float
   ) -> Colour {
     let (column, row) = ((place.x / period).rounded(.down), (place.y / period).rounded(.down))
     let (cellX, cellY) = (Int32(column), Int32(row))
-    guard Noise.lattice(cellX, cellY, seed: seed &+ 5) < share else { return ground }
-    // One flower a cell, moved about so far that it stays inside: no look at the neighbours is needed.
+    guard Noise.lattice(cellX, cellY, seed: seed &+ 5) < share else { return background }
+    // Each cell has one flower, shifted at random but within the cell, so that no flower reaches a neighbouring cell.
     let size = 0.22 + 0.24 * Noise.lattice(cellX, cellY, seed: seed)
     let room = 1 - 2 * size
     let center = SIMD2(
@@ -81,8 +82,8 @@ struct Paint {
       size + room * Noise.lattice(cellX, cellY, seed: seed &+ 2))
     let p = place / period - SIMD2(column, row) - center
     let distance = (p * p).sum().squareRoot()
-    guard distance < size, !colours.isEmpty else { return ground }
-    // cos(5 a) and sin(5 a) from the coordinates, by the formula for the multiple angle: five petals, turned by some angle.
+    guard distance < size, !colours.isEmpty else { return background }
+    // cos(5 a) and sin(5 a) from the coordinates, by the multiple-angle formulas: five petals, turned by an angle.
     let (x2, y2) = (p.x * p.x, p.y * p.y)
     let fifth = distance * distance * distance * distance * distance
     let cosine = p.x * (x2 * x2 - 10 * x2 * y2 + 5 * y2 * y2)
@@ -95,7 +96,7 @@ struct Paint {
     let shown = softStep(-edge, -distance, softness: softness / period)
     let heart = softStep(-size * 0.22, -distance, softness: softness / period)
     let depth = min(1, distance / max(edge, 1e-6))
-    return ground.mixed(with: petal.shaded(0.75 + 0.25 * depth), shown).mixed(
+    return background.mixed(with: petal.shaded(0.75 + 0.25 * depth), shown).mixed(
       with: petal.contrasting.mixed(with: petal, 0.5), heart)
   }
 }

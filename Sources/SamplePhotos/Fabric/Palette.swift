@@ -1,8 +1,8 @@
-/// Colours with how common each is among products of a kind.
+/// The colours of a kind of product, weighted by how common they are.
 struct Palette {
   let shades: [(weight: Double, choice: UInt32)]
 
-  /// One of the colours, a little varied.
+  /// Returns a random colour of the palette, slightly varied.
   func colour(_ random: inout RandomSource) -> Colour {
     let colour = Colour(hex: random.pick(shades))
     let brightness = Float(random.within(0.94...1.06))
@@ -12,7 +12,7 @@ struct Palette {
       lowerBound: Colour(repeating: 0.07), upperBound: Colour(repeating: 0.945))
   }
 
-  /// Clothes: most are black, white, grey or navy.
+  /// The colours of clothes: most are black, white, grey or navy.
   static let clothing = Palette(shades: [
     (16, 0x1B1B1E), (9, 0xF0F0EE), (4, 0xEAE4D8), (5, 0x3A3B40), (5, 0x74767A), (6, 0xB4B6B9), (11, 0x222B45),
     (3, 0x2F4A7C), (3, 0x7F9CC4), (2, 0xB9CFE6), (3, 0x7A2233), (3, 0xB3262F), (2, 0xD8605A), (3, 0xE3B5B8),
@@ -21,7 +21,7 @@ struct Palette {
     (2, 0x6B4C35), (1.5, 0xC9B79A), (1, 0xD9772F), (1, 0x2E8E94),
   ])
 
-  /// Outerwear: darker and earthier.
+  /// The colours of outerwear, which are darker and earthier.
   static let outerwear = Palette(shades: [
     (22, 0x1A1A1D), (12, 0x232B40), (6, 0x3B3D42), (4, 0x6F7276), (5, 0x4B513B), (5, 0xB9966A), (3, 0x6A4A34),
     (3, 0x74243A), (2, 0xB02A30), (3, 0xD8CDBB), (2, 0xEDEBE6), (2, 0x2F4E80), (1.5, 0xC59A3A),

@@ -1,28 +1,28 @@
-/// What is woven into or printed on a fabric all over.
+/// A pattern that is woven into or printed on a whole fabric.
 ///
-/// Lengths are in the units of the drawing, along the fabric's own axes: u across, v along the grain.
+/// Lengths are in the drawing's units, along the fabric's own axes: u across the grain, v along it.
 enum Pattern {
-  /// A stripe of a repeat.
+  /// A stripe of a repeated pattern.
   struct Stripe {
-    /// Where in the repeat its middle lies, and how wide it is.
+    /// The position of the stripe's middle within the period.
     var middle: Float
     var width: Float
     var colour: Colour
   }
 
   case plain
-  /// Stripes across the grain (lines of equal v), repeated; `isLengthwise` turns them to lines of equal u.
+  /// Repeated stripes across the grain (lines of equal v), or along it (lines of equal u) if `isLengthwise`.
   case stripes([Stripe], period: Float, isLengthwise: Bool)
-  /// Stripes both ways, each letting half of the other through, as in a tartan, gingham or window-pane check.
+  /// Stripes in both directions, each at half opacity, as in a tartan, gingham or window-pane check.
   case checks([Stripe], period: Float)
   case dots(Colour, period: Float, radius: Float)
   /// Scattered five-petalled flowers.
   case blossoms([Colour], period: Float, seed: UInt32)
-  /// Irregular patches: camouflage, animal skins, batik.
+  /// Irregular patches, as in camouflage, animal skins and batik.
   case blotches([Colour], scale: SIMD2<Float>, share: Float, seed: UInt32)
-  /// One colour turning into another between two places of v.
+  /// A gradual change to another colour between two values of v.
   case fade(Colour, from: Float, to: Float)
-  /// Yarns of two shades spun together.
+  /// The look of yarns of two shades spun together.
   case melange(Float, seed: UInt32)
   /// Zigzag lines.
   case zigzag(Colour, period: Float, width: Float)

@@ -1,22 +1,22 @@
-/// How a surface is made, seen close up: it gives the surface its fine relief.
+/// The fine structure of a surface, which gives it its relief at close range.
 enum Weave {
   case smooth
-  /// Ribs along the grain, one every `period`.
+  /// Ribs along the grain, one per `period`.
   case ribbed(period: Float, depth: Float)
   /// Knitted cables and stitches.
   case cable(period: Float, depth: Float)
-  /// Twill with worn, faded places.
+  /// Twill with worn, faded areas.
   case denim
-  /// Grained skin.
+  /// Leather with a grain.
   case leather
-  /// Channels across the grain filled with down.
+  /// Down-filled channels across the grain.
   case quilted(period: Float, depth: Float)
-  /// Quilted in diamonds.
+  /// Quilting in diamonds.
   case diamonds(period: Float, depth: Float)
-  /// Rough: tweed, bouclé, fleece, fur.
+  /// A rough surface: tweed, bouclé, fleece, fur.
   case rough(Float)
 
-  /// Height in the drawing's units. Structures finer than two pixels fade away instead of making moiré.
+  /// Returns the height in the drawing's units. Structures finer than two pixels fade out instead of causing moiré.
   @inline(__always)
   func height(at place: SIMD2<Float>, pixel: Float) -> Float {
     switch self {
@@ -24,7 +24,7 @@ enum Weave {
     case .ribbed(let period, let depth):
       return depth * Self.visibility(period, pixel) * Self.round(place.x, period)
     case .cable(let period, let depth):
-      // Two strands that wind around each other in each repeat, between columns of purl.
+      // Two strands that wind around each other in each period, between columns of purl.
       let sway = Self.round(place.y, period * 1.6) * period * 0.22
       let across = wrapped(place.x, period: period)
       let strand = max(Self.round(across + sway, period * 0.8), Self.round(across - sway, period * 0.8))
@@ -41,7 +41,7 @@ enum Weave {
     }
   }
 
-  /// What the structure does to the colour: a factor near 1.
+  /// Returns the structure's effect on the colour, a factor near 1.
   @inline(__always)
   func tint(at place: SIMD2<Float>, pixel: Float) -> Float {
     switch self {
@@ -60,13 +60,14 @@ enum Weave {
     min(1, max(0, (period / pixel - 2) / 2))
   }
 
-  /// A smooth wave between 0 and 1 with its crest at multiples of the period.
+  /// Returns a smooth wave of 0...1 with crests at multiples of the period.
   private static func round(_ place: Float, _ period: Float) -> Float {
     let t = 2 * wrapped(place, period: period) / period
     return (1 - t * t) * (1 - t * t)
   }
 
-  /// A cushion between seams at odd multiples of half the period: full in the middle, steep at the seams.
+  /// Returns the profile, 0...1, of a cushion between seams at odd multiples of half the period: high in the
+  /// middle and steep at the seams.
   private static func pillow(_ place: Float, _ period: Float) -> Float {
     let t = 2 * wrapped(place, period: period) / period
     return 1 - t * t * t * t

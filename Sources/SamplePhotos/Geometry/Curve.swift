@@ -1,11 +1,11 @@
-/// An open line, flattened to chords.
+/// An open curve, stored as the points of a polyline.
 package struct Curve {
   package private(set) var points: [Point]
 
   package init(points: [Point]) { self.points = points }
 
-  /// A smooth line through the knots: between two of them a cubic Bézier whose handles are a third of the chord long
-  /// and, at smooth knots, parallel to the chord between the neighbours.
+  /// Creates a smooth curve through the knots: between two knots it is a cubic Bézier curve whose handles are a third
+  /// of the chord long and, at smooth knots, parallel to the chord between the neighbours.
   package init(through knots: [Knot]) {
     self.init(knots, isClosed: false)
   }
@@ -48,7 +48,7 @@ package struct Curve {
     zip(points, points.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
   }
 
-  /// The point at a fraction (0...1) of the curve's length, and the direction there.
+  /// Returns the point at a fraction (0...1) of the curve's length, and the curve's direction there.
   package func place(at fraction: Double) -> (point: Point, direction: Point) {
     var rest = length * fraction
     for (start, end) in zip(points, points.dropFirst()) {
@@ -60,14 +60,14 @@ package struct Curve {
     return (points[points.count - 1], (points[points.count - 1] - points[points.count - 2]).direction)
   }
 
-  /// The part between two fractions of the length.
+  /// Returns the part between two fractions of the curve's length.
   package func part(_ from: Double, _ to: Double) -> Curve {
     let chordCount = 16
     return Curve(
       points: (0...chordCount).map { place(at: from + (to - from) * Double($0) / Double(chordCount)).point })
   }
 
-  /// The curve continued straight on at both ends.
+  /// Returns the curve with straight extensions at both ends.
   package func extended(by distance: Double) -> Curve {
     guard let first = points.first, let last = points.last else { return self }
     return Curve(
@@ -76,13 +76,13 @@ package struct Curve {
       ])
   }
 
-  /// The curve moved sideways, to the right of its direction for a positive distance.
+  /// Returns the parallel curve at a distance, to the right of the direction if it is positive.
   package func offset(by distance: Double) -> Curve {
     Curve(points: points.indices.map { points[$0] + normal(at: $0) * distance })
   }
 
-  /// The unit vector perpendicular to the curve at one of its points, lengthened at bends so that a parallel line
-  /// keeps its distance.
+  /// Returns the unit vector perpendicular to the curve at one of its points, lengthened at bends so that a
+  /// parallel curve keeps its distance.
   private func normal(at index: Int) -> Point {
     let before = index > 0 ? (points[index] - points[index - 1]).direction : .zero
     let after = index + 1 < points.count ? (points[index + 1] - points[index]).direction : .zero
@@ -92,10 +92,10 @@ package struct Curve {
     return normal / max(cosine, 0.5)
   }
 
-  /// The area within half a width of the curve, with straight ends.
+  /// Returns the area within half a width of the curve, with straight ends.
   package func ribbon(width: Double) -> Path { ribbon(from: width, to: width) }
 
-  /// The same with a width that changes evenly from one end to the other.
+  /// Returns the area along the curve whose width changes linearly from one end to the other, with straight ends.
   package func ribbon(from startWidth: Double, to endWidth: Double) -> Path {
     let last = Double(max(1, points.count - 1))
     var right: [Point] = []
@@ -109,7 +109,7 @@ package struct Curve {
     return Path(contours: [right + left.reversed()])
   }
 
-  /// The area within half a width of the curve, with round ends.
+  /// Returns the area within half a width of the curve, with round ends.
   package func roundedRibbon(width: Double) -> Path {
     guard let first = points.first, let last = points.last else { return Path(contours: []) }
     let radius = width / 2
@@ -129,4 +129,15 @@ package struct Curve {
   package func mapped(_ transform: (Point) -> Point) -> Curve { Curve(points: points.map(transform)) }
 
   package static func line(_ start: Point, _ end: Point) -> Curve { Curve(points: [start, end]) }
+}
+
+/// A point that a curve passes through, with or without a corner there.
+package struct Knot {
+  package var point: Point
+  package var isCorner: Bool
+
+  package static func smooth(_ x: Double, _ y: Double) -> Knot { Knot(point: Point(x, y), isCorner: false) }
+  package static func corner(_ x: Double, _ y: Double) -> Knot { Knot(point: Point(x, y), isCorner: true) }
+  package static func smooth(_ point: Point) -> Knot { Knot(point: point, isCorner: false) }
+  package static func corner(_ point: Point) -> Knot { Knot(point: point, isCorner: true) }
 }

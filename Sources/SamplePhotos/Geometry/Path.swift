@@ -1,12 +1,12 @@
-/// An area bounded by closed contours, flattened to chords.
+/// An area bounded by closed contours, stored as the points of polygons.
 ///
-/// Contours that run in the same direction unite where they overlap, one in the opposite direction cuts a hole.
+/// Overlapping contours of the same direction are united; a contour of the opposite direction cuts a hole.
 package struct Path {
   package var contours: [[Point]]
 
   package init(contours: [[Point]]) { self.contours = contours }
 
-  /// The area inside a closed curve through the knots.
+  /// Creates the area inside a closed curve through the knots.
   package init(through knots: [Knot]) {
     contours = [Curve(knots, isClosed: true).points]
   }
@@ -47,7 +47,7 @@ package struct Path {
     .ellipse(center: center, radii: Point(radius, radius))
   }
 
-  /// A star or, with an inner radius near the outer one, a badge.
+  /// Returns a star or, if the inner radius is near the outer one, a badge.
   package static func star(center: Point, radius: Double, innerRadius: Double, points count: Int) -> Path {
     .polygon(
       (0..<2 * count).map { index in
@@ -56,7 +56,7 @@ package struct Path {
       })
   }
 
-  /// Smallest and largest coordinates, or nil for an empty path.
+  /// The smallest and largest coordinates; nil for an empty path.
   package var bounds: (low: Point, high: Point)? {
     guard let first = contours.first(where: { !$0.isEmpty })?.first else { return nil }
     var (low, high) = (first, first)
@@ -73,7 +73,7 @@ package struct Path {
     Path(contours: contours.map { $0.map(transform) })
   }
 
-  /// Left and right exchanged.
+  /// The path mirrored at the vertical axis x = 0.
   package var mirrored: Path { mapped { Point(-$0.x, $0.y) } }
 
   package static func + (left: Path, right: Path) -> Path { Path(contours: left.contours + right.contours) }

@@ -2,7 +2,7 @@
 enum AnkleBoots {
   private enum Heel { case flat, block, high }
 
-  /// The measures of one boot.
+  /// The measurements of a boot, in the drawing's units.
   private struct Last {
     var heel: Heel
     var heelHeight: Double
@@ -28,7 +28,7 @@ enum AnkleBoots {
     ])
 
     var scene = Scene()
-    scene.groundShadow = Footwear.shadow
+    scene.backgroundShadow = Footwear.shadow
     scene.parts += sole(last, soleColour, isLugged: isLaced && random.chance(0.6), &random)
     scene.add(opening(last, fabric))
     if isLaced { scene.add(tongue(last, fabric)) }
@@ -78,7 +78,7 @@ enum AnkleBoots {
       toeHeight: random.within(0.34...0.46))
   }
 
-  /// The line of the foot's underside from toe to heel: the top of the sole.
+  /// Returns the line of the foot's underside, from toe to heel, which is the top of the sole.
   private static func insole(_ last: Last) -> [Knot] {
     [
       .corner(0.04, -last.sole - 0.06), .smooth(0.4, -last.sole + 0.0), .smooth(1.0, -last.sole - 0.01),

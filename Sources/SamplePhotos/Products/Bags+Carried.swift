@@ -9,7 +9,7 @@ extension Bags {
     let rise = random.within(0.6...1.2)
     let reach = top * random.within(0.4...0.55)
     var scene = Scene()
-    scene.groundShadow = shadow(halfWidth: bottom)
+    scene.backgroundShadow = shadow(halfWidth: bottom)
     let width = random.within(0.07...0.11)
     scene.add(
       handle(
@@ -48,7 +48,7 @@ extension Bags {
     let rise = random.within(0.5...0.85)
     let width = random.within(0.07...0.12)
     var scene = Scene()
-    scene.groundShadow = shadow(halfWidth: bottom)
+    scene.backgroundShadow = shadow(halfWidth: bottom)
     if random.chance(0.3) {
       scene.add(
         handle(
@@ -96,7 +96,7 @@ extension Bags {
     let height = random.within(1.5...1.9)
     let rise = random.within(0.6...1.1)
     var scene = Scene()
-    scene.groundShadow = shadow(halfWidth: half * 0.8)
+    scene.backgroundShadow = shadow(halfWidth: half * 0.8)
     let ends = Point(half * 0.72, -height)
     scene.add(
       handle(from: Point(-ends.x, ends.y), to: ends, rise: rise, width: random.within(0.1...0.18), trim))

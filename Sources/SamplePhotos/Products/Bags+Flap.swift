@@ -6,9 +6,9 @@ extension Bags {
     let half = random.within(1.15...1.4)
     let height = isClutch ? random.within(1.2...1.7) : random.within(1.3...2.0)
     var scene = Scene()
-    scene.groundShadow = shadow(halfWidth: half)
+    scene.backgroundShadow = shadow(halfWidth: half)
     if !isClutch || random.chance(0.25) {
-      // The shoulder strap stands up behind the bag or lies over it.
+      // The shoulder strap, upright behind the bag or across it.
       let rise = random.chance(0.6) ? random.within(0.35...0.8) : random.within(0.9...1.6)
       scene.add(
         handle(

@@ -1,4 +1,4 @@
-/// Bags to travel with.
+/// Backpacks and travel bags.
 extension Bags {
   static func backpack(
     _ fabric: Fabric, _ trim: Fabric, _ metal: Colour, _ random: inout RandomSource
@@ -6,7 +6,7 @@ extension Bags {
     let half = random.within(0.85...1.05)
     let height = random.within(2.0...2.6)
     var scene = Scene()
-    scene.groundShadow = shadow(halfWidth: half)
+    scene.backgroundShadow = shadow(halfWidth: half)
     for side in [-1.0, 1.0] where random.chance(0.7) {
       let strap = Curve(through: [
         .corner(side * half * 0.5, -height + 0.2), .smooth(side * (half + 0.12), -height * 0.6),
@@ -53,7 +53,7 @@ extension Bags {
     let half = random.within(1.35...1.55)
     let height = random.within(1.3...1.6)
     var scene = Scene()
-    scene.groundShadow = shadow(halfWidth: half)
+    scene.backgroundShadow = shadow(halfWidth: half)
     scene.add(
       handle(from: Point(-0.5, -height), to: Point(0.56, -height), rise: 0.55, width: 0.1, trim.shaded(0.65)))
     var body = body(

@@ -44,7 +44,7 @@ enum Bags {
     return Fabric(colour, pattern, weave: weave, gloss: Float(random.within(0.15...0.6)))
   }
 
-  /// A body with straight or flaring sides and rounded lower corners, standing on y = 0.
+  /// Draws a bag's body with straight or flaring sides and rounded lower corners, standing on y = 0.
   static func body(
     top: Double, bottom: Double, height: Double, rounding: Double, sag: Double, _ fabric: Fabric,
     _ random: inout RandomSource
@@ -74,7 +74,7 @@ enum Bags {
         seed: UInt32(random.count(0...9999))))
   }
 
-  /// A carrying handle: an arch between two points, with its fastenings.
+  /// Draws a handle: an arch between two points.
   static func handle(
     from left: Point, to right: Point, rise: Double, width: Double, _ fabric: Fabric
   ) -> Part {

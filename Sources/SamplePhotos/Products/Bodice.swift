@@ -1,5 +1,5 @@
-/// The trunk of anything worn on the upper body, seen from the front: the middle at x = 0, the neck's height at
-/// y = 0, and about 1 from the middle to the side.
+/// The trunk of a garment worn on the upper body, seen from the front: the middle is at x = 0, the neck's height
+/// is at y = 0, and the distance from the middle to the side is about 1.
 struct Bodice {
   enum Neckline {
     case round, vee, boat, square
@@ -7,27 +7,27 @@ struct Bodice {
 
   var neckline = Neckline.round
   var neckHalfWidth = 0.36
-  /// Where the neck's front ends at the sides: at 0, or lower if straps hold the garment.
+  /// The height at which the neckline ends at the sides: 0, or lower if straps hold the garment.
   var neckTop = 0.0
   var neckDepth = 0.3
   var shoulderHalfWidth = 0.92
   var shoulderDrop = 0.2
   var armpit = Point(1.0, 0.98)
-  /// The right side from below the armpit to the corner of the hem, downward.
+  /// The right side, from below the armpit down to the corner of the hem.
   var side: [Knot]
-  /// Where the hem lies in the middle.
+  /// The height of the hem's middle.
   var hemMiddle: Double
-  /// Without sleeves the armhole is cut deeper into the shoulder.
+  /// Whether there are no sleeves; the armhole is then cut deeper into the shoulder.
   var isSleeveless = false
 
-  /// A straight trunk: widths are half ones.
+  /// Creates a straight trunk; `chest`, `waist` and `hem` are half widths.
   init(chest: Double = 1, waist: Double, hem: Double, length: Double, hemDrop: Double = 0.04) {
     armpit = Point(chest, 0.98)
     side = [.smooth(waist, 0.98 + (length - 0.98) * 0.5), .corner(hem, length)]
     hemMiddle = length + hemDrop
   }
 
-  /// The same with a higher hem, to which a knitted band can be sewn.
+  /// Returns the trunk with a higher hem, to which a knitted band can be sewn.
   func shortened(by length: Double) -> Bodice {
     var bodice = self
     bodice.hemMiddle -= length
@@ -35,7 +35,7 @@ struct Bodice {
     return bodice
   }
 
-  /// From the left to the right end of the neck's front.
+  /// The neckline at the front, from left to right.
   var neckKnots: [Knot] {
     let (w, d) = (neckHalfWidth, neckDepth)
     let middle: [Knot] =
@@ -62,13 +62,13 @@ struct Bodice {
 
   var neckCurve: Curve { Curve(through: neckKnots) }
 
-  /// The hem from the right to the left.
+  /// The hem, from right to left.
   var hemCurve: Curve {
     guard let corner = side.last?.point else { return Curve(points: []) }
     return Curve(through: [.corner(corner), .smooth(0, hemMiddle), .corner(-corner.x, corner.y)])
   }
 
-  /// The armhole from the shoulder down to the armpit, on the right.
+  /// The right armhole, from the shoulder down to the armpit.
   private var armhole: [Knot] {
     let shoulder = Point(shoulderHalfWidth, shoulderDrop)
     let middle =
@@ -80,7 +80,7 @@ struct Bodice {
 
   var armholeCurve: Curve { Curve(through: armhole) }
 
-  /// The silhouette; no two sides of a garment are quite the same.
+  /// Returns the silhouette, whose two sides differ a little at random.
   func outline(_ random: inout RandomSource) -> Path {
     let right = armhole + side
     let left: [Knot] = right.reversed().map { knot in
@@ -91,7 +91,7 @@ struct Bodice {
     return Path(through: neckKnots + right + [.smooth(random.jitter(0.05), hemMiddle)] + left)
   }
 
-  /// What one sees of the back through the neck, with the label.
+  /// Draws the part of the back that is visible through the neck opening, with the label.
   func backOfNeck(_ fabric: Fabric, rise: Double = 0.06, label: Colour?, band: Fabric? = nil) -> [Part] {
     let (w, d) = (neckHalfWidth, neckDepth)
     let top = neckTop - rise
@@ -114,7 +114,7 @@ struct Bodice {
     return [part, Part(edge.ribbon(width: 0.08), band, relief: Relief(edgeRadius: 0.04, edgeSlope: 0.5))]
   }
 
-  /// A band along the front of the neck.
+  /// Draws a band along the neckline.
   func neckBand(_ fabric: Fabric, width: Double) -> Part {
     var part = Part(
       neckCurve.offset(by: -width * 0.4).ribbon(width: width), fabric,
@@ -124,7 +124,7 @@ struct Bodice {
     return part
   }
 
-  /// The folds that cloth falls in: from the armpits inward, and down to the hem.
+  /// Draws the folds of the cloth: from the armpits inward, and down to the hem.
   func folds(_ random: inout RandomSource, strength: Double = 1) -> [Fold] {
     var folds: [Fold] = []
     for side in [-1.0, 1.0] {
@@ -152,7 +152,7 @@ struct Bodice {
     return folds
   }
 
-  /// The relief of cloth that hangs loosely.
+  /// Returns the relief of loosely hanging cloth.
   func relief(_ random: inout RandomSource, stiffness: Double = 0) -> Relief {
     Relief(
       edgeRadius: random.within(0.16...0.26), continuation: 0.5, edgeSlope: random.within(0.55...0.85),

@@ -1,4 +1,4 @@
-/// Jackets, blazers, parkas, down jackets and long coats: whatever opens in front.
+/// Jackets, blazers, parkas, down jackets and long coats, which all open in front.
 enum Coats {
   private enum Make { case zipped, down, parka, denimJacket, bomber, blazer, overcoat, biker }
 
@@ -123,7 +123,7 @@ enum Coats {
     let front = Curve.line(Point(off * 0.5, 0), Point(off, bottom))
     let isOpen = random.chance(0.2) && make != .biker && make != .denimJacket
     if isOpen {
-      // A wedge of the inside shows between the two fronts, with the back's seam in its middle.
+      // A wedge of the inside is visible between the two fronts, with the back's seam in its middle.
       let (upper, lower) = (random.within(0.01...0.04), random.within(0.08...0.26))
       let gap = Path.polygon([
         Point(-upper, 0), Point(upper, 0), Point(lower, bottom), Point(-lower * 0.7, bottom),

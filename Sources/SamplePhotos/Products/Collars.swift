@@ -1,6 +1,7 @@
-/// Collars, lapels and hoods, to be put on a bodice.
+/// Collars, lapels and hoods that are added to a bodice.
 enum Collars {
-  /// A shirt's collar: the stand behind the neck goes before the body, the two leaves after it.
+  /// Draws the stand of a shirt's collar behind the neck. In a scene, the stand comes before the body, and
+  /// `shirtLeaves` after it.
   static func shirtBack(on bodice: Bodice, _ fabric: Fabric, height: Double = 0.2) -> [Part] {
     let w = bodice.neckHalfWidth
     let stand = Path(through: [
@@ -18,7 +19,7 @@ enum Collars {
     return [Part(stand, fabric, relief: Relief(edgeRadius: 0.06, edgeSlope: 0.5)), back]
   }
 
-  /// The two leaves of a shirt's collar, with the right one's tip at the given point.
+  /// Draws the two leaves of a shirt's collar, with the tip of the right one at the given point.
   static func shirtLeaves(
     on bodice: Bodice, _ fabric: Fabric, height: Double = 0.2, tip: Point, isOpen: Bool = false
   ) -> [Part] {
@@ -38,13 +39,13 @@ enum Collars {
     return [right, right.mirrored]
   }
 
-  /// The flat knitted collar of a polo shirt.
+  /// Draws the flat knitted collar of a polo shirt.
   static func soft(on bodice: Bodice, _ fabric: Fabric) -> [Part] {
     shirtLeaves(
       on: bodice, fabric.shaded(0.97), height: 0.1, tip: Point(0.26, bodice.neckDepth + 0.2), isOpen: true)
   }
 
-  /// A band that stands up around the neck: jackets, turtlenecks.
+  /// Draws a band that stands up around the neck, for jackets and turtlenecks.
   static func stand(on bodice: Bodice, _ fabric: Fabric, height: Double, lean: Double = 0.04, isOpen: Bool)
     -> [Part]
   {
@@ -65,7 +66,7 @@ enum Collars {
     ]
   }
 
-  /// Lapels from the neck to where the front closes.
+  /// Draws lapels, from the neck to the point where the front closes.
   static func lapels(on bodice: Bodice, _ fabric: Fabric, breakY: Double, width: Double, notch: Double)
     -> [Part]
   {
@@ -89,7 +90,7 @@ enum Collars {
     }
   }
 
-  /// A hood that lies back: its outside behind the neck, its dark inside, and its front edges.
+  /// Draws a hood that is folded back: its outside behind the neck, its dark inside, and its front edges.
   static func hood(on bodice: Bodice, _ fabric: Fabric, lining: Colour, height: Double, fur: Colour?) -> (
     back: [Part], front: [Part]
   ) {

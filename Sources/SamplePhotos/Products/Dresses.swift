@@ -96,7 +96,7 @@ enum Dresses {
     let waist = 1.7
     let half = bodice.side.last?.point.x ?? 1
     let isPleated = make == .flared || make == .maxi
-    // A full skirt falls in pleats that open toward the hem.
+    // A full skirt has pleats that open toward the hem.
     for index in 0..<(isPleated ? random.count(6...10) : random.count(1...3)) {
       let place = isPleated ? -0.9 + 1.8 * Double(index) / 8 + random.jitter(0.08) : random.jitter(0.8)
       relief.folds.append(

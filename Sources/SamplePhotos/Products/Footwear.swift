@@ -1,9 +1,9 @@
-/// What all shoes share. They are seen from the side with the toe to the left: x runs from 0 (toe) to about 3
-/// (heel), the ground is y = 0, and up is negative.
+/// The elements that all shoes share. Shoes are seen from the side with the toe to the left: x is 0 at the toe and
+/// about 3 at the heel, the floor is y = 0, and up is negative.
 enum Footwear {
   static let shadow = (center: Point(1.55, -0.02), radii: Point(1.42, 0.16))
 
-  /// Laces across the front of the instep: short bars from the eyelets over the edge to the tongue.
+  /// Draws laces across the front of the instep: short bars from the eyelets over the edge to the tongue.
   static func laces(along throat: Curve, count: Int, reach: Double, width: Double, _ colour: Colour) -> [Part]
   {
     (0..<count).map { index in
@@ -22,7 +22,7 @@ enum Footwear {
     }
   }
 
-  /// Eyelets along the throat.
+  /// Draws eyelets along the throat, which is the opening for the laces.
   static func eyelets(along throat: Curve, count: Int, reach: Double, _ colour: Colour) -> [Detail] {
     (0..<count).map { index in
       let place = throat.place(at: 0.06 + 0.88 * Double(index) / Double(max(1, count - 1)))
@@ -32,7 +32,7 @@ enum Footwear {
     }
   }
 
-  /// A strap's buckle: a frame with a pin.
+  /// Draws a strap's buckle: a frame with a pin.
   static func buckle(at center: Point, size: Double, metal: Colour, degrees: Double) -> [Part] {
     let turn = Rotation(degrees: degrees)
     let outer = Path.rectangle(x: -size...size, y: -size * 1.15...size * 1.15, rounding: size * 0.35)

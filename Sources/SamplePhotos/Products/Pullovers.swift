@@ -1,4 +1,4 @@
-/// Jumpers, sweatshirts, hooded sweatshirts, turtlenecks.
+/// Knitted pullovers, sweatshirts, hooded sweatshirts and turtlenecks.
 enum Pullovers {
   private enum Make { case knit, sweatshirt, hoodie, turtleneck }
 

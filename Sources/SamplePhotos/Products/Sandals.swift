@@ -23,7 +23,7 @@ enum Sandals {
     let bed = Footbed(front: front, heel: height)
 
     var scene = Scene()
-    scene.groundShadow = Footwear.shadow
+    scene.backgroundShadow = Footwear.shadow
     let straps = straps(make, on: bed, fabric, &random)
     scene.parts += sole(make, bed, fabric, &random)
     scene.parts += straps.far
@@ -31,11 +31,11 @@ enum Sandals {
     return scene
   }
 
-  /// What the foot stands on. One looks at it a little from above, so that its far edge shows over the near one.
+  /// The surface that the foot stands on, seen slightly from above, so that its far edge is visible above the near one.
   private struct Footbed {
     let front: Double
     let heel: Double
-    /// From the toe to the heel.
+    /// The near edge, from the toe to the heel.
     let nearEdge: Curve
 
     init(front: Double, heel: Double) {
@@ -51,16 +51,17 @@ enum Sandals {
 
     func near(_ place: Double) -> Point { nearEdge.place(at: place).point }
 
-    /// The far edge meets the near one at both ends, as the outline of a sole does.
+    /// Returns a point of the far edge, which meets the near edge at both ends.
     func far(_ place: Double) -> Point {
       near(place) + Point(0.16, -0.25) * max(0, 4 * place * (1 - place)).squareRoot()
     }
 
-    /// How high the foot's back would be above the footbed.
+    /// Returns the height of the foot's upper side above the footbed.
     func footHeight(_ place: Double) -> Double { 0.13 + 0.74 * place }
 
     var top: Path {
-      // Closer together at the ends, where the outline bends; a little lower than the sole's edge, which covers it.
+      // Points are closer together at the ends, where the outline bends. The near edge is a little lower than the
+      // sole's edge, which covers it.
       let places = (0...24).map { (1 - Rotation(degrees: 7.5 * Double($0)).cosine) / 2 }
       return .polygon(places.map { near($0) + Point(0, 0.03) } + places.reversed().map(far))
     }
@@ -152,7 +153,7 @@ enum Sandals {
     return straps
   }
 
-  /// One wide band or several narrow ones over toes and instep.
+  /// Adds one or two wide bands, or several narrow ones, over toes and instep.
   private static func addBands(
     on bed: Footbed, _ fabric: Fabric, to straps: inout Straps, _ random: inout RandomSource
   ) {
@@ -186,13 +187,13 @@ enum Sandals {
     }
   }
 
-  /// A band over the foot: up from the near edge, over the instep, and down to the far edge behind. Its width is
-  /// measured along the foot; the skew says how far its top lies behind its ends.
+  /// Adds a band over the foot, from the near edge over the instep to the far edge. `width` is measured along the foot;
+  /// `skew` is the distance of the band's top behind its ends.
   private static func addBand(
     on bed: Footbed, at place: Double, width: Double, skew: Double, _ fabric: Fabric, to straps: inout Straps
   ) {
     let halfShare = width / bed.nearEdge.length / 2
-    // Each edge of the band is an arch of its own: the one toward the ankle is higher, as the foot is.
+    // Each edge of the band is an arch of its own: the one toward the ankle is higher, like the foot.
     func arch(_ edge: Double, _ range: ClosedRange<Double>) -> [Point] {
       let place = min(0.95, max(0.04, place + edge * halfShare))
       let (start, finish) = (bed.near(place) + Point(0, 0.04), bed.far(place))
@@ -220,7 +221,7 @@ enum Sandals {
       Part(band(90...180), fabric.shaded(0.6), relief: Relief(edgeRadius: 0.06, edgeSlope: 0.3)))
   }
 
-  /// Two straps that part between the toes.
+  /// Adds two straps that begin together between the toes.
   private static func addThong(
     on bed: Footbed, _ fabric: Fabric, to straps: inout Straps, _ random: inout RandomSource
   ) {
@@ -251,7 +252,7 @@ enum Sandals {
     }
   }
 
-  /// The strap around the ankle with its buckle, and what holds it at the heel.
+  /// Adds the strap around the ankle with its buckle, and the part that holds it at the heel.
   private static func addAnkleStrap(
     on bed: Footbed, _ fabric: Fabric, to straps: inout Straps, _ random: inout RandomSource
   ) {

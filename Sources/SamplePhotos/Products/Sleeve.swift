@@ -1,21 +1,22 @@
 /// A sleeve that hangs from the shoulder of a bodice.
 struct Sleeve {
-  /// Along the arm from the shoulder joint to the cuff.
+  /// The length along the arm, from the shoulder joint to the cuff.
   var length: Double
-  /// Between the arm and straight down.
+  /// The angle between the arm and the vertical.
   var degrees: Double
-  /// Half widths at the upper arm and at the cuff.
+  /// The half width at the upper arm.
   var upperHalfWidth = 0.34
+  /// The half width at the cuff.
   var cuffHalfWidth = 0.2
-  /// How far the elbow lies outside the straight line.
+  /// The distance of the elbow outside the straight line from shoulder to cuff.
   var elbow = 0.06
-  /// A puff at the shoulder.
+  /// The size of a puff at the shoulder.
   var puff = 0.0
 
-  /// Only a sleeve that reaches the elbow bends and wrinkles there.
+  /// Whether the sleeve reaches the elbow, where it then bends and wrinkles.
   private var isLong: Bool { length > 1.2 }
 
-  /// The right sleeve, with the places that cuffs and seams need.
+  /// The shape of the right sleeve, with the points that cuffs and seams need.
   struct Shape {
     var outline: Path
     var joint: Point
@@ -58,7 +59,7 @@ struct Sleeve {
       outline: Path(through: knots), joint: joint, along: along, across: across, cuffCenter: center)
   }
 
-  /// The right sleeve.
+  /// Draws the right sleeve.
   func part(_ shape: Shape, _ fabric: Fabric, _ random: inout RandomSource, strength: Double = 1) -> Part {
     var folds: [Fold] = []
     for _ in 0..<(isLong ? random.count(3...6) : random.count(1...2)) {
@@ -92,7 +93,7 @@ struct Sleeve {
     return part
   }
 
-  /// The last stretch of the sleeve as a piece of its own.
+  /// Draws the end of the right sleeve as a separate part.
   func cuff(_ shape: Shape, _ fabric: Fabric, length cuffLength: Double, flare: Double = 1) -> Part {
     let end = shape.cuffCenter + shape.along * 0.012
     let start = end - shape.along * cuffLength

@@ -1,13 +1,15 @@
-/// Trainers, running shoes, canvas shoes, high-tops.
+/// Trainers, running shoes, canvas shoes and high-tops.
 enum Sneakers {
-  /// The measures of one shoe.
+  /// The measurements of a shoe, in the drawing's units.
   private struct Last {
     var soleFront: Double
     var soleBack: Double
     var toeHeight: Double
-    /// How high the tongue, the ankle and the heel's tab reach.
+    /// The upper end of the throat.
     var throatTop: Point
+    /// The lowest point of the collar, at the ankle.
     var collarDip: Point
+    /// The top of the tab at the heel.
     var heelTab: Point
     var hasFlatSole: Bool
   }
@@ -29,7 +31,7 @@ enum Sneakers {
     ])
 
     var scene = Scene()
-    scene.groundShadow = Footwear.shadow
+    scene.backgroundShadow = Footwear.shadow
     scene.parts += inside(last, fabric, accent)
     var upper = upper(last, fabric, accent, isRunner: isRunner, &random)
     let throat = throat(last)
@@ -68,17 +70,17 @@ enum Sneakers {
     Point(0.98, -last.soleFront - last.toeHeight - 0.18)
   }
 
-  /// The line from the toes to the ankle is hollow: its middle lies below the chord.
+  /// Returns the middle of the line from the toes to the ankle, which is below the chord.
   private static func instep(_ last: Last) -> Point {
     throatStart(last) + (last.throatTop - throatStart(last)) * Point(0.56, 0.46)
   }
 
-  /// Where the upper opens, from its lower end to the top.
+  /// Returns the throat, which is the opening of the upper, from its lower end to the top.
   private static func throat(_ last: Last) -> Curve {
     Curve(through: [.corner(throatStart(last)), .smooth(instep(last)), .corner(last.throatTop)])
   }
 
-  /// Tongue and lining, which are seen over the edge of the upper.
+  /// Draws the tongue and the lining, which are visible above the edge of the upper.
   private static func inside(_ last: Last, _ fabric: Fabric, _ accent: Colour) -> [Part] {
     let top = last.throatTop
     let lining = Path(through: [
@@ -138,7 +140,7 @@ enum Sneakers {
     return upper
   }
 
-  /// Toe cap, eyelet stay, heel counter and a mark on the side.
+  /// Draws the toe cap, the eyelet stay, the heel counter and a mark on the side.
   private static func overlays(
     _ last: Last, _ fabric: Fabric, _ accent: Colour, isRunner: Bool, _ random: inout RandomSource
   ) -> [Detail] {

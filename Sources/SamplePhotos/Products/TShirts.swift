@@ -1,4 +1,4 @@
-/// T-shirts, polo shirts, tank tops.
+/// T-shirts, polo shirts and tank tops.
 enum TShirts {
   static func scene(_ random: inout RandomSource) -> Scene {
     let isSleeveless = random.chance(0.14)

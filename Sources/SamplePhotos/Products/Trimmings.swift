@@ -1,6 +1,6 @@
-/// What is sewn on clothes of all kinds.
+/// Seams, buttons, zips, pockets and flaps of all kinds of clothes.
 enum Trimmings {
-  /// A line of stitches: hardly visible, a little sunk in.
+  /// Draws a line of stitches, hardly visible and slightly recessed.
   static func seam(_ curve: Curve, on colour: Colour, width: Double = 0.014, opacity: Double = 0.45) -> Detail
   {
     Detail(
@@ -8,7 +8,7 @@ enum Trimmings {
       opacity: opacity, lift: -0.004)
   }
 
-  /// A doubled edge: hem, pocket mouth, yoke.
+  /// Draws the seam of a doubled edge, such as a hem, a pocket's mouth or a yoke.
   static func stitchedEdge(_ curve: Curve, distance: Double, on colour: Colour) -> Detail {
     seam(curve.offset(by: distance), on: colour, opacity: 0.35)
   }
@@ -30,7 +30,7 @@ enum Trimmings {
     }
   }
 
-  /// A zip fastener with its tapes, teeth and slider.
+  /// Draws a zip fastener with its tapes, teeth and slider.
   static func zip(along curve: Curve, tape: Colour, teeth: Colour, width: Double = 0.07) -> [Detail] {
     let head = curve.place(at: 0)
     let puller = Curve.line(head.point, head.point + head.direction * 0.16)
@@ -42,7 +42,7 @@ enum Trimmings {
     ]
   }
 
-  /// A patch pocket whose mouth is at the top.
+  /// Draws a patch pocket whose mouth is at the top.
   static func patchPocket(x: ClosedRange<Double>, y: ClosedRange<Double>, paint: Paint, point: Double = 0.06)
     -> [Detail]
   {
@@ -57,7 +57,7 @@ enum Trimmings {
     return [shade, Detail(path, paint, lift: 0.014), seam(mouth, on: paint.colour)]
   }
 
-  /// A flap with a rounded or pointed lower edge.
+  /// Draws a flap with a rounded lower edge.
   static func flap(x: ClosedRange<Double>, y: ClosedRange<Double>, paint: Paint) -> [Detail] {
     let middle = (x.lowerBound + x.upperBound) / 2
     let path = Path(through: [

@@ -1,4 +1,4 @@
-/// Jeans, chinos, leggings, wide trousers and, now and then, shorts.
+/// Jeans, chinos, leggings, wide trousers and, rarely, shorts.
 enum Trousers {
   private enum Make { case jeans, chinos, leggings, wide }
 
@@ -27,7 +27,7 @@ enum Trousers {
           .smooth(0, 0.28), .corner(-waist + 0.04, 0.2),
         ]), fabric.shaded(0.62), relief: Relief(edgeSlope: 0)))
     for side in [-1.0, 1.0] {
-      // One leg stands a little in front of the other.
+      // The two legs differ a little.
       let inner = 0.02
       let kneeY = crotch + (length - crotch) * 0.45
       let shift = spread + random.jitter(0.03)
@@ -75,7 +75,7 @@ enum Trousers {
     _ make: Make, crotch: Double, length: Double, middle: Double, _ random: inout RandomSource
   ) -> Relief {
     var folds: [Fold] = []
-    // Whiskers from the crotch, wrinkles behind the knee and above the ankle.
+    // Creases from the crotch, and wrinkles behind the knee and above the ankle.
     for _ in 0..<random.count(2...4) {
       let start = Point(random.within(0...0.12), crotch + random.within(-0.15...0.1))
       folds.append(

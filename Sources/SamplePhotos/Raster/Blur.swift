@@ -1,6 +1,6 @@
 extension Plane {
-  /// Blurred by two box filters in each direction, which together weigh like a tent. Outside the plane is 0.
-  /// The radius is half the width of one box in pixels; fractions count.
+  /// Returns the plane blurred by two box filters in each direction, which together are a tent filter. Values outside
+  /// the plane count as 0. The radius is half the width of one box in pixels, and may have a fraction.
   package func blurred(radius: Double) -> Plane {
     guard width > 0, height > 0 else { return self }
     var result = self
@@ -11,7 +11,7 @@ extension Plane {
     return result
   }
 
-  /// Continued upward and downward beyond what is covered, fading out evenly within a number of pixels.
+  /// Returns the plane with its values continued upward and downward, fading out linearly within `reach` pixels.
   func continued(by reach: Double) -> Plane {
     guard reach >= 1 else { return self }
     var result = self
@@ -30,7 +30,7 @@ extension Plane {
   }
 
   private mutating func blurRows(radius: Float) {
-    // A box of 2r+1 whole pixels, and one more at either end with the weight of the fraction.
+    // A box of 2r+1 whole pixels, and one more pixel at either end with the weight of the fraction.
     let whole = Int(radius)
     let fraction = radius - Float(whole)
     let scale = 1 / (2 * radius + 1)
@@ -50,7 +50,7 @@ extension Plane {
   }
 
   private mutating func blurColumns(radius: Float) {
-    // All columns side by side: a row of sums moves down the plane.
+    // All columns are processed side by side: a row of sums moves down the plane.
     let whole = Int(radius)
     let fraction = radius - Float(whole)
     let scale = 1 / (2 * radius + 1)

@@ -1,13 +1,13 @@
 extension Plane {
-  /// How much of each pixel the path covers, 0...1: the exact area for contours that do not overlap.
+  /// Returns the share of each pixel that the path covers, 0...1: the exact area for contours that do not overlap.
   ///
-  /// Each chord adds the signed area between itself and the pixel's right side to an accumulation buffer; a running
-  /// sum along each row then gives the winding number averaged over the pixel. Its absolute value, limited to 1, is the
-  /// coverage. The path is in the picture's pixels; what lies outside the plane is left away.
+  /// Each line segment adds the signed area between itself and the pixel's right side to an accumulation buffer; a
+  /// running sum along each row then gives the winding number averaged over the pixel. Its absolute value, limited
+  /// to 1, is the coverage. The path is in the picture's pixels; parts outside the plane are ignored.
   package static func coverage(of path: Path, left: Int, top: Int, width: Int, height: Int) -> Plane {
     var plane = Plane(left: left, top: top, width: width, height: height)
     guard plane.width > 0, plane.height > 0 else { return plane }
-    // One more column takes what falls to the right of the last pixel.
+    // An extra column receives the areas to the right of the last pixel.
     let stride = plane.width + 1
     var areas = [Float](repeating: 0, count: stride * plane.height)
     let origin = Point(Double(left), Double(top))
@@ -52,7 +52,7 @@ extension Plane {
     }
   }
 
-  /// Spreads `weight` over the columns that a chord crosses in one row.
+  /// Spreads `weight` over the columns that a line segment crosses in one row.
   private static func addRow(
     _ weight: Double, from low: Double, to high: Double, at base: Int, into areas: inout [Float]
   ) {
@@ -64,7 +64,8 @@ extension Plane {
       if weight != part, base + first + 1 < areas.count { areas[base + first + 1] += Float(weight - part) }
       return
     }
-    // The chord's share of each column is a trapezium; `covered` is the area right of the chord up to a column's end.
+    // The segment's share of each column is a trapezium; `covered` is the area right of the segment up to the
+    // column's end.
     let perColumn = weight / (high - low)
     var previous = 0.0
     for column in first...last {

@@ -1,7 +1,8 @@
 /// A grid of numbers over a rectangle of the picture, row by row from the top.
 package struct Plane {
-  /// The picture's column and row of the first number.
+  /// The column of the first number in the picture.
   package let left: Int
+  /// The row of the first number in the picture.
   package let top: Int
   package let width: Int
   package let height: Int
@@ -15,7 +16,7 @@ package struct Plane {
     values = [Float](repeating: 0, count: self.width * self.height)
   }
 
-  /// An empty plane over the same rectangle.
+  /// Returns a plane of zeros over the same rectangle.
   func blank() -> Plane { Plane(left: left, top: top, width: width, height: height) }
 
   var columns: Range<Int> { left..<left + width }

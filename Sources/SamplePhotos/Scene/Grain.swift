@@ -1,4 +1,4 @@
-/// From pixels to a fabric's own axes.
+/// The transformation from pixels to a fabric's own axes.
 struct Grain {
   private let rotation: Rotation
   private let offset: Point
@@ -10,7 +10,7 @@ struct Grain {
     unitsPerPixel = 1 / scale
   }
 
-  /// Place on the fabric of the middle of a pixel, and the step to the next pixel on the right.
+  /// Returns the position on the fabric of a pixel's centre, and the step to the next pixel on the right.
   func row(_ row: Int, from column: Int) -> (start: SIMD2<Float>, step: SIMD2<Float>) {
     let start = rotation((Point(Double(column) + 0.5, Double(row) + 0.5) - offset) * unitsPerPixel)
     let step = rotation(Point(unitsPerPixel, 0))

@@ -1,8 +1,8 @@
-/// A large soft lamp and the light that comes back from the room.
+/// The light of a large soft lamp and of the room.
 struct Light {
-  /// Unit vector toward the lamp; z points at the camera.
+  /// The unit vector toward the lamp; z points at the camera.
   private let direction: SIMD3<Float>
-  /// Unit vector half-way between lamp and camera.
+  /// The unit vector half-way between the directions of lamp and camera.
   private let halfway: SIMD3<Float>
   private let ambient: Float = 0.44
 
@@ -15,12 +15,13 @@ struct Light {
     vector / (vector.x * vector.x + vector.y * vector.y + vector.z * vector.z).squareRoot()
   }
 
-  /// The colour of a surface whose height rises by `slopeX` to the right and `slopeY` downward.
+  /// Returns the lit colour of a surface whose height rises by `slopeX` per unit to the right and by `slopeY` per
+  /// unit downward.
   @inline(__always)
   func shine(on colour: Colour, slopeX: Float, slopeY: Float, gloss: Float) -> Colour {
     let facing = 1 / (1 + slopeX * slopeX + slopeY * slopeY).squareRoot()
     let lit = max(0, (direction.z - slopeX * direction.x - slopeY * direction.y) * facing) / direction.z
-    // The room is dimmer than the lamp and mostly in front: what turns away from the camera darkens.
+    // The room is dimmer than the lamp and mostly in front: surfaces that turn away from the camera are darker.
     let brightness = ambient * (0.35 + 0.65 * facing) + (1 - ambient) * lit
     var mirror = max(0, (halfway.z - slopeX * halfway.x - slopeY * halfway.y) * facing)
     mirror *= mirror
@@ -30,10 +31,10 @@ struct Light {
     mirror *= mirror
     mirror *= mirror
     let highlight = min(1, gloss * (0.17 * wide + 0.55 * gloss * mirror))
-    // Even black cloth reflects a little from its surface; without that its folds would be lost.
+    // Black cloth also reflects a little from its surface; without this reflection, its folds would be invisible.
     let sheen: Float = 0.06
     let matt = (colour + sheen) * min(1.12, brightness) - sheen - 0.1 * gloss * gloss
-    // The lamp's reflection lies over the colour: it whitens what is dark more than what is white already.
+    // The lamp's reflection is blended over the colour: it brightens dark colours more than light ones.
     return matt + (Colour(repeating: 1) - matt) * highlight
   }
 }

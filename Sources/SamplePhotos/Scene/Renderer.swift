@@ -1,14 +1,16 @@
 import ImageCore
 
-/// Fits a scene into a frame, lights it and paints it.
+/// A renderer, which fits a scene into a frame, lights it and paints it.
 struct Renderer {
   let size: Size
   let light: Light
-  /// Pixels per unit of the drawing, and the pixel at which the drawing's origin lies.
+  /// The number of pixels per unit of the drawing.
   private let scale: Double
+  /// The position of the drawing's origin in the picture, in pixels.
   private let origin: Point
 
-  /// Leaves a margin free on each side: a share of the frame, but never less than 1.6 pixels.
+  /// Creates a renderer that fits a scene into a picture of `size` with a margin on each side: a share of the size, but
+  /// at least 1.6 pixels.
   init(fitting scene: Scene, into size: Size, margin: Double, light: Light) {
     self.size = size
     self.light = light
@@ -28,17 +30,17 @@ struct Renderer {
   }
 
   func picture(of scene: Scene) -> Image {
-    var canvas = Canvas(size: size)
-    if let shadow = scene.groundShadow {
-      canvas.addGroundShadow(center: pixel(shadow.center), radii: shadow.radii * scale)
+    var backdrop = Backdrop(size: size)
+    if let shadow = scene.backgroundShadow {
+      backdrop.addBackgroundShadow(center: pixel(shadow.center), radii: shadow.radii * scale)
     }
-    for part in scene.parts { paint(part, on: &canvas) }
-    return canvas.image
+    for part in scene.parts { paint(part, on: &backdrop) }
+    return backdrop.image
   }
 
   private func pixel(_ point: Point) -> Point { point * scale + origin }
 
-  private func paint(_ part: Part, on canvas: inout Canvas) {
+  private func paint(_ part: Part, on backdrop: inout Backdrop) {
     let outline = part.outline.mapped(pixel)
     guard let bounds = outline.bounds else { return }
     let reach = Int(max(part.shadowReach * 2, part.relief.continuation) * scale) + 1
@@ -47,7 +49,7 @@ struct Renderer {
     let right = min(size.width, Int(bounds.high.x) + reach + 2)
     let bottom = min(size.height, Int(bounds.high.y) + reach + 2)
     let mask = Plane.coverage(of: outline, left: left, top: top, width: right - left, height: bottom - top)
-    if part.shadow > 0 { cast(mask, of: part, on: &canvas) }
+    if part.shadow > 0 { cast(mask, of: part, on: &backdrop) }
 
     var surface = Surface(mask: mask, unitsPerPixel: 1 / scale)
     surface.round(part.relief, scale: scale)
@@ -60,11 +62,11 @@ struct Renderer {
         detail, shape: detail.shape.mapped(pixel), blur: detail.blur * scale,
         grain: Grain(part: part, scale: scale, origin: origin))
     }
-    surface.paint(with: light, gloss: part.fabric.gloss, on: &canvas)
+    surface.paint(with: light, gloss: part.fabric.gloss, on: &backdrop)
   }
 
-  /// Darkens what has been painted below the part, close to its edge.
-  private func cast(_ mask: Plane, of part: Part, on canvas: inout Canvas) {
+  /// Casts the part's shadow on the parts painted before, close to its edge.
+  private func cast(_ mask: Plane, of part: Part, on backdrop: inout Backdrop) {
     let blurred = mask.blurred(radius: part.shadowReach * scale)
     let strength = Float(part.shadow)
     for row in 0..<mask.height {
@@ -72,10 +74,10 @@ struct Renderer {
       for column in 0..<mask.width {
         let shade = blurred.values[row * mask.width + column]
         guard shade > 0 else { continue }
-        let below = canvas.pixels[base + column]
+        let below = backdrop.pixels[base + column]
         guard below.w > 0 else { continue }
         let factor = 1 - strength * shade * below.w
-        canvas.pixels[base + column] = below * SIMD4(factor, factor, factor, 1)
+        backdrop.pixels[base + column] = below * SIMD4(factor, factor, factor, 1)
       }
     }
   }

@@ -1,12 +1,12 @@
-/// A product as drawn, before it is lit and fitted into a frame: parts from the back to the front.
+/// A drawn product, before it is lit and fitted into a frame: its parts from back to front.
 struct Scene {
   var parts: [Part] = []
-  /// The ellipse of the soft shadow that the product throws on the ground; nothing if it hangs.
-  var groundShadow: (center: Point, radii: Point)?
+  /// The ellipse of the soft shadow that the product casts on the floor; nil if the product hangs.
+  var backgroundShadow: (center: Point, radii: Point)?
 
   mutating func add(_ part: Part) { parts.append(part) }
 
-  /// Every outline and detail moved by the same rule.
+  /// Transforms every outline, detail and fold.
   mutating func warp(_ transform: (Point) -> Point) {
     for index in parts.indices {
       parts[index].outline = parts[index].outline.mapped(transform)

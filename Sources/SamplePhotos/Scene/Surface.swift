@@ -1,10 +1,10 @@
 import ImageCore
 
-/// A part on its way to the canvas: colour and height of each of its pixels.
+/// The surface of a part: the colour and height of each of its pixels.
 struct Surface {
   private let mask: Plane
   private let unitsPerPixel: Float
-  /// Height above the picture in the drawing's units.
+  /// The height above the picture in the drawing's units.
   private var height: Plane
   private var colours: [Colour]
 
@@ -15,13 +15,13 @@ struct Surface {
     colours = [Colour](repeating: .zero, count: mask.values.count)
   }
 
-  /// Rounds the edge off: the blurred mask rises from about a half at the outline to 1 inside.
+  /// Rounds the edge with the blurred mask, which rises from about a half at the outline to 1 inside.
   mutating func round(_ relief: Relief, scale: Double) {
     guard relief.edgeSlope != 0 else { return }
     height = mask.continued(by: relief.continuation * scale).blurred(
       radius: max(0.7, relief.edgeRadius * scale))
-    // At a straight outline the blurred mask is a half and rises by 1 over two radii; with this factor the product
-    // below has the slope asked for there.
+    // At a straight outline the blurred mask is a half and rises by 1 over two radii; with this factor, the product
+    // below has the wanted slope there.
     let thickness = Float(2 * relief.edgeSlope * relief.edgeRadius)
     for index in height.values.indices {
       let inside = height.values[index]
@@ -54,7 +54,7 @@ struct Surface {
     }
   }
 
-  /// Raises a ridge along a curve (in pixels) that is highest in its middle and runs out at its ends.
+  /// Raises a ridge along a curve (in pixels) that is highest in its middle and tapers off at its ends.
   mutating func add(_ curve: Curve, width: Double, height rise: Double) {
     guard let bounds = Path(contours: [curve.points]).bounds else { return }
     let reach = Float(max(width / 2, 0.8))
@@ -120,14 +120,14 @@ struct Surface {
     }
   }
 
-  /// Lights the surface and lays it over the canvas.
-  func paint(with light: Light, gloss: Float, on canvas: inout Canvas) {
+  /// Lights the surface and paints it over the picture.
+  func paint(with light: Light, gloss: Float, on backdrop: inout Backdrop) {
     let perUnit = 0.5 / unitsPerPixel
     for row in 0..<mask.height {
       let above = max(0, row - 1) * mask.width
       let below = min(mask.height - 1, row + 1) * mask.width
       let here = row * mask.width
-      let target = (mask.top + row) * canvas.size.width + mask.left
+      let target = (mask.top + row) * backdrop.size.width + mask.left
       for column in 0..<mask.width {
         let covered = mask.values[here + column]
         guard covered > 0 else { continue }
@@ -137,9 +137,9 @@ struct Surface {
           (rise(here + min(mask.width - 1, column + 1)) - rise(here + max(0, column - 1))) * perUnit
         let slopeY = (rise(below + column) - rise(above + column)) * perUnit
         let colour = light.shine(on: colours[here + column], slopeX: slopeX, slopeY: slopeY, gloss: gloss)
-        let under = canvas.pixels[target + column]
+        let under = backdrop.pixels[target + column]
         let over = SIMD4(colour.clamped(lowerBound: .zero, upperBound: Colour(repeating: 0.95)), 1)
-        canvas.pixels[target + column] = under + (over - under) * covered
+        backdrop.pixels[target + column] = under + (over - under) * covered
       }
     }
   }

@@ -1,30 +1,33 @@
-/// One step of a network, as a person writes it down.
+/// A layer of a network with its hyperparameters, without its parameters.
 public indirect enum LayerDescription: Hashable, Sendable {
-  /// Squares of `side` pixels, moved by `stride`, over a picture with `padding` zeros around it.
-  case convolution(channels: Int, side: Int, stride: Int = 1, padding: Int = 0, hasBias: Bool = true)
-  /// Each channel to mean 0 and variance 1 over the batch, then scaled and shifted by learnt numbers.
+  /// A convolution with square kernels of `kernelSize` pixels, `stride` pixels apart, over an image with `padding` rows
+  /// and columns of zeros on every side.
+  case convolution(channels: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0, hasBias: Bool = true)
+  /// A batch normalisation: gives each channel mean 0 and variance 1 over the batch, then scales and shifts it by
+  /// learned parameters.
   case batchNormalisation
-  /// Negative numbers become 0.
-  case rectifier
-  /// The largest of each square of `side` pixels.
-  case maximumPooling(side: Int)
-  /// The mean of each square of `side` pixels.
-  case averagePooling(side: Int)
-  /// The mean of each channel.
+  /// The rectified linear unit, which replaces negative numbers by 0.
+  case relu
+  /// The maximum of each square window of `size` pixels.
+  case maximumPooling(size: Int)
+  /// The mean of each square window of `size` pixels.
+  case averagePooling(size: Int)
+  /// The mean of each channel over all pixels.
   case globalAveragePooling
-  /// Every output a weighted sum of all inputs.
+  /// A fully connected layer.
   case dense(units: Int)
-  /// In training a share of the numbers, at random, becomes 0.
+  /// Dropout, which in training replaces a random share of the numbers by 0.
   case dropout(rate: Double)
-  /// What the steps give, added to what went in; the latter by a convolution of 1x1 if the shapes differ.
+  /// A residual block: the output of the layers plus their input, which goes through a 1x1 convolution if the shapes
+  /// differ.
   case residual([LayerDescription])
 
-  /// The name in tables and files.
+  /// The name of the layer in tables and files.
   public var name: String {
     switch self {
     case .convolution: "convolution"
     case .batchNormalisation: "batch-normalisation"
-    case .rectifier: "rectifier"
+    case .relu: "relu"
     case .maximumPooling: "maximum-pooling"
     case .averagePooling: "average-pooling"
     case .globalAveragePooling: "global-average-pooling"
@@ -34,32 +37,52 @@ public indirect enum LayerDescription: Hashable, Sendable {
     }
   }
 
-  /// What comes out if `input` goes in.
+  /// Returns the shape of the output for an input of a given shape.
   ///
-  /// - Throws: `TrainingError` if that cannot go in: a square larger than the picture.
+  /// - Throws: `TrainingError` if the input is too small for the layer.
   public func output(of input: Shape) throws(TrainingError) -> Shape {
     switch self {
-    case .convolution(let channels, let side, let stride, let padding, _):
-      let (rows, columns) = (input.rows + 2 * padding - side, input.columns + 2 * padding - side)
-      guard rows >= 0, columns >= 0 else { throw Self.tooSmall(input, side) }
+    case .convolution(let channels, let kernelSize, let stride, let padding, _):
+      let (rows, columns) = (input.rows + 2 * padding - kernelSize, input.columns + 2 * padding - kernelSize)
+      guard rows >= 0, columns >= 0 else { throw Self.tooSmall(input, kernelSize) }
       return Shape(rows: rows / stride + 1, columns: columns / stride + 1, channels: channels)
-    case .maximumPooling(let side), .averagePooling(let side):
-      guard input.rows >= side, input.columns >= side else { throw Self.tooSmall(input, side) }
-      return Shape(rows: input.rows / side, columns: input.columns / side, channels: input.channels)
+    case .maximumPooling(let size), .averagePooling(let size):
+      guard input.rows >= size, input.columns >= size else { throw Self.tooSmall(input, size) }
+      return Shape(rows: input.rows / size, columns: input.columns / size, channels: input.channels)
     case .globalAveragePooling: return Shape(features: input.channels)
     case .dense(let units): return Shape(features: units)
-    case .batchNormalisation, .rectifier, .dropout: return input
-    case .residual(let steps):
+    case .batchNormalisation, .relu, .dropout: return input
+    case .residual(let layers):
       var shape = input
-      for step in steps { shape = try step.output(of: shape) }
+      for layer in layers { shape = try layer.output(of: shape) }
       return shape
     }
   }
 
-  private static func tooSmall(_ input: Shape, _ side: Int) -> TrainingError {
+  private static func tooSmall(_ input: Shape, _ size: Int) -> TrainingError {
     TrainingError(
       .invalidModel,
-      "a picture of \(input.columns)x\(input.rows) is too small for squares of \(side)x\(side); take another model, or larger images"
+      "an image of \(input.columns)x\(input.rows) pixels is too small for a kernel or window of \(size)x\(size); choose another model, or use larger images"
     )
+  }
+}
+
+extension LayerDescription {
+  /// Returns the stride of the 1x1 convolution that gives the input of a residual block the shape of its output; 1 if
+  /// the shapes are equal and there is no such convolution.
+  ///
+  /// - Throws: `TrainingError` if no stride gives that shape.
+  func shortcutStride(from input: Shape, to output: Shape) throws(TrainingError) -> Int {
+    // The smallest stride that leaves no more rows and columns than the output has; a larger one may leave fewer.
+    let stride = max(
+      (input.rows + output.rows - 1) / output.rows, (input.columns + output.columns - 1) / output.columns)
+    guard (input.rows - 1) / stride + 1 == output.rows, (input.columns - 1) / stride + 1 == output.columns
+    else {
+      throw TrainingError(
+        .invalidModel,
+        "\(name): its layers give \(output), which no stride can reach from the input, \(input), so the two cannot be added; change strides or paddings"
+      )
+    }
+    return stride
   }
 }

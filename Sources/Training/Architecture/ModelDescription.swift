@@ -1,12 +1,13 @@
-/// A network as a list of steps; shapes and numbers of parameters follow from it.
+/// A network as a list of layers; shapes and numbers of parameters follow from it.
 public struct ModelDescription: Hashable, Sendable {
-  /// As `--model` takes it.
+  /// The name that `--model` takes.
   public let name: String
-  /// One line for help.
+  /// One line for the help.
   public let summary: String
   public let layers: [LayerDescription]
-  /// Whether an image's probabilities are the mean of its own and those of its mirror image: better, at twice the cost,
-  /// for networks that were trained with mirrored images.
+  /// Whether predictions average the probabilities of an image and its mirror image.
+  ///
+  /// Averaging makes networks that were trained with mirrored images more accurate, at twice the cost.
   public let averagesMirrored: Bool
 
   public init(name: String, summary: String, layers: [LayerDescription], averagesMirrored: Bool = false) {
@@ -16,16 +17,16 @@ public struct ModelDescription: Hashable, Sendable {
     self.averagesMirrored = averagesMirrored
   }
 
-  /// A line of the table that describes a network.
+  /// A row of the table that describes a network.
   public struct Row: Hashable, Sendable {
-    /// How deep it stands inside residual steps.
+    /// The number of residual blocks that contain the layer.
     public let depth: Int
     public let layer: LayerDescription
     public let output: Shape
     public let parameterCount: Int
   }
 
-  /// Every step with what comes out of it, in order; residual steps before those inside them.
+  /// Returns a row for each layer, in order; a residual block precedes the layers inside it.
   public func rows(input: Shape) throws(TrainingError) -> [Row] {
     try Self.rows(layers, input: input, depth: 0)
   }
@@ -42,13 +43,13 @@ public struct ModelDescription: Hashable, Sendable {
         ownCount += parameter.count
       }
       rows.append(Row(depth: depth, layer: layer, output: output, parameterCount: ownCount))
-      if case .residual(let steps) = layer { rows += try Self.rows(steps, input: shape, depth: depth + 1) }
+      if case .residual(let layers) = layer { rows += try Self.rows(layers, input: shape, depth: depth + 1) }
       shape = output
     }
     return rows
   }
 
-  /// All learnt numbers.
+  /// Returns the number of learned parameters.
   public func parameterCount(input: Shape) throws(TrainingError) -> Int {
     try ParameterLayout(self, input: input).count
   }

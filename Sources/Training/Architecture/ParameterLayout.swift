@@ -1,36 +1,40 @@
-/// Where in one list of numbers the parameters of a network stand, and the running statistics behind them.
+/// The positions of a network's parameters in one list of numbers, and of its running statistics in another.
 public struct ParameterLayout: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
-    /// Of a convolution (output channels x input channels x rows x columns) or dense step (outputs x inputs).
+    /// The weights of a convolution (output channels x input channels x rows x columns) or of a dense layer (outputs x
+    /// inputs).
     case weights
     case bias
-    /// Of a batch normalisation, one a channel.
+    /// The factors of a batch normalisation, one per channel.
     case scale
+    /// The offsets of a batch normalisation, one per channel.
     case shift
-    /// Running, of a batch normalisation, one a channel; measured, not learnt.
+    /// The running means of a batch normalisation, one per channel; measured, not learned.
     case mean
+    /// The running variances of a batch normalisation, one per channel; measured, not learned.
     case variance
   }
 
+  /// The parameters of one kind of one layer, as a list of numbers.
   public struct Parameter: Hashable, Sendable {
-    /// `3.convolution.weights`: the step's number, counted from 1, its name, and what it is.
+    /// The layer's number, counted from 1, its name and the name of the parameter: `3.convolution.weights`.
     public let name: String
     public let kind: Kind
     public let dimensions: [Int]
-    /// Where it stands: in the list of parameters, or in that of statistics.
+    /// The position in the list of parameters, or in the list of statistics.
     public internal(set) var range: Range<Int>
-    /// How many numbers go into one of the layer's outputs: what random weights are scaled by.
+    /// The number of inputs of each output of the layer (the fan-in), which scales random weights.
     public let inputCount: Int
 
     public var count: Int { dimensions.reduce(1, *) }
     public var isStatistic: Bool { kind == .mean || kind == .variance }
   }
 
-  /// In the order of the steps.
+  /// All parameters and statistics, in the order of the layers.
   public private(set) var parameters: [Parameter] = []
-  /// How many learnt numbers there are.
+  /// The number of learned numbers.
   public private(set) var count = 0
-  /// How many measured ones.
+  /// The number of measured numbers.
   public private(set) var statisticCount = 0
 
   public init(_ model: ModelDescription, input: Shape) throws(TrainingError) {
@@ -49,13 +53,13 @@ public struct ParameterLayout: Hashable, Sendable {
         if parameter.isStatistic { statisticCount += parameter.count } else { count += parameter.count }
         parameters.append(parameter)
       }
-      if case .residual(let steps) = layer { _ = try add(steps, input: shape, prefix: name + ".") }
+      if case .residual(let layers) = layer { _ = try add(layers, input: shape, prefix: name + ".") }
       shape = try layer.output(of: shape)
     }
     return shape
   }
 
-  /// The parameters of a step itself, without those of steps inside it; ranges are not set.
+  /// Returns the parameters of a layer itself, without those of layers inside it; their ranges are not set.
   static func own(of layer: LayerDescription, input: Shape, name: String = "") throws(TrainingError)
     -> [Parameter]
   {
@@ -64,9 +68,10 @@ public struct ParameterLayout: Hashable, Sendable {
         name: "\(name).\(part)", kind: kind, dimensions: dimensions, range: 0..<0, inputCount: inputCount)
     }
     switch layer {
-    case .convolution(let channels, let side, _, _, let hasBias):
+    case .convolution(let channels, let kernelSize, _, _, let hasBias):
       let weights = parameter(
-        "weights", .weights, [channels, input.channels, side, side], inputCount: input.channels * side * side)
+        "weights", .weights, [channels, input.channels, kernelSize, kernelSize],
+        inputCount: input.channels * kernelSize * kernelSize)
       return hasBias ? [weights, parameter("bias", .bias, [channels])] : [weights]
     case .dense(let units):
       return [
@@ -85,7 +90,7 @@ public struct ParameterLayout: Hashable, Sendable {
         parameter(
           "shortcut.weights", .weights, [output.channels, input.channels, 1, 1], inputCount: input.channels)
       ]
-    case .rectifier, .maximumPooling, .averagePooling, .globalAveragePooling, .dropout: return []
+    case .relu, .maximumPooling, .averagePooling, .globalAveragePooling, .dropout: return []
     }
   }
 }

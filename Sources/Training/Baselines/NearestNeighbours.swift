@@ -1,20 +1,19 @@
-/// Says what most of the nearest training images are, nearest by the Euclidean distance of their bytes (Cover and Hart 1967,
-/// IEEE Transactions on Information Theory 13, 21-27).
+/// A classifier that predicts the most frequent class of the nearest training images, by the Euclidean distance of
+/// their bytes (Cover and Hart 1967, IEEE Transactions on Information Theory 13, 21-27).
 ///
-/// Of training images equally far away the first is nearer; of classes with equally many votes the first wins. Predictions
-/// are thereby those of scikit-learn's `KNeighborsClassifier`, which settles on one or the other of the equally far away by
-/// the way it runs.
+/// Ties go to the first of equally distant training images, and to the first of classes with equally many votes. Apart
+/// from such ties, predictions equal those of scikit-learn's `KNeighborsClassifier`.
 public struct NearestNeighbours: Hashable, Sendable {
-  /// How many vote.
+  /// The number of neighbours that vote.
   public let neighbourCount: Int
 
   /// - Parameter neighbourCount: at least 1.
   public init(neighbourCount: Int = 5) {
-    precondition(neighbourCount > 0, "somebody has to vote")
+    precondition(neighbourCount > 0, "at least one neighbour votes")
     self.neighbourCount = neighbourCount
   }
 
-  /// A training image, seen from another image.
+  /// A training image with its distance from another image.
   public struct Neighbour: Hashable, Sendable {
     public let index: Int
     /// The sum of the squared differences of the bytes.
@@ -26,9 +25,9 @@ public struct NearestNeighbours: Hashable, Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - report: called with the number of images done, in no order but growing.
-  /// - Returns: a label an image.
+  /// Returns the predicted label of each image.
+  ///
+  /// - Parameter report: called with the growing number of images that are done.
   /// - Throws: `TrainingError` if there are no training images or they have another shape, `CancellationError`.
   public func predict(
     _ images: LabelledImages, from training: LabelledImages, threadCount: Int,
@@ -40,22 +39,23 @@ public struct NearestNeighbours: Hashable, Sendable {
     }
   }
 
-  /// The nearest training images of each image, nearest first; fewer than `neighbourCount` if there are not so many.
+  /// Returns the nearest training images of each image, nearest first; fewer than `neighbourCount` if there are fewer
+  /// training images.
   ///
-  /// Needs a few megabytes a thread beside the images.
+  /// Every thread needs a few megabytes of memory besides the images.
   ///
-  /// - Throws: as `predict` does.
+  /// - Throws: `TrainingError` if there are no training images or they have another shape, `CancellationError`.
   public func neighbours(
     of images: LabelledImages, in training: LabelledImages, threadCount: Int,
     report: @Sendable (_ doneCount: Int) -> Void = { _ in }
   ) async throws -> [[Neighbour]] {
     guard training.count > 0 else {
-      throw TrainingError(.invalidData, "there is nothing to train with; give training images")
+      throw TrainingError(.invalidData, "there are no images to train with; add training images")
     }
     guard images.shape == training.shape else {
       throw TrainingError(
         .invalidData,
-        "the training images are \(training.shape) (rows, columns, channels), these are \(images.shape); convert them with one pipeline"
+        "the training images are \(training.shape) (rows, columns, channels), but these are \(images.shape); convert both with the same pipeline"
       )
     }
     let count = min(neighbourCount, training.count)

@@ -1,10 +1,11 @@
-/// What is done to training images at random, anew in every epoch, so that a network learns what does not matter.
+/// Random changes to the training images, drawn anew in every epoch, so that a network learns to ignore such
+/// differences.
 public struct Augmentation: Hashable, Sendable {
-  /// Pixels by which an image is moved at most, in each direction; what comes in is ground, level 0.
+  /// The largest shift in pixels, in each direction; pixels that enter the image have level 0.
   public var shift: Int
-  /// Whether half of the images are mirrored.
+  /// Whether images are mirrored left to right, each with a probability of 1/2.
   public var flips: Bool
-  /// Share of the images of which a rectangle is erased (Zhong and others 2017, arXiv 1708.04896).
+  /// The probability that a random rectangle of an image is erased (Zhong and others 2017, arXiv 1708.04896).
   public var erasing: Double
 
   public init(shift: Int = 0, flips: Bool = false, erasing: Double = 0) {
@@ -17,7 +18,7 @@ public struct Augmentation: Hashable, Sendable {
 
   var isNone: Bool { self == .none }
 
-  /// Draws what is done to one image.
+  /// Returns a random change to one image.
   func draw(_ shape: Shape, _ random: inout SeededRandom) -> Change {
     var change = Change()
     if shift > 0 {
@@ -29,7 +30,7 @@ public struct Augmentation: Hashable, Sendable {
     return change
   }
 
-  /// Of 2% to a third of the picture, at most 3.3 times as long as wide.
+  /// Returns a random rectangle of 2% to a third of the image's area, with a ratio of rows to columns of 0.3 to 3.3.
   private func rectangle(_ shape: Shape, _ random: inout SeededRandom) -> Change.Rectangle {
     let area = (0.02 + (1.0 / 3 - 0.02) * random.unitInterval()) * Double(shape.rows * shape.columns)
     let aspect = 0.3 + (3.3 - 0.3) * random.unitInterval()
@@ -40,6 +41,7 @@ public struct Augmentation: Hashable, Sendable {
     return Change.Rectangle(rows: top..<(top + rows), columns: left..<(left + columns))
   }
 
+  /// The change to one image.
   struct Change {
     struct Rectangle {
       let rows: Range<Int>

@@ -1,7 +1,7 @@
-/// Puts images into the input of a network, as numbers, changed at random if asked for.
+/// Writes images to the input of a network, normalised and optionally augmented.
 struct BatchWriter: Sendable {
   private let shape: Shape
-  /// The number for each byte.
+  /// The normalised value of each byte, 256 numbers.
   private let table: [Float]
 
   init(_ shape: Shape, _ normalisation: Normalisation) {
@@ -9,19 +9,19 @@ struct BatchWriter: Sendable {
     table = normalisation.table
   }
 
-  /// Writes an image to the place of an item of the batch.
-  func write(_ index: Int, of images: LabelledImages, to item: Int, of input: Tensor) {
-    let to = unsafe input.pointer.advanced(by: item * shape.count)
+  /// Writes an image to a position of the batch.
+  func write(_ index: Int, of images: LabelledImages, to place: Int, of input: Tensor) {
+    let to = unsafe input.pointer.advanced(by: place * shape.count)
     let bytes = images.images.span.extracting((index * shape.count)..<((index + 1) * shape.count))
     let numbers = table.span
     for position in 0..<bytes.count { unsafe to[position] = numbers[Int(bytes[position])] }
   }
 
-  /// Likewise, moved, mirrored and partly erased.
+  /// Writes an image to a position of the batch, shifted, mirrored and partly erased.
   func write(
-    _ index: Int, of images: LabelledImages, to item: Int, of input: Tensor, _ change: Augmentation.Change
+    _ index: Int, of images: LabelledImages, to place: Int, of input: Tensor, _ change: Augmentation.Change
   ) {
-    let to = unsafe input.pointer.advanced(by: item * shape.count)
+    let to = unsafe input.pointer.advanced(by: place * shape.count)
     let bytes = images.images.span.extracting((index * shape.count)..<((index + 1) * shape.count))
     let numbers = table.span
     let (rows, columns, channels) = (shape.rows, shape.columns, shape.channels)

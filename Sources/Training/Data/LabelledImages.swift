@@ -1,31 +1,31 @@
-/// Images of bytes with their labels, as they stand in MNIST's archives.
+/// Images with their labels, in the layout of MNIST's IDX files.
 public struct LabelledImages: Sendable {
-  /// Of one image.
+  /// The shape of one image.
   public let shape: Shape
-  /// One image after the other, row-major, channels interleaved.
+  /// The pixels of one image after the other, row-major, channels interleaved.
   public let images: [UInt8]
-  /// One a image, below `classCount`.
+  /// The class of each image, below `classCount`.
   public let labels: [UInt8]
   public let classCount: Int
 
   public var count: Int { labels.count }
 
-  /// How many images each class has.
+  /// The number of images of each class.
   public var classCounts: [Int] {
     labels.reduce(into: [Int](repeating: 0, count: classCount)) { $0[Int($1)] += 1 }
   }
 
-  /// - Throws: `TrainingError` if there are not as many images as labels, or a label names no class.
+  /// - Throws: `TrainingError` if there are not as many images as labels, or a label is not below `classCount`.
   public init(shape: Shape, images: [UInt8], labels: [UInt8], classCount: Int) throws(TrainingError) {
     guard images.count == labels.count * shape.count else {
       throw TrainingError(
         .invalidData,
-        "there are \(images.count / shape.count) images and \(labels.count) labels; 'fmbuild verify' says more"
+        "there are \(images.count / shape.count) images but \(labels.count) labels; run 'fmbuild verify' for details"
       )
     }
     if let label = labels.first(where: { Int($0) >= classCount }) {
       throw TrainingError(
-        .invalidData, "label \(label) names none of the \(classCount) classes; 'fmbuild verify' says more")
+        .invalidData, "label \(label) is none of the \(classCount) classes; run 'fmbuild verify' for details")
     }
     self.shape = shape
     self.images = images
@@ -33,7 +33,7 @@ public struct LabelledImages: Sendable {
     self.classCount = classCount
   }
 
-  /// Some of them, in that order.
+  /// Returns the images at these indices, in their order.
   public func subset(_ indices: [Int]) -> LabelledImages {
     var images: [UInt8] = []
     images.reserveCapacity(indices.count * shape.count)
@@ -41,7 +41,7 @@ public struct LabelledImages: Sendable {
     return LabelledImages(unchecked: shape, images, indices.map { labels[$0] }, classCount)
   }
 
-  /// All of them, left and right exchanged.
+  /// Returns all images mirrored left to right.
   public func mirrored() -> LabelledImages {
     var mirrored: [UInt8] = []
     mirrored.reserveCapacity(images.count)

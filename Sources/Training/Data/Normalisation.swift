@@ -1,7 +1,8 @@
-/// How bytes become the numbers that a network sees: (byte / 255 - mean) / deviation.
+/// The conversion of bytes into the inputs of a network: (byte / 255 - mean) / standard deviation.
 public struct Normalisation: Hashable, Sendable, Codable {
-  /// Of byte / 255.
+  /// The mean of byte / 255.
   public let mean: Double
+  /// The standard deviation of byte / 255.
   public let deviation: Double
 
   public init(mean: Double, deviation: Double) {
@@ -9,8 +10,9 @@ public struct Normalisation: Hashable, Sendable, Codable {
     self.deviation = deviation
   }
 
-  /// That which gives the numbers of these images mean 0 and standard deviation 1. Images that are all one level are left
-  /// as they are but for the mean.
+  /// Creates the normalisation that gives the values of these images mean 0 and standard deviation 1.
+  ///
+  /// If all pixels have one level, the deviation is 1.
   public init(of images: LabelledImages) {
     var counts = [Int](repeating: 0, count: 256)
     for byte in images.images { counts[Int(byte)] += 1 }
@@ -26,6 +28,6 @@ public struct Normalisation: Hashable, Sendable, Codable {
     deviation = variance > 1e-12 ? variance.squareRoot() : 1
   }
 
-  /// The number for each byte.
+  /// The normalised value of each byte, 256 numbers.
   var table: [Float] { (0..<256).map { Float((Double($0) / 255 - mean) / deviation) } }
 }

@@ -1,30 +1,35 @@
-/// How often each class was taken for each.
+/// The number of images by given and predicted class.
 public struct ConfusionMatrix: Hashable, Sendable, Codable {
-  /// Items by the class they were given (rows) and the class that was predicted (columns).
+  /// The number of images by given class (rows) and predicted class (columns).
   public let counts: [[Int]]
 
   public var classCount: Int { counts.count }
 
-  /// - Precondition: as many columns as rows, no count negative.
+  /// - Precondition: there are as many columns as rows, and no count is negative.
   public init(counts: [[Int]]) {
     precondition(
       counts.allSatisfy { $0.count == counts.count && $0.allSatisfy { $0 >= 0 } },
-      "a confusion matrix is a square of counts")
+      "a confusion matrix is square and its counts are not negative")
     self.counts = counts
   }
 
-  /// - Throws: `TrainingError` if there are not as many predictions as labels, or one of them names no class.
+  /// Counts the images.
+  ///
+  /// - Throws: `TrainingError` if there are not as many predictions as labels, or one of them is not below
+  ///   `classCount`.
   public init(given: [UInt8], predicted: [UInt8], classCount: Int) throws(TrainingError) {
     guard given.count == predicted.count else {
       throw TrainingError(
-        .invalidInput, "there are \(given.count) labels and \(predicted.count) predictions; give one an item")
+        .invalidInput,
+        "there are \(given.count) labels but \(predicted.count) predictions; give one per image"
+      )
     }
     var counts = [[Int]](repeating: [Int](repeating: 0, count: classCount), count: classCount)
     for (given, predicted) in zip(given, predicted) {
       guard Int(given) < classCount, Int(predicted) < classCount else {
         throw TrainingError(
           .invalidInput,
-          "label \(max(given, predicted)) names none of the \(classCount) classes; 'fmbuild verify' says more"
+          "label \(max(given, predicted)) is none of the \(classCount) classes; run 'fmbuild verify' for details"
         )
       }
       counts[Int(given)][Int(predicted)] += 1
@@ -32,10 +37,10 @@ public struct ConfusionMatrix: Hashable, Sendable, Codable {
     self.counts = counts
   }
 
-  /// Takes the most probable class of each item, the first of those that are equally probable.
+  /// Counts the images by their most probable class, the first of equally probable ones.
   ///
-  /// - Parameter probabilities: `classCount` an item.
-  /// - Throws: `TrainingError` if there are not as many, or a label names no class.
+  /// - Parameter probabilities: the probabilities of the classes, `classCount` per image.
+  /// - Throws: `TrainingError` if probabilities are missing or too many, or a label is not below `classCount`.
   public init(given: [UInt8], probabilities: [Float], classCount: Int) throws(TrainingError) {
     let table = try ProbabilityTable(probabilities, labels: given, classCount: classCount)
     try self.init(
@@ -43,27 +48,27 @@ public struct ConfusionMatrix: Hashable, Sendable, Codable {
       classCount: classCount)
   }
 
-  public var itemCount: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
+  /// The number of all images.
+  public var imageCount: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
 
-  /// Items whose predicted class is the given one.
+  /// The number of images whose predicted class is the given one.
   public var correctCount: Int { counts.indices.reduce(0) { $0 + counts[$1][$1] } }
 
-  /// Items that were given this class.
+  /// Returns the number of images with this given class.
   public func givenCount(of label: Int) -> Int { counts[label].reduce(0, +) }
 
-  /// Items for which this class was predicted.
+  /// Returns the number of images with this predicted class.
   public func predictedCount(of label: Int) -> Int { counts.reduce(0) { $0 + $1[label] } }
 
-  /// One class taken for another.
+  /// A class that was mistaken for another.
   public struct Confusion: Hashable, Sendable, Codable {
     public let given: Int
     public let predicted: Int
-    /// How many items of the class, of all it has.
+    /// The mistaken images among all images of the given class.
     public let share: Proportion
   }
 
-  /// Every class taken for another at least once, the most frequent first; equally frequent ones by given, then by
-  /// predicted class.
+  /// All confusions that occur, the most frequent first; equally frequent ones by given, then by predicted class.
   public var confusions: [Confusion] {
     var confusions: [Confusion] = []
     for given in counts.indices {
@@ -74,7 +79,7 @@ public struct ConfusionMatrix: Hashable, Sendable, Codable {
             given: given, predicted: predicted, share: Proportion(counts[given][predicted], of: total)))
       }
     }
-    // In the order of the classes already, which a stable sort keeps.
+    // The sort is stable, so that equal counts keep the order of the classes.
     return confusions.sorted { $0.share.count > $1.share.count }
   }
 }

@@ -1,33 +1,38 @@
-/// The probabilities that a model gives the classes, a row an item.
+/// The probabilities of the classes for each image.
 struct ProbabilityTable: Sendable {
-  let itemCount: Int
+  let imageCount: Int
   let classCount: Int
   private let values: [Float]
 
-  /// - Throws: `TrainingError` if there are not `classCount` probabilities an item, or a label names no class.
+  /// - Throws: `TrainingError` if there are not `classCount` probabilities per image, or a label is not below
+  ///   `classCount`.
   init(_ values: [Float], labels: [UInt8], classCount: Int) throws(TrainingError) {
     guard values.count == labels.count * classCount else {
       throw TrainingError(
         .invalidInput,
-        "there are \(values.count) probabilities for \(labels.count) items of \(classCount) classes; give one a class and item"
+        "there are \(values.count) probabilities for \(labels.count) images and \(classCount) classes; give one per image and class"
       )
     }
     if let label = labels.first(where: { Int($0) >= classCount }) {
       throw TrainingError(
-        .invalidInput, "label \(label) names none of the \(classCount) classes; 'fmbuild verify' says more")
+        .invalidInput, "label \(label) is none of the \(classCount) classes; run 'fmbuild verify' for details"
+      )
     }
     self.values = values
     self.classCount = classCount
-    itemCount = labels.count
+    imageCount = labels.count
   }
 
-  subscript(item: Int, label: Int) -> Double { Double(values[item * classCount + label]) }
+  /// Returns the probability of a class for an image.
+  subscript(image: Int, label: Int) -> Double { Double(values[image * classCount + label]) }
 
-  /// The first of those that are equally probable.
-  func mostProbableClass(of item: Int, except excluded: Int? = nil) -> Int {
+  /// Returns the most probable class for an image, the first of equally probable ones.
+  ///
+  /// - Parameter excluded: a class to leave out; nil for none.
+  func mostProbableClass(of image: Int, except excluded: Int? = nil) -> Int {
     let first = excluded == 0 && classCount > 1 ? 1 : 0
     return (first..<classCount).reduce(first) { best, label in
-      label != excluded && self[item, label] > self[item, best] ? label : best
+      label != excluded && self[image, label] > self[image, best] ? label : best
     }
   }
 }

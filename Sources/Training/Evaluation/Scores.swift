@@ -1,27 +1,28 @@
-/// How well predictions agree with the labels given.
+/// The agreement of predictions with the given labels.
 ///
-/// For classes without items or predictions the conventions are those of scikit-learn, apart from saying nil where a figure
-/// has no meaning: a class that does not occur counts in no mean.
+/// Classes without images or predictions are treated as in scikit-learn, except that undefined scores are nil and do
+/// not count in means.
 public struct Scores: Hashable, Sendable, Codable {
   public let confusion: ConfusionMatrix
-  /// In the order of the classes.
+  /// The scores of each class.
   public let classes: [ClassScores]
 
-  /// Of one class.
+  /// The scores of one class.
   public struct ClassScores: Hashable, Sendable, Codable {
-    /// Of the items given the class, those for which it was predicted; of none if no item was given it.
+    /// The correctly predicted images of the class, among all images of the class.
     public let recalled: Proportion
-    /// Of the items for which the class was predicted, those given it; of none if it was never predicted.
+    /// The correctly predicted images of the class, among all images with this prediction.
     public let precise: Proportion
 
-    /// Nil if no item was given the class.
+    /// The recall, 0...1; nil if no image has the class as label.
     public var recall: Double? { recalled.total == 0 ? nil : recalled.value }
 
-    /// Nil if the class was never predicted.
+    /// The precision, 0...1; nil if the class was never predicted.
     public var precision: Double? { precise.total == 0 ? nil : precise.value }
 
-    /// The harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN) (van Rijsbergen 1979, Information Retrieval): 0 if
-    /// either is 0 or has no meaning, nil if neither has.
+    /// The harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN) (van Rijsbergen 1979, Information Retrieval).
+    ///
+    /// The value is 0 if precision or recall is 0 or undefined, and nil if both are undefined.
     public var f1: Double? {
       let sum = recalled.total + precise.total
       return sum == 0 ? nil : 2 * Double(recalled.count) / Double(sum)
@@ -38,15 +39,19 @@ public struct Scores: Hashable, Sendable, Codable {
     }
   }
 
-  /// Of all items those whose predicted class is the given one.
-  public var accuracy: Proportion { Proportion(confusion.correctCount, of: confusion.itemCount) }
+  /// The images whose predicted class is the given one, among all images.
+  public var accuracy: Proportion { Proportion(confusion.correctCount, of: confusion.imageCount) }
 
-  /// The mean recall of the classes that have items (Brodersen and others 2010, ICPR, 3121-3124): a constant prediction gets
-  /// one share in the number of classes, however uneven they are. 0 if there are no items.
+  /// The mean recall of the classes that have images (Brodersen and others 2010, ICPR, 3121-3124); 0 if there are no
+  /// images.
+  ///
+  /// A constant prediction for n classes has 1 / n, however unequal the classes are.
   public var balancedAccuracy: Double { Self.mean(classes.compactMap(\.recall)) }
 
-  /// Where the true balanced accuracy lies with 95% confidence: the classes' score intervals added up by the method of
-  /// variance estimates recovery (Zou and Donner 2008, Statistics in Medicine 27, 1693-1702).
+  /// The 95% confidence interval of the true balanced accuracy.
+  ///
+  /// The score intervals of the classes are combined by the method of variance estimates recovery (Zou and Donner 2008,
+  /// Statistics in Medicine 27, 1693-1702).
   public var balancedAccuracyInterval: Interval {
     let recalls = classes.map(\.recalled).filter { $0.total > 0 }
     guard !recalls.isEmpty else { return Interval(lower: 0, upper: 1) }
@@ -58,16 +63,27 @@ public struct Scores: Hashable, Sendable, Codable {
       upper: min(1, balancedAccuracy + length(recalls.map { $0.interval.upper - $0.value })))
   }
 
-  /// The mean F1 of the classes that have items or predictions; 0 if there are no items.
+  /// The mean F1 of the classes that have images or predictions; 0 if there are no images.
   public var macroF1: Double { Self.mean(classes.compactMap(\.f1)) }
 
-  /// Classes whose items another judgement of the same items, or of changed ones, recognises better, by so much that chance
-  /// does not explain it.
+  /// Returns the classes whose recall is higher in other scores by more than chance explains.
   public func classesBetterKnown(to other: Scores) -> [Int] {
     classes.indices.filter { other.classes[$0].recalled.isAbove(classes[$0].recalled) }
   }
 
   private static func mean(_ values: [Double]) -> Double {
     values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+  }
+}
+
+extension TrainedModel {
+  /// Returns the scores of the model's predictions for images.
+  ///
+  /// - Throws: `TrainingError` if the images have another shape, `CancellationError`.
+  public func scores(on images: LabelledImages, threadCount: Int) async throws -> Scores {
+    Scores(
+      try ConfusionMatrix(
+        given: images.labels, probabilities: try await probabilities(of: images, threadCount: threadCount),
+        classCount: images.classCount))
   }
 }

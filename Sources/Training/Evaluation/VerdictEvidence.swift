@@ -1,24 +1,24 @@
-/// The figures that a `Verdict` is made of. What is nil was not measured, and nothing is concluded from it.
+/// The results that a `Verdict` is based on; nil for results that were not measured.
 public struct VerdictEvidence: Hashable, Sendable {
-  /// As sentences name the model: `the CNN`.
+  /// The name of the model in sentences, such as `the CNN`.
   public var modelName: String
-  /// Of the model, on the test files.
+  /// The scores of the model on the test images.
   public var test: Scores
-  /// Share of the images trained with that the trained model gets right, 0...1.
+  /// The accuracy of the trained model on the training images, 0...1.
   public var trainingAccuracy: Double?
-  /// Images set aside from the training files, and those of them that the model gets right.
+  /// The accuracy on the validation images, which are not used for training.
   public var validation: Proportion?
-  /// How many times the model saw the training images.
+  /// The number of epochs of the training.
   public var epochs: Int?
-  /// Of `MajorityBaseline`, on the test files.
+  /// The scores of `MajorityBaseline` on the test images.
   public var majority: Scores?
-  /// Of softmax regression, on the test files; nil if it is the model itself.
+  /// The scores of softmax regression on the test images; nil if it is the model itself.
   public var softmax: Scores?
-  /// Of `NearestNeighbours` with five, on the test files.
+  /// The scores of `NearestNeighbours` with five neighbours on the test images.
   public var nearestNeighbours: Scores?
-  /// The median over all pairs of classes of how often the best single pixel tells them apart, 0.5...1.
+  /// The median over all pairs of classes of the accuracy with which one pixel tells the two apart, 0.5...1.
   public var onePixelMedian: Double?
-  /// In the order of the labels; a class without a name goes by its number.
+  /// The names of the classes in the order of the labels; a class without a name is called by its number.
   public var classNames: [String]
 
   public init(
@@ -38,13 +38,13 @@ public struct VerdictEvidence: Hashable, Sendable {
     self.classNames = classNames
   }
 
-  /// A baseline with the name that sentences give it.
+  /// A baseline with its name in sentences.
   struct Baseline {
     let name: String
     let accuracy: Proportion
   }
 
-  /// Those that look at the images.
+  /// The measured baselines that use the images, unlike the majority.
   var baselines: [Baseline] {
     [("softmax", softmax), ("5-NN", nearestNeighbours)].compactMap { name, scores in
       scores.map { Baseline(name: name, accuracy: $0.accuracy) }
@@ -53,8 +53,8 @@ public struct VerdictEvidence: Hashable, Sendable {
 
   var bestBaseline: Baseline? { baselines.max { $0.accuracy.value < $1.accuracy.value } }
 
-  /// Always the same class: the majority of the training images if that was measured, otherwise the best that any class does
-  /// on the test files, which is a little more.
+  /// The constant prediction: the majority of the training images if it was measured, otherwise the majority of the
+  /// test images, which is slightly better.
   var constant: Baseline {
     let confusion = (majority ?? test).confusion
     let counts = confusion.counts.indices.map {
@@ -63,7 +63,8 @@ public struct VerdictEvidence: Hashable, Sendable {
     let label = counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
     let rightCount = counts.isEmpty ? 0 : confusion.givenCount(of: label)
     return Baseline(
-      name: "always saying \(className(label))", accuracy: Proportion(rightCount, of: confusion.itemCount))
+      name: "always predicting \(className(label))",
+      accuracy: Proportion(rightCount, of: confusion.imageCount))
   }
 
   func className(_ label: Int) -> String {

@@ -1,14 +1,14 @@
-/// Decides which of the kinds the figures are.
+/// The rules that determine the kind of a verdict.
 struct VerdictRules {
-  /// A kind with what it was decided by.
+  /// A kind of verdict with the results that led to it.
   enum Finding {
-    case tooFewItems
+    case tooFewImages
     case oneClass
-    /// The class that each class is taken for.
+    /// The test labels are numbered differently; the value is the predicted class for each given class.
     case renumbered([Int])
-    /// Learnt by heart, and nothing of it holds for test images.
+    /// The model recognises the training images, but neither a baseline nor the model recognises the test images.
     case shuffled(trainingAccuracy: Double)
-    case notLearnt
+    case notLearned
     case splitsDiffer(validation: Proportion)
     case onePixel(median: Double)
     case linear(VerdictEvidence.Baseline)
@@ -21,10 +21,10 @@ struct VerdictRules {
 
     var kind: Verdict.Kind {
       switch self {
-      case .tooFewItems: .tooFewItems
+      case .tooFewImages: .tooFewImages
       case .oneClass: .oneClass
       case .renumbered, .shuffled: .broken
-      case .notLearnt: .notLearnt
+      case .notLearned: .notLearned
       case .splitsDiffer: .splitsDiffer
       case .onePixel, .linear: .tooEasy
       case .uneven: .uneven
@@ -37,22 +37,26 @@ struct VerdictRules {
     }
   }
 
-  /// An interval wider than that says nothing; a hundred items are always enough.
+  /// The widest confidence interval that allows a conclusion; with a hundred images, every interval is narrower.
   static let widestInterval = 0.2
-  /// How far training must be above what test can be for images to be known by heart.
+  /// The least gap between the training accuracy and the upper bound of the test interval that counts as overfitting.
   static let overfittingGap = 0.1
-  /// Likewise if nothing was learnt that holds for test images.
+  /// The least gap between training and test accuracy that counts as broken labels, if the model fails on the test
+  /// images.
   static let brokenGap = 0.2
-  /// Validation images that training was stopped by come out a little better than others; no more than that.
+  /// The tolerated advantage of validation images, which exists because the training was stopped by their loss.
   static let validationGap = 0.02
-  /// From there on half of the pairs of classes are told apart by a pixel each, as the check `one-pixel` has it.
+  /// The least median that counts as one pixel being enough, equal to the threshold of the check `one-pixel`.
   static let onePixelMedian = 0.99
+  /// The least accuracy of softmax regression that counts as too easy.
   static let linearAccuracy = 0.995
+  /// The least accuracy of the constant prediction that counts as uneven.
   static let unevenAccuracy = 0.95
+  /// The least accuracy of a baseline that counts as easy if the model beats the baseline.
   static let easyAccuracy = 0.95
-  /// If the model does no better.
+  /// The least accuracy of a baseline that counts as easy if the model does not beat the baseline.
   static let easyAccuracyUnbeaten = 0.9
-  /// Share of what always saying the same gets wrong.
+  /// The share of the errors of the constant prediction that the model must avoid; below it the dataset is hard.
   static let hardGain = 0.5
 
   let evidence: VerdictEvidence
@@ -61,36 +65,36 @@ struct VerdictRules {
 
   private var accuracy: Proportion { evidence.test.accuracy }
 
-  /// The first that applies: whether the figures say anything, whether the dataset is sound, whether the training is, and only
-  /// then how hard the dataset is.
+  /// The first finding that applies. The order is: enough test images, soundness of the dataset and the training,
+  /// difficulty of the dataset.
   var finding: Finding {
     let classCount = evidence.test.classes.count { $0.recalled.total > 0 }
-    guard accuracy.total > 0, accuracy.interval.width <= Self.widestInterval else { return .tooFewItems }
+    guard accuracy.total > 0, accuracy.interval.width <= Self.widestInterval else { return .tooFewImages }
     guard classCount > 1 else { return .oneClass }
     if let renumbering = evidence.test.confusion.renumbering { return .renumbered(renumbering) }
-    guard isLearnt(evidence.test) else { return withoutLearning }
+    guard isLearned(evidence.test) else { return withoutLearning }
     return unsoundTraining ?? difficulty
   }
 
-  /// Whether more is right than by always saying the same, in all or, where classes are uneven, class by class.
-  func isLearnt(_ scores: Scores) -> Bool {
+  /// Returns whether predictions beat the constant one in accuracy or, for uneven classes, in balanced accuracy.
+  func isLearned(_ scores: Scores) -> Bool {
     let classCount = scores.classes.count { $0.recalled.total > 0 }
     return scores.accuracy.isAbove(evidence.constant.accuracy)
       || scores.balancedAccuracyInterval.lower > 1 / Double(max(1, classCount))
   }
 
-  /// Whether a baseline learnt something from the same files; nil if there is none.
-  var baselineIsLearnt: Bool? {
+  /// Whether a baseline learned something from the same images; nil if there is no baseline.
+  var baselineIsLearned: Bool? {
     let scores = [evidence.softmax, evidence.nearestNeighbours].compactMap { $0 }
-    return scores.isEmpty ? nil : scores.contains(where: isLearnt)
+    return scores.isEmpty ? nil : scores.contains(where: isLearned)
   }
 
   private var withoutLearning: Finding {
     guard let training = evidence.trainingAccuracy,
       training > max(accuracy.interval.upper, evidence.constant.accuracy.value) + Self.brokenGap
-    else { return .notLearnt }
-    // Labels that a baseline learns are not at fault.
-    return baselineIsLearnt == true
+    else { return .notLearned }
+    // The labels are correct if a baseline learns them.
+    return baselineIsLearned == true
       ? .overfitted(trainingAccuracy: training) : .shuffled(trainingAccuracy: training)
   }
 
@@ -100,7 +104,7 @@ struct VerdictRules {
     {
       return .splitsDiffer(validation: validation)
     }
-    // Pairs may be easy where ten classes together are not.
+    // All pairs of classes may be easy to tell apart where all classes together are not.
     if let median = evidence.onePixelMedian, median >= Self.onePixelMedian,
       accuracy.value >= Self.easyAccuracy
     {
@@ -132,9 +136,11 @@ struct VerdictRules {
 }
 
 extension ConfusionMatrix {
-  /// The class that each class is taken for, if most items of at least two classes surely are taken for another, and no two
-  /// classes for the same one: labels that were numbered otherwise in the test files. Classes without items stand for
-  /// themselves. Nil if there is no such thing.
+  /// The class that each class is predicted as, if the labels of the test images seem to be numbered differently;
+  /// otherwise nil.
+  ///
+  /// Labels count as renumbered if most images of at least two classes are certainly predicted as another class, and no
+  /// two classes as the same one. Classes without images are mapped to themselves.
   var renumbering: [Int]? {
     var targets = Array(counts.indices)
     var movedCount = 0

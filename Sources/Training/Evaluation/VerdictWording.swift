@@ -1,4 +1,4 @@
-/// Says what the figures are.
+/// The wording of a verdict.
 struct VerdictWording {
   private let evidence: VerdictEvidence
   private let rules: VerdictRules
@@ -14,59 +14,61 @@ struct VerdictWording {
   func headline(_ finding: VerdictRules.Finding) -> String {
     let model = evidence.modelName
     switch finding {
-    case .tooFewItems:
+    case .tooFewImages:
       return accuracy.total == 0
-        ? "too few test items to tell: there are none; give test files"
-        : "too few test items to tell: \(range(accuracy.interval)); give some hundreds"
+        ? "too few test images to judge: there are none; add test images"
+        : "too few test images to judge: the accuracy may be \(range(accuracy.interval)); use a few hundred"
     case .oneClass:
       return
-        "nothing to tell apart: all \(accuracy.total) test items are of one class; look at the test labels"
+        "only one class: all \(accuracy.total) test images have the same label; check the test labels"
     case .renumbered(let targets):
-      return "broken: \(described(targets)); number the labels of both splits alike"
+      return "broken: \(described(targets)); number the labels of both splits in the same way"
     case .shuffled(let training):
       return
-        "broken: train \(share(training)), test \(share(accuracy.value)), no better than \(constant.name) "
-        + "(\(share(constant.accuracy.value))); look whether the labels of one split are shuffled, or in another order than its images"
-    case .notLearnt:
-      return "not learnt: \(model) at \(share(accuracy.value)) is no better than \(constant.name) "
-        + "(\(share(constant.accuracy.value))); \(remedyForNotLearnt)"
+        "broken: accuracy \(share(training)) on training images, \(share(accuracy.value)) on test images, no better than "
+        + "\(constant.name) (\(share(constant.accuracy.value))); check whether the labels of one split are shuffled, or in another order than its images"
+    case .notLearned:
+      return "not learned: \(model) gets \(share(accuracy.value)), no better than \(constant.name) "
+        + "(\(share(constant.accuracy.value))); \(remedyForNotLearned)"
     case .splitsDiffer(let validation):
       return
-        "splits differ: \(share(validation.value)) of images set aside from the training files, \(share(accuracy.value)) of "
-        + "the test files; look whether the test images are of another kind, or the training files hold images twice"
+        "splits differ: accuracy \(share(validation.value)) on validation images, \(share(accuracy.value)) on test images; "
+        + "check whether the test images are of another kind, or the training images contain duplicates"
     case .onePixel(let median):
       return
-        "too easy: one pixel is enough, it tells half of all pairs of classes apart in \(share(median)) or more; "
-        + "look whether a border, a mark or the ground gives classes away"
+        "too easy: one pixel is enough to tell half of all pairs of classes apart with an accuracy of \(share(median)) or more; "
+        + "check whether a border, a mark or the background gives classes away"
     case .linear(let baseline):
       return "too easy: \(baseline.name) is enough (\(share(baseline.accuracy.value))); "
-        + "look whether a border, a mark or the ground gives classes away"
+        + "check whether a border, a mark or the background gives classes away"
     case .uneven:
       return "uneven: \(constant.name) already gets \(share(constant.accuracy.value)); "
         + "judge by the balanced accuracy, \(share(evidence.test.balancedAccuracy))"
     case .overfitted(let training):
-      return "overfitted: train \(share(training)), test \(share(accuracy.value)); "
-        + "give more images, or take a smaller model, augmentation or fewer epochs"
+      return
+        "overfitted: accuracy \(share(training)) on training images, \(share(accuracy.value)) on test images; "
+        + "add images, or use a smaller model, augmentation or fewer epochs"
     case .undertrained(let baseline):
       return "undertrained: \(baseline.name) beats \(model) by \(points(baseline.accuracy, accuracy)); "
-        + "train longer\(evidence.epochs.map { " than \($0) epoch\($0 == 1 ? "" : "s")" } ?? ""), or with another learning rate"
+        + "train for more \(evidence.epochs.map { "than \($0) epoch\($0 == 1 ? "" : "s")" } ?? "epochs"), or with another learning rate"
     case .easy(let baseline):
       return
         "easy: \(baseline.name) alone gets \(share(baseline.accuracy.value)), \(model) \(share(accuracy.value))"
     case .hard:
       return
-        "hard: \(model) gets \(share(accuracy.value)) where \(constant.name) gets \(share(constant.accuracy.value)); "
+        "hard: \(model) gets \(share(accuracy.value)), \(constant.name) \(share(constant.accuracy.value)); "
         + "look at the most confused classes"
     case .learnable: return "learnable: \(comparison(with: evidence.bestBaseline ?? constant))"
     }
   }
 
-  /// The accuracy with its interval, every baseline and the gaps, unless the headline says it.
+  /// Returns sentences on the accuracy, every baseline, and the training and validation images, without the content of
+  /// the headline.
   func details(_ finding: VerdictRules.Finding) -> [String] {
     guard accuracy.total > 0 else { return [] }
     let figure =
-      "\(evidence.modelName) gets \(accuracy.count) of \(accuracy.total) test items right: "
-      + "\(share(accuracy.value)), with 95% confidence \(range(accuracy.interval))."
+      "\(evidence.modelName) classifies \(accuracy.count) of \(accuracy.total) test images correctly: "
+      + "\(share(accuracy.value)) (95% confidence interval \(range(accuracy.interval)))."
     let others = ([constant] + evidence.baselines).map { comparison(with: $0) + "." }
     var sentences = [figure]
     if case .learnable = finding {
@@ -75,17 +77,17 @@ struct VerdictWording {
       sentences += others
     }
     if let training = evidence.trainingAccuracy {
-      sentences.append("Of the images trained with, \(share(training)) are right.")
+      sentences.append("The accuracy on the training images is \(share(training)).")
     }
     if let validation = evidence.validation, validation.total > 0 {
       sentences.append(
-        "Of \(validation.total) images set aside from the training files, \(share(validation.value)) are right."
+        "The accuracy on \(validation.total) validation images is \(share(validation.value))."
       )
     }
     return sentences
   }
 
-  /// `the CNN beats 5-NN by 4.1 points`, or what else is the case.
+  /// Returns a comparison such as `the CNN beats 5-NN by 4.1 points`.
   private func comparison(with baseline: VerdictEvidence.Baseline) -> String {
     let other = baseline.accuracy
     if accuracy.isAbove(other) {
@@ -96,28 +98,28 @@ struct VerdictWording {
     }
     return
       "\(evidence.modelName) and \(baseline.name) get \(share(accuracy.value)) and \(share(other.value)), "
-      + "which \(accuracy.total) test items do not tell apart"
+      + "too close to tell apart with \(accuracy.total) test images"
   }
 
-  private var remedyForNotLearnt: String {
-    switch rules.baselineIsLearnt {
+  private var remedyForNotLearned: String {
+    switch rules.baselineIsLearned {
     case true:
       let best = evidence.bestBaseline.map { "\($0.name) gets \(share($0.accuracy.value))" } ?? ""
-      return "\(best) from the same files, so train longer, or with a smaller learning rate"
-    case false: return "no baseline is either, so look whether labels and images belong together"
-    case nil: return "look whether labels and images belong together, or train longer"
+      return "\(best) with the same images, so train longer, or with a smaller learning rate"
+    case false: return "neither is any baseline, so check whether labels and images match"
+    case nil: return "check whether labels and images match, or train longer"
     }
   }
 
   private func described(_ targets: [Int]) -> String {
     let moved = targets.indices.filter { targets[$0] != $0 }
-    let shown = moved.prefix(3).map { "\(evidence.className($0)) for \(evidence.className(targets[$0]))" }
+    let shown = moved.prefix(3).map { "\(evidence.className(targets[$0])) for \(evidence.className($0))" }
     let rest = moved.count > 3 ? " and \(moved.count - 3) more" : ""
-    return "the test labels are numbered otherwise than the training labels: the model takes "
+    return "the test labels are numbered differently from the training labels: the model predicts "
       + shown.joined(separator: ", ") + rest
   }
 
-  // With a thousand items and more the third digit says something.
+  // The third decimal is meaningful for a thousand images or more.
   private func share(_ value: Double) -> String { value.decimal(digitCount: accuracy.total >= 1000 ? 3 : 2) }
 
   private func range(_ interval: Interval) -> String {
@@ -131,7 +133,7 @@ struct VerdictWording {
 }
 
 extension Double {
-  /// With so many digits behind the point; for numbers that are not negative.
+  /// Returns the number, which must not be negative, with `digitCount` decimals.
   fileprivate func decimal(digitCount: Int) -> String {
     let scale = (0..<digitCount).reduce(1) { scale, _ in scale * 10 }
     let scaled = Int((self * Double(scale)).rounded())

@@ -4,28 +4,28 @@
   internal import Foundation
 #endif
 
-/// Any JSON: what a model's file keeps for others without knowing what it is.
+/// Any JSON value, for the parts of a model's file that this library does not interpret.
 public enum JSONValue: Hashable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
-  /// What no `Int` holds, such as seeds of 64 bits.
+  /// An integer that is too large for `Int`, such as a seed of 64 bits.
   case unsigned(UInt)
   case number(Double)
   case string(String)
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// A value as JSON has it.
+  /// Creates the JSON of a value.
   ///
-  /// - Throws: `EncodingError` if JSON cannot hold it: a number that is none.
+  /// - Throws: `EncodingError` if the value has no JSON, such as NaN.
   public init(encoding value: some Encodable) throws {
     self = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value))
   }
 
-  /// The value that this is the JSON of.
+  /// Returns a value decoded from the JSON.
   ///
-  /// - Throws: `DecodingError` if it is of another type.
+  /// - Throws: `DecodingError` if the JSON is of another type.
   public func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
     try JSONDecoder().decode(type, from: JSONEncoder().encode(self))
   }
@@ -53,7 +53,8 @@ extension JSONValue: Codable {
     }
   }
 
-  /// One after the other, so that an error deep inside is not taken for another type and tried again.
+  /// Returns the elements of a list, decoded one by one, so that an error inside one of them is not mistaken for
+  /// another type of value.
   private static func elements(of container: any UnkeyedDecodingContainer) throws -> [JSONValue] {
     var container = container
     var elements: [JSONValue] = []

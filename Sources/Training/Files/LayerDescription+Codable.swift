@@ -1,10 +1,16 @@
-/// Layers as JSON: their name as `layer`, their parameters under their own names, steps of a residual as `layers`.
+/// A layer in JSON: its name as `layer`, its hyperparameters under their own names, and the layers of a residual block
+/// as `layers`.
 ///
-///     {"layer": "convolution", "channels": 32, "side": 3, "stride": 1, "padding": 1, "bias": false}
+///     {"layer": "convolution", "channels": 32, "kernelSize": 3, "stride": 1, "padding": 1, "bias": false}
+///
+/// Earlier versions wrote the layer `relu` as `rectifier`, and `kernelSize` and `size` as `side`; both are still read.
 extension LayerDescription: Codable {
   private enum Key {
     static let layer = AnyKey(stringValue: "layer")
     static let channels = AnyKey(stringValue: "channels")
+    static let kernelSize = AnyKey(stringValue: "kernelSize")
+    static let size = AnyKey(stringValue: "size")
+    /// The former name of `kernelSize` and `size`.
     static let side = AnyKey(stringValue: "side")
     static let stride = AnyKey(stringValue: "stride")
     static let padding = AnyKey(stringValue: "padding")
@@ -18,82 +24,74 @@ extension LayerDescription: Codable {
     var container = encoder.container(keyedBy: AnyKey.self)
     try container.encode(name, forKey: Key.layer)
     switch self {
-    case .convolution(let channels, let side, let stride, let padding, let hasBias):
+    case .convolution(let channels, let kernelSize, let stride, let padding, let hasBias):
       try container.encode(channels, forKey: Key.channels)
-      try container.encode(side, forKey: Key.side)
+      try container.encode(kernelSize, forKey: Key.kernelSize)
       try container.encode(stride, forKey: Key.stride)
       try container.encode(padding, forKey: Key.padding)
       try container.encode(hasBias, forKey: Key.bias)
-    case .maximumPooling(let side), .averagePooling(let side): try container.encode(side, forKey: Key.side)
+    case .maximumPooling(let size), .averagePooling(let size): try container.encode(size, forKey: Key.size)
     case .dense(let units): try container.encode(units, forKey: Key.units)
     case .dropout(let rate): try container.encode(rate, forKey: Key.rate)
     case .residual(let layers): try container.encode(layers, forKey: Key.layers)
-    case .batchNormalisation, .rectifier, .globalAveragePooling: break
+    case .batchNormalisation, .relu, .globalAveragePooling: break
     }
   }
 
-  /// - Throws: `DecodingError` if a layer or a parameter is unknown, missing or out of range.
+  /// - Throws: `DecodingError` if a layer or a hyperparameter is unknown, missing or out of range.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: AnyKey.self)
-    func integer(_ key: AnyKey, _ range: ClosedRange<Int>) throws -> Int {
-      let value = try container.decode(Int.self, forKey: key)
-      guard range.contains(value) else {
-        throw DecodingError.dataCorruptedError(
-          forKey: key, in: container,
-          debugDescription: "\(value) is out of range, expected \(range.lowerBound) to \(range.upperBound)")
-      }
-      return value
+    var known: Set = [Key.layer.stringValue]
+    func invalid(_ key: AnyKey, _ problem: String) -> DecodingError {
+      .dataCorruptedError(forKey: key, in: container, debugDescription: problem)
     }
-    var keys: [AnyKey] = []
+    func value<Value: Decodable>(_ key: AnyKey, formerly formerKey: AnyKey? = nil) throws -> Value {
+      let key = formerKey.flatMap { container.contains(key) ? nil : container.contains($0) ? $0 : nil } ?? key
+      known.insert(key.stringValue)
+      return try container.decode(Value.self, forKey: key)
+    }
+    func integer(_ key: AnyKey, formerly formerKey: AnyKey? = nil, _ range: ClosedRange<Int>) throws -> Int {
+      let integer: Int = try value(key, formerly: formerKey)
+      guard range.contains(integer) else {
+        throw invalid(
+          key, "\(integer) is out of range, expected \(range.lowerBound) to \(range.upperBound)")
+      }
+      return integer
+    }
     let layer = try container.decode(String.self, forKey: Key.layer)
     switch layer {
     case "convolution":
-      keys = [Key.channels, Key.side, Key.stride, Key.padding, Key.bias]
       self = .convolution(
         channels: try integer(Key.channels, ModelLimits.channels),
-        side: try integer(Key.side, ModelLimits.side),
-        stride: try integer(Key.stride, ModelLimits.side),
+        kernelSize: try integer(Key.kernelSize, formerly: Key.side, ModelLimits.kernelSize),
+        stride: try integer(Key.stride, ModelLimits.stride),
         padding: try integer(Key.padding, ModelLimits.padding),
-        hasBias: try container.decode(Bool.self, forKey: Key.bias))
+        hasBias: try value(Key.bias))
     case "batch-normalisation": self = .batchNormalisation
-    case "rectifier": self = .rectifier
+    case "relu", "rectifier": self = .relu
     case "maximum-pooling":
-      keys = [Key.side]
-      self = .maximumPooling(side: try integer(Key.side, ModelLimits.side))
+      self = .maximumPooling(size: try integer(Key.size, formerly: Key.side, ModelLimits.kernelSize))
     case "average-pooling":
-      keys = [Key.side]
-      self = .averagePooling(side: try integer(Key.side, ModelLimits.side))
+      self = .averagePooling(size: try integer(Key.size, formerly: Key.side, ModelLimits.kernelSize))
     case "global-average-pooling": self = .globalAveragePooling
-    case "dense":
-      keys = [Key.units]
-      self = .dense(units: try integer(Key.units, ModelLimits.channels))
+    case "dense": self = .dense(units: try integer(Key.units, ModelLimits.channels))
     case "dropout":
-      keys = [Key.rate]
-      let rate = try container.decode(Double.self, forKey: Key.rate)
+      let rate: Double = try value(Key.rate)
       guard rate >= 0, rate < 1 else {
-        throw DecodingError.dataCorruptedError(
-          forKey: Key.rate, in: container,
-          debugDescription: "\(rate) is out of range, expected 0 to less than 1")
+        throw invalid(Key.rate, "\(rate) is out of range, expected 0 to less than 1")
       }
       self = .dropout(rate: rate)
     case "residual":
-      keys = [Key.layers]
-      let layers = try container.decode([LayerDescription].self, forKey: Key.layers)
+      let layers: [LayerDescription] = try value(Key.layers)
       guard !layers.isEmpty else {
-        throw DecodingError.dataCorruptedError(
-          forKey: Key.layers, in: container, debugDescription: "there are none, expected one at least")
+        throw invalid(Key.layers, "the list is empty, expected at least one layer")
       }
       self = .residual(layers)
-    default:
-      throw DecodingError.dataCorruptedError(
-        forKey: Key.layer, in: container, debugDescription: "there is no layer '\(layer)' in this version")
+    default: throw invalid(Key.layer, "this version of the program has no layer '\(layer)'")
     }
-    // What is not understood may change what the layer does.
-    let known = Set((keys + [Key.layer]).map(\.stringValue))
+    // An unknown key is an error, because it may change the function of the layer.
     if let unknown = container.allKeys.map(\.stringValue).sorted().first(where: { !known.contains($0) }) {
-      throw DecodingError.dataCorruptedError(
-        forKey: Key.layer, in: container,
-        debugDescription: "'\(layer)' has no parameter '\(unknown)' in this version")
+      throw invalid(Key.layer, "'\(layer)' has no parameter '\(unknown)' in this version of the program")
     }
   }
 }

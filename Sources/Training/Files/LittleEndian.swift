@@ -1,10 +1,10 @@
-/// Numbers as bytes, the lowest first, whatever the processor.
+/// Converts numbers to bytes, lowest byte first, and back, on any processor.
 enum LittleEndian {
   static func bytes(of number: some FixedWidthInteger) -> [UInt8] {
     (0..<(number.bitWidth / 8)).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
   }
 
-  /// Four bytes a number, as IEEE 754 has them.
+  /// Returns the bytes of floats in the format of IEEE 754, four per number.
   static func bytes(of floats: [Float]) -> [UInt8] {
     [UInt8](capacity: 4 * floats.count) { output in
       for float in floats {
@@ -14,7 +14,9 @@ enum LittleEndian {
     }
   }
 
-  /// - Precondition: a multiple of four bytes.
+  /// Returns the floats that are stored in some bytes.
+  ///
+  /// - Precondition: the number of bytes is a multiple of four.
   static func floats(in bytes: ArraySlice<UInt8>) -> [Float] {
     precondition(bytes.count.isMultiple(of: 4), "a number takes four bytes")
     let span = bytes.span

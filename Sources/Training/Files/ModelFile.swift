@@ -1,12 +1,12 @@
-/// `model.json`: what a model is, without its numbers.
+/// The content of `model.json`: the description of a model, without its parameters.
 struct ModelFile: Codable {
-  /// Goes up when a reader of an older version would misunderstand.
+  /// The version of the format, increased by changes that older readers would misunderstand.
   static let currentSchema = 1
 
   struct Model: Codable {
     var name: String
     var summary: String
-    /// See `ModelDescription`; absent if not.
+    /// Whether predictions average mirror images; nil means false.
     var averagesMirrored: Bool?
   }
 
@@ -40,25 +40,25 @@ struct ModelFile: Codable {
     training = contents.training
   }
 
-  /// Whose version is looked at before anything else: of another one, nothing is known.
+  /// The schema, which is decoded first, because the rest of the file differs in other versions.
   private struct Version: Decodable {
     var schema: Int
   }
 
-  static let remedy = "take a copy of the file, or train the model again"
+  static let remedy = "restore the file from a copy, or train the model again"
 
-  /// - Throws: `TrainingError` if the bytes are not this version's JSON, or describe no model that can be.
+  /// - Throws: `TrainingError` if the bytes are not the JSON of this version, or describe an impossible model.
   init(parsing bytes: [UInt8], path: String) throws(TrainingError) {
     let version = try ModelJSON.decode(Version.self, bytes, path: path, remedy: Self.remedy)
     guard version.schema == Self.currentSchema else {
       throw TrainingError(
         .invalidFile,
-        "\(path): the file has schema \(version.schema), this version of the program knows \(Self.currentSchema); take the version that wrote it, or train the model again"
+        "\(path): the file has schema \(version.schema), this version of the program reads schema \(Self.currentSchema); use the version that wrote it, or train the model again"
       )
     }
     self = try ModelJSON.decode(ModelFile.self, bytes, path: path, remedy: Self.remedy)
     for (name, value, range) in [
-      ("rows", input.rows, ModelLimits.inputSide), ("columns", input.columns, ModelLimits.inputSide),
+      ("rows", input.rows, ModelLimits.inputSize), ("columns", input.columns, ModelLimits.inputSize),
       ("channels", input.channels, ModelLimits.inputChannels),
     ] where !range.contains(value) {
       throw Self.error(
@@ -85,7 +85,9 @@ struct ModelFile: Codable {
     TrainingError(.invalidFile, "\(path): \(message); \(remedy)")
   }
 
-  /// - Precondition: in range, as reading makes sure of.
+  /// The shape of the input.
+  ///
+  /// - Precondition: the dimensions are in range, which reading checks.
   var shape: Shape { Shape(rows: input.rows, columns: input.columns, channels: input.channels) }
 
   var description: ModelDescription {

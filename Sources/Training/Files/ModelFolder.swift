@@ -1,9 +1,9 @@
 internal import FileSystem
 
-/// A trained model as it stands in a folder: `model.safetensors` with its numbers, `model.json` with all else, and
-/// `model.onnx` for other programs if asked for.
+/// A trained model in a folder: `model.safetensors` has its parameters, `model.json` its description, and the optional
+/// `model.onnx` is for other programs.
 public struct ModelFolder: Sendable {
-  /// What wrote a model.
+  /// The program that wrote a model.
   public struct Program: Hashable, Sendable, Codable {
     public var name: String
     public var version: String
@@ -15,11 +15,11 @@ public struct ModelFolder: Sendable {
   }
 
   public var model: TrainedModel
-  /// A name a class, in the order of the outputs.
+  /// The names of the classes, in the order of the outputs.
   public var classes: [String]
-  /// How photos become the images that the model takes, as the dataset's description has it; nil if not known.
+  /// The pipeline that makes images of photos, from the dataset's description; nil if unknown.
   public var pipeline: JSONValue?
-  /// How the model was trained and what came of it, for people and other programs.
+  /// The settings and results of the training, for people and other programs.
   public var training: JSONValue?
   public var program: Program
 
@@ -31,7 +31,7 @@ public struct ModelFolder: Sendable {
     guard classes.count == model.classCount else {
       throw TrainingError(
         .invalidInput,
-        "\(model.model.name): there are \(classes.count) names for \(model.classCount) classes; name each class once"
+        "\(model.model.name): there are \(classes.count) names for \(model.classCount) classes; give one name per class"
       )
     }
     self.model = model
@@ -44,57 +44,46 @@ public struct ModelFolder: Sendable {
   static let descriptionName = "model.json"
   static let weightsName = "model.safetensors"
   static let onnxName = "model.onnx"
-  /// All that may be in a model's folder.
+  /// The names of all files of a model's folder.
   static let fileNames: Set = [descriptionName, weightsName, onnxName]
 
   // MARK: - Writing
 
-  /// Checks whether `write` could put a model there, before time is spent on training it; removes what killed runs
-  /// left.
+  /// Checks that a model can be written to a folder, before time is spent on training it, and removes what killed runs
+  /// have left there.
   ///
-  /// - Throws: `TrainingError` as `write` does if the place is taken.
+  /// - Throws: `TrainingError` if the folder has other content, or a model that must not be overwritten.
   public static func checkTarget(_ path: String, overwrites: Bool) throws(TrainingError) {
-    do {
+    try TrainingError.translatingFileErrors { () throws(FileSystemError) in
       try TargetFolder.check(path, of: .model, overwrites: overwrites)
-    } catch {
-      throw TrainingError(error)
     }
   }
 
-  /// Writes the folder under another name beside its place and puts it there when it is whole. Equal models give equal
-  /// bytes.
+  /// Writes the folder under a temporary name and renames it when it is complete.
+  ///
+  /// Equal models give equal bytes. After an error, the target is unchanged.
   ///
   /// - Parameters:
-  ///   - overwrites: whether a model that is there is replaced. What is not a model, or holds anything else, never is.
+  ///   - overwrites: whether an existing model is replaced; a folder with other content is never replaced.
   ///   - addsONNX: whether `model.onnx` is written as well.
-  /// - Throws: `TrainingError` if the place is taken, the system refuses, or a number is none; what was there is as
-  ///   it was.
+  /// - Throws: `TrainingError` if the target must not be replaced, a file cannot be written, or a parameter of the
+  ///   model is NaN or infinite.
   public func write(to path: String, overwrites: Bool = false, addsONNX: Bool = false) throws(TrainingError) {
     let description = try ModelJSON.bytes(
       of: ModelFile(self), isPretty: true, path: "\(path)/\(Self.descriptionName)")
     let weights = try Self.weights(model, program: program, path: "\(path)/\(Self.weightsName)")
     let onnx = addsONNX ? try ONNXModel(self).bytes : nil
-    let target = try Self.target(path, overwrites: overwrites)
-    try WholeFile.write(weights.pieces(), to: "\(target.workPath)/\(Self.weightsName)")
-    if let onnx { try WholeFile.write([onnx], to: "\(target.workPath)/\(Self.onnxName)") }
-    try WholeFile.write(
-      [description, [UInt8(ascii: "\n")]], to: "\(target.workPath)/\(Self.descriptionName)")
-    do {
+    try TrainingError.translatingFileErrors { () throws(FileSystemError) in
+      let target = try TargetFolder(path: path, of: .model, overwrites: overwrites)
+      try WholeFile.write(weights.pieces(), to: "\(target.workPath)/\(Self.weightsName)")
+      if let onnx { try WholeFile.write([onnx], to: "\(target.workPath)/\(Self.onnxName)") }
+      try WholeFile.write(
+        [description, [UInt8(ascii: "\n")]], to: "\(target.workPath)/\(Self.descriptionName)")
       try target.commit()
-    } catch {
-      throw TrainingError(error)
     }
   }
 
-  private static func target(_ path: String, overwrites: Bool) throws(TrainingError) -> TargetFolder {
-    do {
-      return try TargetFolder(path: path, of: .model, overwrites: overwrites)
-    } catch {
-      throw TrainingError(error)
-    }
-  }
-
-  /// The numbers under their names in the layout.
+  /// Returns the parameters of the model as tensors with their names in the layout.
   private static func weights(
     _ model: TrainedModel, program: Program, path: String
   ) throws(TrainingError) -> Safetensors {
@@ -109,7 +98,8 @@ public struct ModelFolder: Sendable {
       metadata: [
         "program": "\(program.name) \(program.version)", "model": model.model.name,
         "convolutions": "output channels x input channels x rows x columns",
-        "dense": "outputs x inputs; a picture's inputs run over rows, columns and channels, channels fastest",
+        "dense":
+          "outputs x inputs; the inputs of an image are in the order rows, columns, channels, channels contiguous",
       ])
   }
 
@@ -117,27 +107,29 @@ public struct ModelFolder: Sendable {
     guard let index = numbers.firstIndex(where: { !$0.isFinite }) else { return }
     throw TrainingError(
       .invalidFile,
-      "\(path): '\(name)' has \(numbers[index]) at \(index), expected a number; train the model again")
+      "\(path): '\(name)' has \(numbers[index]) at \(index), expected a finite number; train the model again")
   }
 
   // MARK: - Reading
 
-  /// Reads a folder that `write` wrote.
+  /// Reads a model's folder.
   ///
-  /// - Throws: `TrainingError` if there is none, or a file is damaged, of another version, or does not fit the other.
+  /// - Throws: `TrainingError` if there is no model, or a file is damaged, of another version, or does not fit the
+  ///   other one.
   public init(contentsOf path: String) throws(TrainingError) {
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     guard FileIdentity("\(folder)/\(Self.descriptionName)") != nil else {
       throw TrainingError(
         .invalidFile,
-        "\(folder): there is no model here (no \(Self.descriptionName)); name a folder that 'fmbuild train --out' wrote"
+        "\(folder): there is no model here (no \(Self.descriptionName)); give a folder that 'fmbuild train --out' wrote"
       )
     }
     let descriptionPath = "\(folder)/\(Self.descriptionName)"
-    let file = try ModelFile(
-      parsing: WholeFile.bytes(
-        descriptionPath, maximumByteCount: ModelLimits.descriptionByteCount, remedy: ModelFile.remedy),
-      path: descriptionPath)
+    let description = try TrainingError.translatingFileErrors { () throws(FileSystemError) in
+      try WholeFile.bytes(
+        descriptionPath, maximumByteCount: ModelLimits.descriptionByteCount, remedy: ModelFile.remedy)
+    }
+    let file = try ModelFile(parsing: description, path: descriptionPath)
     let weightsPath = "\(folder)/\(Self.weightsName)"
     let weights = try Safetensors(contentsOf: weightsPath, maximumByteCount: ModelLimits.weightByteCount)
     try self.init(file, weights, path: weightsPath)
@@ -146,7 +138,8 @@ public struct ModelFolder: Sendable {
   private init(_ file: ModelFile, _ weights: Safetensors, path: String) throws(TrainingError) {
     let layout = try ParameterLayout(file.description, input: file.shape)
     let tensors = Dictionary(uniqueKeysWithValues: weights.tensors.map { ($0.name, $0) })
-    // Compared before any memory is taken for the model: then it needs no more than the file has.
+    // The tensors are compared with the layout before memory is allocated for the model, which then needs no more than
+    // the file has.
     for parameter in layout.parameters {
       guard let tensor = tensors[parameter.name] else {
         throw Self.mismatch(path, "'\(parameter.name)' is missing")
@@ -173,7 +166,7 @@ public struct ModelFolder: Sendable {
   private static func mismatch(_ path: String, _ message: String) -> TrainingError {
     TrainingError(
       .invalidFile,
-      "\(path): \(message), as \(descriptionName) says; take both files from one training, or train the model again"
+      "\(path): \(message) according to \(descriptionName); use both files of the same training, or train the model again"
     )
   }
 
@@ -183,7 +176,7 @@ public struct ModelFolder: Sendable {
 }
 
 extension FolderContent {
-  /// Of a model's folder.
+  /// The content of a model's folder, for the check of targets.
   fileprivate static let model = FolderContent(
     noun: "model", marker: ModelFolder.descriptionName, exampleName: "model",
     isOwn: ModelFolder.fileNames.contains)

@@ -4,12 +4,12 @@
   internal import Foundation
 #endif
 
-/// JSON in the files of models.
+/// Reads and writes the JSON in the files of models.
 enum ModelJSON {
-  /// Sorted keys: equal values give equal bytes.
+  /// Returns the JSON of a value with sorted keys, so that equal values give equal bytes.
   ///
-  /// - Parameter isPretty: whether every key gets a line.
-  /// - Throws: `TrainingError` if JSON cannot hold the value.
+  /// - Parameter isPretty: whether every key is on a line of its own.
+  /// - Throws: `TrainingError` if the value has no JSON.
   static func bytes(of value: some Encodable, isPretty: Bool, path: String) throws(TrainingError) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -19,15 +19,17 @@ enum ModelJSON {
     } catch EncodingError.invalidValue(let value, let context) {
       throw TrainingError(
         .invalidFile,
-        "\(path): \(place(context.codingPath))JSON cannot hold \(value); leave it out, or give a finite number"
+        "\(path): \(place(context.codingPath))\(value) cannot be written as JSON; omit it, or give a finite number"
       )
     } catch {
-      throw TrainingError(.invalidFile, "\(path): JSON cannot hold this (\(error)); leave it out")
+      throw TrainingError(.invalidFile, "\(path): the value cannot be written as JSON (\(error)); omit it")
     }
   }
 
-  /// - Parameter remedy: what to do if the bytes are not what they should be.
-  /// - Throws: `TrainingError` that says where something is wrong.
+  /// Decodes a value from JSON.
+  ///
+  /// - Parameter remedy: the advice if the bytes are not valid JSON of the type.
+  /// - Throws: `TrainingError` that names the place of the error.
   static func decode<Value: Decodable>(
     _ type: Value.Type, _ bytes: [UInt8], path: String, remedy: String
   ) throws(TrainingError) -> Value {
@@ -41,10 +43,10 @@ enum ModelJSON {
   private static func summary(of error: any Error) -> String {
     switch error as? DecodingError {
     case .keyNotFound(let key, let context): "\(place(context.codingPath))'\(key.stringValue)' is missing"
-    case .valueNotFound(_, let context): "\(place(context.codingPath))found nothing where a value should be"
+    case .valueNotFound(_, let context): "\(place(context.codingPath))found null where a value should be"
     case .typeMismatch(let type, let context):
       "\(place(context.codingPath))expected \(name(of: type)), found something else"
-    // A fraction in the place of a whole number has no path, either.
+    // A fraction in place of an integer also has an empty coding path.
     case .dataCorrupted(let context) where context.codingPath.isEmpty:
       "this is not JSON, or has a fraction where a whole number should be"
     case .dataCorrupted(let context): "\(place(context.codingPath))\(context.debugDescription)"
@@ -63,7 +65,7 @@ enum ModelJSON {
     }
   }
 
-  /// `layers[3].side: `
+  /// Returns the place of an error in the file, such as `layers[3].size: `.
   private static func place(_ path: [any CodingKey]) -> String {
     var text = ""
     for key in path {

@@ -1,29 +1,30 @@
-/// What a model in a file may be at most: far beyond what anybody trains with this program, and so little that no
-/// size computed from it overflows.
+/// The limits on a model that is read from a file: far larger than any model of this program, and small enough that no
+/// size computed from them overflows.
 enum ModelLimits {
-  /// Of a convolution, or units of a dense step.
+  /// The range of the channels of a convolution, and of the units of a dense layer.
   static let channels = 1...65_536
-  /// Of the squares of convolutions and poolings, and strides.
-  static let side = 1...1024
+  /// The range of the size of the kernels of a convolution, and of the windows of a pooling, in pixels.
+  static let kernelSize = 1...1024
+  static let stride = 1...1024
   static let padding = 0...1024
-  /// Rows or columns of the input.
-  static let inputSide = 1...16_384
-  /// Of the input.
+  /// The range of the rows and of the columns of the input.
+  static let inputSize = 1...16_384
+  /// The range of the channels of the input.
   static let inputChannels = 1...1024
-  /// Those inside residual steps included.
+  /// The greatest number of layers, including those inside residual blocks.
   static let layerCount = 1000
-  /// Numbers that come out of a layer for one image.
+  /// The greatest number of outputs of a layer for one image.
   static let outputCount = 1 << 24
-  /// Bytes of `model.safetensors`; a protobuf message cannot be larger either.
+  /// The greatest size of `model.safetensors` in bytes; a protobuf message cannot be larger either.
   static let weightByteCount = (1 << 31) - 1
-  /// Bytes of `model.json`.
+  /// The greatest size of `model.json` in bytes.
   static let descriptionByteCount = 16 << 20
 
-  /// Checks that a model stays within the limits and fits its input.
+  /// Checks that a model is within the limits and fits its input.
   ///
-  /// - Precondition: each layer's parameters are in range, as decoding makes sure of.
-  /// - Returns: what the last layer gives.
-  /// - Throws: `TrainingError` that says what is too large or does not fit.
+  /// - Precondition: the hyperparameters of each layer are in range, which decoding checks.
+  /// - Returns: the shape of the output of the last layer.
+  /// - Throws: `TrainingError` that names the part that is too large or does not fit.
   static func check(_ layers: [LayerDescription], input: Shape) throws(TrainingError) -> Shape {
     guard input.count <= outputCount else { throw tooLarge("the input", input) }
     var count = 0
@@ -39,16 +40,16 @@ enum ModelLimits {
       count += 1
       guard count <= layerCount else {
         throw TrainingError(
-          .invalidModel, "there are more than \(layerCount) layers; take a smaller model")
+          .invalidModel, "there are more than \(layerCount) layers; choose a smaller model")
       }
-      if case .residual(let steps) = layer {
-        let result = try output(of: steps, input: shape, prefix: name + ".", count: &count)
+      if case .residual(let layers) = layer {
+        let result = try output(of: layers, input: shape, prefix: name + ".", count: &count)
         _ = try layer.shortcutStride(from: shape, to: result)
         shape = result
         continue
       }
       shape = try layer.output(of: shape)
-      guard shape.count <= outputCount else { throw tooLarge("what '\(name)' gives", shape) }
+      guard shape.count <= outputCount else { throw tooLarge("the output of '\(name)'", shape) }
     }
     return shape
   }
@@ -56,7 +57,7 @@ enum ModelLimits {
   private static func tooLarge(_ what: String, _ shape: Shape) -> TrainingError {
     TrainingError(
       .invalidModel,
-      "\(what) has \(shape.count) numbers an image (\(shape)), expected \(outputCount) at most; take a smaller model"
+      "\(what) has \(shape.count) numbers per image (\(shape)), expected \(outputCount) at most; choose a smaller model"
     )
   }
 }

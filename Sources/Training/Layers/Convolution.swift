@@ -1,6 +1,7 @@
 internal import COneDNN
 
-/// A convolution: y[n, r, c, o] = b[o] + sum over i, u, v of w[o, i, u, v] x[n, r s + u - p, c s + v - p, i].
+/// A convolution: y[n, r, c, o] = b[o] + sum over i, u, v of w[o, i, u, v] x[n, r s + u - p, c s + v - p, i], with stride
+/// s and padding p.
 final class Convolution: Layer {
   let output: Tensor
   private let inputGradient: Tensor
@@ -11,11 +12,10 @@ final class Convolution: Layer {
   private let weightGradient: Tensor
   private let biasGradient: Tensor?
 
-  /// - Parameter parameters: weights, and bias if there is one.
+  /// - Parameter parameters: the weights, and the bias if there is one.
   init(
-    _ input: Shape, _ output: Shape, batchSize: Int, side: Int, stride: Int, padding: Int,
-    parameters: [Tensor],
-    gradients: [Tensor]
+    _ input: Shape, _ output: Shape, batchSize: Int, kernelSize: Int, stride: Int, padding: Int,
+    parameters: [Tensor], gradients: [Tensor]
   ) throws(TrainingError) {
     self.output = Tensor(count: batchSize * output.count)
     inputGradient = Tensor(count: batchSize * input.count)
@@ -25,23 +25,27 @@ final class Convolution: Layer {
     biasGradient = gradients.count > 1 ? gradients[1] : nil
     operation = try unsafe OneDNNOperation(
       COneDNNMakeConvolution(
-        input.batch(batchSize), Int64(output.channels), Int64(side), Int64(stride), Int64(padding),
-        parameters.count > 1 ? 1 : 0), "a convolution of \(input) to \(output)")
+        input.batch(batchSize), Int64(output.channels), Int64(kernelSize), Int64(stride), Int64(padding),
+        parameters.count > 1 ? 1 : 0), "the convolution of \(input) to \(output)")
   }
 
-  func forward(_ input: Tensor, isTraining: Bool) {
+  func forward(_ input: Tensor, isTraining: Bool) throws(TrainingError) {
     self.input = input
-    unsafe COneDNNConvolutionForward(
-      operation.pointer, input.pointer, weights.pointer, bias?.pointer, output.pointer)
+    try operation.check(
+      unsafe COneDNNRunConvolutionForward(
+        operation.pointer, input.pointer, weights.pointer, bias?.pointer, output.pointer))
   }
 
-  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) -> Tensor {
+  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) throws(TrainingError) -> Tensor {
     guard let input else { preconditionFailure("forward comes before backward") }
-    unsafe COneDNNConvolutionBackwardWeights(
-      operation.pointer, input.pointer, outputGradient.pointer, weightGradient.pointer, biasGradient?.pointer)
+    try operation.check(
+      unsafe COneDNNRunConvolutionBackwardWeights(
+        operation.pointer, input.pointer, outputGradient.pointer, weightGradient.pointer,
+        biasGradient?.pointer))
     if wantsInputGradient {
-      unsafe COneDNNConvolutionBackwardInput(
-        operation.pointer, outputGradient.pointer, weights.pointer, inputGradient.pointer)
+      try operation.check(
+        unsafe COneDNNRunConvolutionBackwardInput(
+          operation.pointer, outputGradient.pointer, weights.pointer, inputGradient.pointer))
     }
     return inputGradient
   }

@@ -1,6 +1,5 @@
-internal import COneDNN
-
-/// Every output a weighted sum of all inputs: Y = X W' + b, X being items x inputs, W outputs x inputs.
+/// A fully connected layer, in which every output is a weighted sum of all inputs: Y = X W' + b, where X is images x
+/// inputs and W is outputs x inputs.
 final class Dense: Layer {
   let output: Tensor
   private let inputGradient: Tensor
@@ -13,7 +12,7 @@ final class Dense: Layer {
   private let weightGradient: Tensor
   private let biasGradient: Tensor
 
-  /// - Parameter parameters: weights and bias.
+  /// - Parameter parameters: the weights and the bias.
   init(_ input: Shape, units: Int, batchSize: Int, parameters: [Tensor], gradients: [Tensor]) {
     self.batchSize = batchSize
     inputCount = input.count
@@ -24,32 +23,28 @@ final class Dense: Layer {
     (weightGradient, biasGradient) = (gradients[0], gradients[1])
   }
 
-  func forward(_ input: Tensor, isTraining: Bool) {
+  func forward(_ input: Tensor, isTraining: Bool) throws(TrainingError) {
     self.input = input
-    for item in 0..<batchSize {
-      unsafe output.pointer.advanced(by: item * outputCount).update(from: bias.pointer, count: outputCount)
+    for image in 0..<batchSize {
+      unsafe output.pointer.advanced(by: image * outputCount).update(from: bias.pointer, count: outputCount)
     }
-    unsafe COneDNNMultiply(
-      input.pointer, 0, weights.pointer, 1, Int64(batchSize), Int64(outputCount), Int64(inputCount), 1,
-      output.pointer)
+    try MatrixProduct(rows: batchSize, columns: outputCount, inner: inputCount, isRightTransposed: true)
+      .compute(input, weights, into: output, adds: true)
   }
 
-  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) -> Tensor {
+  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) throws(TrainingError) -> Tensor {
     guard let input else { preconditionFailure("forward comes before backward") }
-    // dW = dY' X, db = the sum of dY over the items, dX = dY W.
-    unsafe COneDNNMultiply(
-      outputGradient.pointer, 1, input.pointer, 0, Int64(outputCount), Int64(inputCount), Int64(batchSize), 0,
-      weightGradient.pointer)
+    // dW = dY' X, db = the sum of dY over the images, dX = dY W.
+    try MatrixProduct(rows: outputCount, columns: inputCount, inner: batchSize, isLeftTransposed: true)
+      .compute(outputGradient, input, into: weightGradient)
     biasGradient.setToZero()
-    for item in 0..<batchSize {
-      let row = unsafe outputGradient.pointer.advanced(by: item * outputCount)
+    for image in 0..<batchSize {
+      let row = unsafe outputGradient.pointer.advanced(by: image * outputCount)
       for unit in 0..<outputCount { unsafe biasGradient.pointer[unit] += row[unit] }
     }
     if wantsInputGradient {
-      unsafe COneDNNMultiply(
-        outputGradient.pointer, 0, weights.pointer, 0, Int64(batchSize), Int64(inputCount),
-        Int64(outputCount), 0,
-        inputGradient.pointer)
+      try MatrixProduct(rows: batchSize, columns: inputCount, inner: outputCount)
+        .compute(outputGradient, weights, into: inputGradient)
     }
     return inputGradient
   }

@@ -1,9 +1,9 @@
-/// In training a share of the numbers, at random, becomes 0, and the others grow by as much (Srivastava and others 2014,
-/// Journal of Machine Learning Research 15, 1929-1958).
+/// Dropout (Srivastava and others 2014, Journal of Machine Learning Research 15, 1929-1958): in training, a random
+/// share of the numbers becomes 0, and the others are scaled up to keep the expected sum.
 final class Dropout: Layer {
   let output: Tensor
   private let inputGradient: Tensor
-  /// 0 where a number was dropped, 1 / (1 - rate) elsewhere.
+  /// The factor of each number: 0 if it was dropped, otherwise 1 / (1 - rate).
   private let factors: Tensor
   private let rate: Double
   private let memory: LayerMemory

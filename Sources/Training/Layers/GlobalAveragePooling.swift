@@ -1,4 +1,4 @@
-/// The mean of each channel over the picture.
+/// The mean of each channel over all pixels of an image.
 final class GlobalAveragePooling: Layer {
   let output: Tensor
   private let inputGradient: Tensor
@@ -17,10 +17,10 @@ final class GlobalAveragePooling: Layer {
   func forward(_ input: Tensor, isTraining: Bool) {
     output.setToZero()
     let share = 1 / Float(pixelCount)
-    for item in 0..<batchSize {
-      let means = unsafe output.pointer.advanced(by: item * channels)
+    for image in 0..<batchSize {
+      let means = unsafe output.pointer.advanced(by: image * channels)
       for pixel in 0..<pixelCount {
-        let values = unsafe input.pointer.advanced(by: (item * pixelCount + pixel) * channels)
+        let values = unsafe input.pointer.advanced(by: (image * pixelCount + pixel) * channels)
         for channel in 0..<channels { unsafe means[channel] += values[channel] * share }
       }
     }
@@ -28,10 +28,10 @@ final class GlobalAveragePooling: Layer {
 
   func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) -> Tensor {
     let share = 1 / Float(pixelCount)
-    for item in 0..<batchSize {
-      let gradients = unsafe outputGradient.pointer.advanced(by: item * channels)
+    for image in 0..<batchSize {
+      let gradients = unsafe outputGradient.pointer.advanced(by: image * channels)
       for pixel in 0..<pixelCount {
-        let values = unsafe inputGradient.pointer.advanced(by: (item * pixelCount + pixel) * channels)
+        let values = unsafe inputGradient.pointer.advanced(by: (image * pixelCount + pixel) * channels)
         for channel in 0..<channels { unsafe values[channel] = gradients[channel] * share }
       }
     }

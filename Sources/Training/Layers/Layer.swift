@@ -1,36 +1,40 @@
-/// A step of a network, made for a batch of fixed size, with the memory for what goes through it.
+/// A layer of a network for batches of one size, with the memory for their activations.
 ///
-/// One thread at a time goes forward and then backward; each thread has layers of its own.
+/// One thread at a time calls `forward` and then `backward`; each thread has its own layers.
 protocol Layer: AnyObject {
-  /// What came out of the last pass forward: items x shape, in the layer's own memory.
+  /// The output of the last forward pass: images x shape, in the layer's own memory.
   var output: Tensor { get }
 
-  /// - Parameters:
-  ///   - input: items x shape; kept until `backward`.
-  ///   - isTraining: whether batch statistics are measured and dropout drops.
-  func forward(_ input: Tensor, isTraining: Bool) throws(TrainingError)
-
-  /// Puts the gradients of its parameters where they belong, after a pass forward in training.
+  /// Computes `output`.
   ///
   /// - Parameters:
-  ///   - outputGradient: of the loss by the output, in the output's shape.
-  ///   - wantsInputGradient: false in the first layer.
-  /// - Returns: of the loss by the input, in the layer's own memory; not written if it is not wanted.
-  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) -> Tensor
+  ///   - input: images x shape; the layer keeps it until `backward`.
+  ///   - isTraining: whether batch statistics are measured and dropout drops.
+  /// - Throws: `TrainingError` if oneDNN fails.
+  func forward(_ input: Tensor, isTraining: Bool) throws(TrainingError)
+
+  /// Computes the gradients of the layer's parameters and of its input, after a forward pass in training.
+  ///
+  /// - Parameters:
+  ///   - outputGradient: the gradient of the loss with respect to the output, in the output's shape.
+  ///   - wantsInputGradient: false in the first layer, which then leaves the input's gradient undefined.
+  /// - Returns: the gradient of the loss with respect to the input, in the layer's own memory.
+  /// - Throws: `TrainingError` if oneDNN fails.
+  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) throws(TrainingError) -> Tensor
 }
 
-/// What the layers of one thread share: parameters that all threads read, gradients and statistics of its own.
+/// The memory that the layers of one thread share.
 final class LayerMemory {
   let layout: ParameterLayout
-  /// In the order of the layout; the same memory for all threads.
+  /// The parameters in the order of the layout, in memory that all threads share.
   let parameters: Tensor
-  /// Running means and variances, the same memory for all threads; read outside training.
+  /// The running means and variances, in memory that all threads share; layers read them outside training only.
   let statistics: Tensor
-  /// Of the last pass backward.
+  /// The gradients of the last backward pass.
   let gradients: Tensor
-  /// Of the last pass forward in training.
+  /// The means and variances of the last forward pass in training.
   let batchStatistics: Tensor
-  /// Decides what dropout drops.
+  /// The random numbers of dropout.
   var random: SeededRandom
 
   init(_ layout: ParameterLayout, parameters: Tensor, statistics: Tensor, random: SeededRandom) {

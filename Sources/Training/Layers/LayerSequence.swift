@@ -1,30 +1,30 @@
-/// Steps one after the other.
+/// Layers that run one after the other.
 final class LayerSequence: Layer {
   private let layers: [any Layer]
 
   /// - Parameters:
-  ///   - names: prefix of the steps' parameters in the layout.
-  /// - Throws: `TrainingError` if the steps do not fit together, or oneDNN refuses.
+  ///   - prefix: the beginning of the layers' names in the parameter layout.
+  /// - Throws: `TrainingError` if the layers do not fit together, or oneDNN cannot make one.
   init(
     _ descriptions: [LayerDescription], input: Shape, batchSize: Int, prefix: String = "", memory: LayerMemory
   )
     throws(TrainingError)
   {
-    precondition(!descriptions.isEmpty, "a sequence has steps")
+    precondition(!descriptions.isEmpty, "a sequence has layers")
     var layers: [any Layer] = []
     var shape = input
     var number = 0
     while number < descriptions.count {
       let description = descriptions[number]
-      // oneDNN runs the two as one.
-      let isRectified =
-        description == .batchNormalisation && descriptions.dropFirst(number + 1).first == .rectifier
-      let maker = LayerMaker(
+      // oneDNN computes a batch normalisation and the ReLU after it in one operation.
+      let fusesReLU =
+        description == .batchNormalisation && descriptions.dropFirst(number + 1).first == .relu
+      let factory = LayerFactory(
         input: shape, batchSize: batchSize, name: "\(prefix)\(number + 1).\(description.name)", memory: memory
       )
-      layers.append(try maker.layer(description, isRectified: isRectified))
+      layers.append(try factory.layer(description, fusesReLU: fusesReLU))
       shape = try description.output(of: shape)
-      number += isRectified ? 2 : 1
+      number += fusesReLU ? 2 : 1
     }
     self.layers = layers
   }
@@ -39,10 +39,10 @@ final class LayerSequence: Layer {
     }
   }
 
-  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) -> Tensor {
+  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) throws(TrainingError) -> Tensor {
     var gradient = outputGradient
     for (number, layer) in layers.enumerated().reversed() {
-      gradient = layer.backward(gradient, wantsInputGradient: wantsInputGradient || number > 0)
+      gradient = try layer.backward(gradient, wantsInputGradient: wantsInputGradient || number > 0)
     }
     return gradient
   }

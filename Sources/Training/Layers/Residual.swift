@@ -1,27 +1,28 @@
-/// What some steps give, added to what went in (He and others 2015, arXiv 1512.03385); where the shapes differ, the
-/// latter goes through a convolution of 1x1.
+/// A residual block (He and others 2015, arXiv 1512.03385): the output of some layers plus their input, which goes
+/// through a 1x1 convolution if the shapes differ.
 final class Residual: Layer {
   let output: Tensor
   private let inputGradient: Tensor
-  private let steps: LayerSequence
+  private let layers: LayerSequence
   private let shortcut: Convolution?
 
-  init(_ input: Shape, _ output: Shape, batchSize: Int, steps: LayerSequence, shortcut: Convolution?) {
+  init(_ input: Shape, _ output: Shape, batchSize: Int, layers: LayerSequence, shortcut: Convolution?) {
     self.output = Tensor(count: batchSize * output.count)
     inputGradient = Tensor(count: batchSize * input.count)
-    self.steps = steps
+    self.layers = layers
     self.shortcut = shortcut
   }
 
   func forward(_ input: Tensor, isTraining: Bool) throws(TrainingError) {
-    try steps.forward(input, isTraining: isTraining)
-    shortcut?.forward(input, isTraining: isTraining)
-    Self.add(steps.output, shortcut?.output ?? input, into: output)
+    try layers.forward(input, isTraining: isTraining)
+    try shortcut?.forward(input, isTraining: isTraining)
+    Self.add(layers.output, shortcut?.output ?? input, into: output)
   }
 
-  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) -> Tensor {
-    let deep = steps.backward(outputGradient, wantsInputGradient: wantsInputGradient)
-    let short = shortcut?.backward(outputGradient, wantsInputGradient: wantsInputGradient) ?? outputGradient
+  func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) throws(TrainingError) -> Tensor {
+    let deep = try layers.backward(outputGradient, wantsInputGradient: wantsInputGradient)
+    let short =
+      try shortcut?.backward(outputGradient, wantsInputGradient: wantsInputGradient) ?? outputGradient
     if wantsInputGradient { Self.add(deep, short, into: inputGradient) }
     return inputGradient
   }

@@ -1,28 +1,22 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-/// Softmax and cross entropy with smoothed labels (Szegedy and others 2015, arXiv 1512.00567): of K classes, the right one
-/// is wanted with 1 - s + s / K, each other one with s / K.
+/// Softmax and cross-entropy with label smoothing s (Szegedy and others 2015, arXiv 1512.00567): of K classes, the
+/// target probability is 1 - s + s / K for the correct one and s / K for each other one.
 struct CrossEntropy {
   struct Result: Sendable {
-    /// Summed over the items, in nats.
+    /// The sum of the losses of the images, in nats.
     var loss = 0.0
-    /// Items whose largest output is that of their label.
+    /// The number of images whose largest output is the one of their label.
     var correctCount = 0
   }
 
   let classCount: Int
   let smoothing: Double
 
-  /// Changes outputs to probabilities, in place.
-  static func softmax(_ outputs: Tensor, itemCount: Int, classCount: Int) {
-    for item in 0..<itemCount {
-      let row = unsafe outputs.pointer.advanced(by: item * classCount)
+  /// Converts outputs into probabilities, in place.
+  static func softmax(_ outputs: Tensor, imageCount: Int, classCount: Int) {
+    for image in 0..<imageCount {
+      let row = unsafe outputs.pointer.advanced(by: image * classCount)
       var largest = -Float.infinity
       for unit in 0..<classCount { largest = unsafe max(largest, row[unit]) }
       var sum: Float = 0
@@ -34,18 +28,21 @@ struct CrossEntropy {
     }
   }
 
+  /// Computes the loss and its gradient.
+  ///
   /// - Parameters:
-  ///   - outputs: items x classes; overwritten by probabilities.
-  ///   - labels: one an item.
-  ///   - gradient: of the mean loss over `batchSize` items by the outputs, items x classes.
+  ///   - outputs: images x classes; overwritten by probabilities.
+  ///   - labels: one per image.
+  ///   - batchSize: the number of images over which the gradient averages the loss.
+  ///   - gradient: overwritten by the gradient with respect to the outputs, images x classes.
   func evaluate(_ outputs: Tensor, labels: [UInt8], batchSize: Int, gradient: Tensor) -> Result {
     var result = Result()
     let share = 1 / Float(batchSize)
     let low = Float(smoothing) / Float(classCount)
     let high = 1 - Float(smoothing) + low
-    for (item, label) in labels.enumerated() {
-      let row = unsafe outputs.pointer.advanced(by: item * classCount)
-      let gradients = unsafe gradient.pointer.advanced(by: item * classCount)
+    for (image, label) in labels.enumerated() {
+      let row = unsafe outputs.pointer.advanced(by: image * classCount)
+      let gradients = unsafe gradient.pointer.advanced(by: image * classCount)
       var largest = 0
       for unit in 1..<max(1, classCount) where unsafe row[unit] > row[largest] { largest = unit }
       result.correctCount += largest == Int(label) ? 1 : 0

@@ -1,12 +1,13 @@
-/// Compares the gradients that a network computes with finite differences of its loss: for tests.
+/// A comparison of the gradients that a network computes with finite differences of its loss, for tests.
 package struct GradientCheck {
   package struct Slope {
     package let parameter: String
     package let index: Int
-    /// What backward computes.
+    /// The gradient that the backward pass computes.
     package let found: Double
-    /// (loss at w - loss at w - h) / h and (loss at w + h - loss at w) / h: where the loss has an edge between, as behind a
-    /// rectifier, the slope at w lies between the two.
+    /// The finite differences (L(w) - L(w - h)) / h and (L(w + h) - L(w)) / h of the loss L, in ascending order.
+    ///
+    /// Near a point where the loss is not differentiable, as with a ReLU, the slope at w is between the two.
     package let expected: ClosedRange<Double>
   }
 
@@ -15,11 +16,11 @@ package struct GradientCheck {
   private let labels: [UInt8]
   private let smoothing: Double
 
-  /// Draws input, labels and weights by the seed.
+  /// Creates a network with random weights and input.
   package init(
     _ model: ModelDescription, input: Shape, classCount: Int, batchSize: Int, smoothing: Double, seed: UInt64
   ) throws(TrainingError) {
-    var random = SeededRandom(seed: seed)
+    var random = SeededRandom(seed: seed, purpose: .gradientCheck)
     let state = NetworkState(try ParameterLayout(model, input: input))
     state.drawWeights(&random)
     for parameter in state.layout.parameters where parameter.kind == .bias || parameter.kind == .shift {
@@ -37,7 +38,9 @@ package struct GradientCheck {
     self.smoothing = smoothing
   }
 
-  /// - Parameter count: how many numbers to try, spread over all parameters.
+  /// Returns the computed gradients of some parameters with the finite differences.
+  ///
+  /// - Parameter count: the approximate number of gradients to compare, distributed over all parameters.
   package func compare(count: Int) throws(TrainingError) -> [Slope] {
     let middle = try loss()
     let gradients = network.memory.gradients.values

@@ -1,22 +1,17 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-/// How the learning rate changes over a training.
+/// The change of the learning rate during a training.
 public enum LearningRateSchedule: Hashable, Sendable {
   case constant
-  /// Times `factor` after each of these shares of the training.
+  /// Multiplies the learning rate by `factor` after each of these shares of the training.
   case steps(at: [Double], factor: Double)
-  /// From a 25th up to the whole in the first `rise` of the training, then down to next to nothing, along cosines (Smith
-  /// and Topin 2017, arXiv 1708.07120).
+  /// Raises the learning rate from a 25th to its full value during the share `rise` of the training, then lowers it to
+  /// nearly 0, both along a cosine (Smith and Topin 2017, arXiv 1708.07120).
   case oneCycle(rise: Double = 0.25)
 
-  /// - Parameter progress: 0 at the beginning, 1 at the end.
-  /// - Returns: what to multiply the learning rate by.
+  /// Returns the factor of the learning rate at a point of the training.
+  ///
+  /// - Parameter progress: the position in the training, 0 at the beginning, 1 at the end.
   public func factor(at progress: Double) -> Double {
     switch self {
     case .constant: return 1

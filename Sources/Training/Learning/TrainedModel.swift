@@ -1,4 +1,6 @@
-/// A model with its parameters: what can be used, saved, and judged.
+internal import Platform
+
+/// A model with its parameters, ready to be evaluated, used and saved.
 public final class TrainedModel: Sendable {
   public let model: ModelDescription
   public let input: Shape
@@ -17,11 +19,10 @@ public final class TrainedModel: Sendable {
     self.state = state
   }
 
-  /// A model from its numbers, as a file holds them.
+  /// Creates a model from its parameters, as they are in a file.
   ///
-  /// - Parameters:
-  ///   - values: by the name in the layout, each as many as the layout says.
-  /// - Throws: `TrainingError` if one is missing or of another size, or the model does not fit the input.
+  /// - Parameter values: the numbers of each parameter and statistic by its name in the layout.
+  /// - Throws: `TrainingError` if numbers are missing or too many, or the model does not fit the input.
   public convenience init(
     _ model: ModelDescription, input: Shape, classCount: Int, normalisation: Normalisation,
     values: [String: [Float]]
@@ -31,7 +32,7 @@ public final class TrainedModel: Sendable {
       guard let numbers = values[parameter.name], numbers.count == parameter.count else {
         throw TrainingError(
           .invalidFile,
-          "'\(parameter.name)' should hold \(parameter.count) numbers and holds \(values[parameter.name]?.count ?? 0); train the model again"
+          "'\(parameter.name)' has \(values[parameter.name]?.count ?? 0) numbers, expected \(parameter.count); train the model again"
         )
       }
       (parameter.isStatistic ? state.statistics : state.parameters)[parameter.range].set(numbers)
@@ -39,21 +40,21 @@ public final class TrainedModel: Sendable {
     self.init(model, input: input, classCount: classCount, normalisation: normalisation, state: state)
   }
 
-  /// Every parameter and running statistic by its name in the layout, in the order of the layout.
+  /// Every parameter and running statistic with its numbers, in the order of the layout.
   public var values: [(parameter: ParameterLayout.Parameter, numbers: [Float])] {
     state.layout.parameters.map {
       ($0, (($0.isStatistic ? state.statistics : state.parameters)[$0.range]).values)
     }
   }
 
-  /// The probability of each class for each image, `classCount` an image, in the order of the images.
+  /// Returns the probability of each class for each image, `classCount` per image, in the order of the images.
   ///
   /// - Throws: `TrainingError` if the images have another shape, `CancellationError`.
   public func probabilities(of images: LabelledImages, threadCount: Int) async throws -> [Float] {
     guard images.shape == input else {
       throw TrainingError(
         .invalidData,
-        "the model takes images of \(input) (rows, columns, channels), these are \(images.shape); convert them with the model's pipeline"
+        "the model expects images of \(input) (rows, columns, channels), and these are \(images.shape); convert them with the model's pipeline"
       )
     }
     let probabilities = try await singleProbabilities(of: images, threadCount: threadCount)
@@ -62,7 +63,7 @@ public final class TrainedModel: Sendable {
     return zip(probabilities, mirrored).map { ($0 + $1) / 2 }
   }
 
-  /// Of the images as they are.
+  /// Returns the probabilities for the images themselves, without their mirror images.
   private func singleProbabilities(of images: LabelledImages, threadCount: Int) async throws -> [Float] {
     guard images.count > 0 else { return [] }
     let batchSize = min(200, images.count)
@@ -86,28 +87,30 @@ public final class TrainedModel: Sendable {
   ) throws -> [Float] {
     let network = try Network(
       model, input: input, classCount: classCount, batchSize: batchSize, state: state,
-      random: SeededRandom(seed: 0))
+      random: SeededRandom(seed: 0, purpose: .dropout(thread: 0)))
     var result: [Float] = []
     result.reserveCapacity(batches.count * batchSize * classCount)
     for batch in batches {
       try Task.checkCancellation()
-      let items = (batch * batchSize)..<min((batch + 1) * batchSize, images.count)
-      for item in items { writer.write(item, of: images, to: item - items.lowerBound, of: network.input) }
+      let range = (batch * batchSize)..<min((batch + 1) * batchSize, images.count)
+      for image in range { writer.write(image, of: images, to: image - range.lowerBound, of: network.input) }
       let output = try network.predict()
-      result += output[0..<(items.count * classCount)].values
+      result += output[0..<(range.count * classCount)].values
     }
     return result
   }
 
-  /// Mean loss (without smoothing, in nats) and the share of images that the largest probability gets right.
+  /// Returns the mean loss (without label smoothing, in nats) and the share of correctly classified images.
+  ///
+  /// - Throws: `TrainingError` if the images have another shape, `CancellationError`.
   public func evaluate(_ images: LabelledImages, threadCount: Int) async throws -> (
     loss: Double, accuracy: Double
   ) {
     let probabilities = try await probabilities(of: images, threadCount: threadCount)
     var (loss, correctCount) = (0.0, 0)
-    for (item, label) in images.labels.enumerated() {
-      let row = probabilities[(item * classCount)..<((item + 1) * classCount)]
-      loss -= Double(max(row[row.startIndex + Int(label)], .leastNormalMagnitude)).naturalLogarithm
+    for (image, label) in images.labels.enumerated() {
+      let row = probabilities[(image * classCount)..<((image + 1) * classCount)]
+      loss -= log(Double(max(row[row.startIndex + Int(label)], .leastNormalMagnitude)))
       if row.firstIndex(of: row.max() ?? 0) == row.startIndex + Int(label) { correctCount += 1 }
     }
     let count = Double(max(1, images.count))

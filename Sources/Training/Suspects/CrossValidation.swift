@@ -1,70 +1,79 @@
-/// Gives every image probabilities from a model that was not trained with it: the images are dealt into folds, and for each
-/// fold a model is trained with the others (Stone 1974, Journal of the Royal Statistical Society B 36, 111-147).
+/// A cross-validation, which gives every image probabilities by a model that was not trained with it.
+///
+/// The images are split into folds, and for each fold a model is trained with the images of all other folds (Stone
+/// 1974, Journal of the Royal Statistical Society B 36, 111-147).
 public struct CrossValidation: Hashable, Sendable {
   public let foldCount: Int
   public let seed: UInt64
 
   /// - Parameter foldCount: at least 2.
   public init(foldCount: Int = 4, seed: UInt64 = 0) {
-    precondition(foldCount >= 2, "one fold is trained with the others")
+    precondition(foldCount >= 2, "a cross-validation has at least two folds")
     self.foldCount = foldCount
     self.seed = seed
   }
 
-  /// The fold of each item, 0..<foldCount: by class and then in turn, in an order drawn by the seed, so that folds differ by
-  /// one item at most, in all and in every class.
-  public func folds(of labels: [UInt8]) -> [Int] {
-    var random = SeededRandom(seed: seed, purpose: 0xF01D)
-    let order = random.permutation(labels.count)
-    var folds = [Int](repeating: 0, count: labels.count)
-    var next = 0
-    for label in 0...UInt8.max {
-      for item in order where labels[item] == label {
-        folds[item] = next % foldCount
-        next += 1
-      }
-    }
-    return folds
-  }
-
   public struct Progress: Sendable {
-    /// Counted from 1.
+    /// The fold's number, counted from 1.
     public let fold: Int
     public let event: Trainer.Event
   }
 
-  /// Trains a model a fold.
+  /// Trains one model per fold.
   ///
-  /// - Parameter recipe: its seed, too, is the same for every fold; patience has no effect, as nothing is set aside to judge by.
-  /// - Returns: the probabilities of the classes for every image, `classCount` an image, in the order of the images.
-  /// - Throws: `TrainingError` if there are fewer images than folds, or what `Trainer` throws; `CancellationError`.
+  /// - Parameters:
+  ///   - groups: the number of the group of each image, such as photos of one product; a group is never divided between
+  ///     folds. Nil if the images are independent of each other.
+  ///   - recipe: the recipe for every fold, with the same seed; its patience has no effect, because there are no
+  ///     validation images.
+  /// - Returns: the probabilities of the classes for every image, `classCount` per image, in the order of the images.
+  /// - Throws: `TrainingError` if there are fewer images or groups than folds or as `Trainer.train` does,
+  ///   `CancellationError`.
   public func probabilities(
-    of images: LabelledImages, _ model: ModelDescription, _ recipe: Recipe,
+    of images: LabelledImages, groups: [Int]? = nil, _ model: ModelDescription, _ recipe: TrainingRecipe,
     report: @Sendable (Progress) -> Void = { _ in }
   ) async throws -> [Float] {
-    guard images.count >= foldCount else {
-      throw TrainingError(
-        .invalidData,
-        "\(images.count) images cannot be dealt into \(foldCount) folds; give more images, or take fewer folds"
-      )
-    }
-    let folds = folds(of: images.labels)
+    try check(images, groups)
+    let folds = folds(of: images.labels, groups: groups)
     let classCount = images.classCount
     var result = [Float](repeating: 0, count: images.count * classCount)
     for fold in 0..<foldCount {
       let inside = folds.indices.filter { folds[$0] == fold }
       let outside = folds.indices.filter { folds[$0] != fold }
-      let trained = try await Trainer(model, recipe).train(images.subset(outside)) {
+      let outcome = try await Trainer(model, recipe).train(images.subset(outside)) {
         report(Progress(fold: fold + 1, event: $0))
       }
-      let probabilities = try await trained.model.probabilities(
+      // The images of a fold would look more suspicious if its model was not trained to the end.
+      guard !outcome.wasInterrupted else { throw CancellationError() }
+      let probabilities = try await outcome.model.probabilities(
         of: images.subset(inside), threadCount: recipe.threadCount)
-      for (place, item) in inside.enumerated() {
+      for (place, image) in inside.enumerated() {
         for label in 0..<classCount {
-          result[item * classCount + label] = probabilities[place * classCount + label]
+          result[image * classCount + label] = probabilities[place * classCount + label]
         }
       }
     }
     return result
+  }
+
+  private func check(_ images: LabelledImages, _ groups: [Int]?) throws(TrainingError) {
+    guard images.count >= foldCount else {
+      throw TrainingError(
+        .invalidData,
+        "\(images.count) images cannot be split into \(foldCount) folds; add images, or choose fewer folds")
+    }
+    guard let groups else { return }
+    guard groups.count == images.count else {
+      throw TrainingError(
+        .invalidInput,
+        "there are \(groups.count) group numbers for \(images.count) images; give one per image")
+    }
+    let groupCount = Set(groups).count
+    guard groupCount >= foldCount else {
+      throw TrainingError(
+        .invalidData,
+        "\(groupCount) groups of images cannot be split into \(foldCount) folds; add images of other groups, or choose fewer folds"
+      )
+    }
   }
 }

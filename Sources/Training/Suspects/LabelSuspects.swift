@@ -1,55 +1,64 @@
-/// Items in the order in which to doubt their labels.
+/// Images ranked by the probability that their labels are wrong.
 public struct LabelSuspects: Hashable, Sendable {
   public struct Suspect: Hashable, Sendable {
-    /// Among the items that were judged.
+    /// The index of the image in the ranked dataset.
     public let index: Int
+    /// The class of the label.
     public let given: Int
-    /// The class that it may really have, never the given one.
+    /// The class that the image probably belongs to, never the given one.
     public let likely: Int
-    /// The lower, the more suspicious; see `Ranking`.
+    /// The score of the ranking; the lower, the more suspicious.
     public let score: Double
-    /// Whether confident learning counts it as wrongly labelled: see `ConfidentJoint`.
+    /// Whether confident learning counts the image as mislabelled, see `ConfidentJoint`.
     public let isCandidate: Bool
   }
 
-  /// What the items are sorted by: the two scores of Northcutt, Jiang and Chuang (2021), section 3.2.
+  /// The scores of Northcutt, Jiang and Chuang (2021), section 3.2, by which images can be sorted.
   public enum Ranking: Hashable, Sendable, CaseIterable {
-    /// The probability of the given class, 0...1. Finds labels that are far from the mark: an item that might as well be of
-    /// another class keeps its place behind one that is surely not of its own.
+    /// The probability of the given class, 0...1.
+    ///
+    /// This score ranks images that surely do not belong to their class before those that may also belong to another
+    /// one.
     case selfConfidence
-    /// The probability of the given class less that of the most probable other one, -1...1. Puts items of classes that are
-    /// easily confused before those whose probabilities are spread over many.
+    /// The probability of the given class minus that of the most probable other class, -1...1.
+    ///
+    /// This score ranks images of classes that are easily confused before those whose probabilities are spread over
+    /// many classes.
     case normalisedMargin
   }
 
   public let joint: ConfidentJoint
-  /// Every item, the most suspicious first.
+  /// Every image, the most suspicious first.
   public let ranked: [Suspect]
 
   /// - Parameters:
-  ///   - probabilities: `classCount` an item, of models that were not trained with it, see `CrossValidation`.
-  /// - Throws: `TrainingError` if there are not as many, there are fewer than two classes, or a label names no class.
+  ///   - probabilities: the probabilities of the classes, `classCount` per image, by a model that was not trained with
+  ///     the image, see `CrossValidation`.
+  /// - Throws: `TrainingError` if probabilities are missing or too many, there are fewer than two classes, or a label
+  ///   is not below `classCount`.
   public init(
     labels: [UInt8], probabilities: [Float], classCount: Int, ranking: Ranking = .selfConfidence
   ) throws(TrainingError) {
     guard classCount > 1 else {
       throw TrainingError(
-        .invalidInput, "labels can only be doubted where there are others; there are \(classCount) classes")
+        .invalidInput,
+        "a search for wrong labels needs at least two classes, and there are \(classCount); add images of other classes"
+      )
     }
     let table = try ProbabilityTable(probabilities, labels: labels, classCount: classCount)
     let joint = ConfidentJoint(table, labels: labels)
     self.joint = joint
-    let suspects = labels.indices.map { item in
-      let given = Int(labels[item])
-      let other = table.mostProbableClass(of: item, except: given)
-      let confident = joint.confidentClasses[item].flatMap { $0 == given ? nil : $0 }
+    let suspects = labels.indices.map { image in
+      let given = Int(labels[image])
+      let other = table.mostProbableClass(of: image, except: given)
+      let confident = joint.confidentClasses[image].flatMap { $0 == given ? nil : $0 }
       let score =
         switch ranking {
-        case .selfConfidence: table[item, given]
-        case .normalisedMargin: table[item, given] - table[item, other]
+        case .selfConfidence: table[image, given]
+        case .normalisedMargin: table[image, given] - table[image, other]
         }
       return Suspect(
-        index: item, given: given, likely: confident ?? other, score: score, isCandidate: confident != nil)
+        index: image, given: given, likely: confident ?? other, score: score, isCandidate: confident != nil)
     }
     ranked = suspects.sorted { ($0.score, $0.index) < ($1.score, $1.index) }
   }

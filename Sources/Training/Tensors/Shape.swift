@@ -1,4 +1,5 @@
-/// The size of one item as it goes through a network: a picture, or, with one row and one column, a list of features.
+/// The shape of the activations of one image in a network: an image or, with one row and one column, a list of
+/// features.
 public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public let rows: Int
   public let columns: Int
@@ -11,13 +12,13 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
     self.channels = channels
   }
 
-  /// A list of features.
+  /// Creates the shape of a list of features.
   public init(features: Int) { self.init(rows: 1, columns: 1, channels: features) }
 
-  /// How many numbers it holds.
+  /// The number of activations of one image.
   public var count: Int { rows * columns * channels }
 
-  /// `28x28x32` (rows, columns, channels), or `128` for a list.
+  /// The text `28x28x32` (rows, columns, channels), or `128` for a list of features.
   public var description: String {
     rows == 1 && columns == 1 ? "\(channels)" : "\(rows)x\(columns)x\(channels)"
   }

@@ -1,15 +1,15 @@
-/// Numbers in memory that does not move: activations of a batch (items x rows x columns x channels, the last running
-/// fastest), parameters, gradients.
+/// Numbers in memory that does not move: activations of a batch (images x rows x columns x channels, channels
+/// contiguous), parameters, or gradients.
 ///
-/// A tensor is written to by one thread at a time; who does is decided by the one who owns it.
+/// Only one thread at a time may write to a tensor; its owner decides which.
 @safe final class Tensor: @unchecked Sendable {
   let count: Int
-  /// Aligned to cache lines.
+  /// The numbers, aligned to cache lines.
   let floats: UnsafeMutableBufferPointer<Float>
-  /// Whose memory this is a part of; nil if it has its own.
+  /// The tensor whose memory this one shares; nil if it has its own.
   private let owner: Tensor?
 
-  /// All zero.
+  /// Creates a tensor of zeros.
   init(count: Int) {
     self.count = count
     let memory = UnsafeMutableRawPointer.allocate(
@@ -20,7 +20,7 @@
     owner = nil
   }
 
-  /// A part of another tensor, in the same memory.
+  /// Creates a part of another tensor, in the same memory.
   private init(_ owner: Tensor, _ range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= owner.count, "a part lies within the whole")
     count = range.count
@@ -30,18 +30,21 @@
 
   deinit {
     guard owner == nil else { return }
-    // Allocated even if there is nothing in it.
+    // Memory is allocated even for an empty tensor.
     unsafe UnsafeMutableRawPointer(floats.baseAddress)?.deallocate()
   }
 
+  /// Returns a part of the tensor, in the same memory.
   subscript(range: Range<Int>) -> Tensor { Tensor(self, range) }
 
   /// A copy of the numbers.
   var values: [Float] { unsafe Array(floats) }
 
-  /// - Precondition: as many values as the tensor holds.
+  /// Overwrites all numbers.
+  ///
+  /// - Precondition: there are as many values as the tensor has numbers.
   func set(_ values: [Float]) {
-    precondition(values.count == count, "a tensor of \(count) numbers takes as many")
+    precondition(values.count == count, "a tensor of \(count) numbers needs as many values")
     unsafe floats.baseAddress?.update(from: values, count: count)
   }
 

@@ -1,32 +1,33 @@
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// What a check says of itself: help, the policy's schema, the documentation's table and the report's legend are
-/// made from it.
+/// The description of a check, from which help texts, the schema of policies, the table in the documentation and the
+/// report's legend are made.
 public struct CheckDescription: Sendable {
-  /// What kind of thing a check looks at.
+  /// The group of a check, by what it examines.
   public enum Group: String, Sendable, CaseIterable, Codable {
     /// The files: what any program needs to read them.
     case container
-    /// Each image by itself, or beside those of its class.
+    /// Single images, by themselves or compared with those of their class.
     case content
-    /// Items beside each other, and the splits.
+    /// Images compared with each other, and the splits.
     case sets
-    /// Which dataset this is, and whether it is what was made.
+    /// The identity of the dataset, and whether the files are those that were made.
     case identity
-    /// Whether programs load it unchanged.
+    /// Whether loaders open the dataset unchanged.
     case loaders
-    /// The dataset beside another.
+    /// The dataset compared with another.
     case reference
   }
 
-  /// As policies and documents name it: lower case, words joined by hyphens.
+  /// The name of the check in policies and documents: lower-case words joined by hyphens.
   public let id: String
   public let group: Group
-  /// One line: what it finds.
+  /// The defect that the check finds, in one line.
   public let summary: String
-  /// One line: why that matters.
+  /// The reason why the defect matters, in one line.
   public let reason: String
-  /// Of what it finds, unless a policy says otherwise.
+  /// The severity of the check's findings, unless a policy sets another.
   public let severity: Severity
   public let thresholds: [Threshold]
 
@@ -43,15 +44,15 @@ public struct CheckDescription: Sendable {
   }
 }
 
-/// A number that a check decides by, and that a policy can set.
+/// A number that a check uses for its decision, and that a policy can set.
 public struct Threshold: Sendable {
   public let name: String
-  /// One line: what it limits, with its unit.
+  /// The quantity that the threshold limits, with its unit, in one line.
   public let summary: String
   public let range: ClosedRange<Double>
   public let defaultValue: Double
 
-  /// `0 to 1`.
+  /// The range as text, such as `0 to 1`.
   public var domain: String { "\(plain(range.lowerBound)) to \(plain(range.upperBound))" }
   public var defaultText: String { plain(defaultValue) }
 
@@ -64,17 +65,17 @@ public struct Threshold: Sendable {
   }
 }
 
-/// The values in force for all thresholds of one check.
+/// The values of all thresholds of one check under a policy.
 public struct ThresholdValues: Sendable {
   private var values: [String: Double]
 
-  /// - Parameter changes: values within their ranges for some of the check's thresholds.
+  /// - Parameter changes: the values of some of the check's thresholds, within their ranges.
   init(_ check: CheckDescription, changes: [String: Double] = [:]) {
     values = Dictionary(uniqueKeysWithValues: check.thresholds.map { ($0.name, $0.defaultValue) })
     values.merge(changes) { $1 }
   }
 
-  /// - Precondition: the check declares that threshold.
+  /// - Precondition: the check has a threshold with this name.
   package subscript(name: String) -> Double {
     guard let value = values[name] else { preconditionFailure("no threshold '\(name)'") }
     return value

@@ -1,25 +1,26 @@
-internal import DatasetReading
+internal import DatasetFormat
+internal import Wording
 
-/// What came of one check.
+/// The result of one check.
 public struct CheckResult: Sendable {
   public enum Verdict: String, Sendable, Codable, CaseIterable {
     case ok
     case note
     case warning
     case error
-    /// There was nothing to look at.
+    /// The check does not apply to the dataset.
     case skipped
   }
 
   public let check: CheckDescription
-  /// One line: what was looked at, or why nothing was.
+  /// One line about what was examined, or the reason why the check does not apply.
   public let summary: String
-  /// The gravest first.
+  /// The findings in the order of the check's report, all of the same severity.
   public let findings: [Finding]
   public let tables: [ResultTable]
   public let verdict: Verdict
 
-  /// - Parameter severity: of all that it found.
+  /// - Parameter severity: the severity of all findings.
   init(_ check: CheckDescription, _ report: CheckReport, severity: Severity) {
     self.check = check
     summary = report.summary
@@ -33,10 +34,11 @@ public struct CheckResult: Sendable {
       if report.isSkipped { .skipped } else if findings.isEmpty { .ok } else { Verdict(severity) }
   }
 
-  /// How many items the findings are about; if they are about none in particular, how many things were found.
+  /// The number of images in the findings; if the findings name no images, the number of their details, counting a
+  /// finding without details as 1.
   public var count: Int {
-    let items = Set(findings.flatMap { $0.items.map(\.position) }).count
-    return items > 0 ? items : findings.reduce(0) { $0 + max(1, $1.details.count) }
+    let examples = Set(findings.flatMap { $0.examples.map(\.position) }).count
+    return examples > 0 ? examples : findings.reduce(0) { $0 + max(1, $1.details.count) }
   }
 }
 
@@ -48,5 +50,26 @@ extension CheckResult.Verdict {
       case .warning: .warning
       case .error: .error
       }
+  }
+}
+
+extension Sequence<CheckResult> {
+  /// All findings with their results, in descending order of severity, then in the order of the checks.
+  package var findingsByGravity: [(result: CheckResult, finding: Finding)] {
+    Severity.allCases.reversed().flatMap { severity in
+      flatMap { result in
+        result.findings.filter { $0.severity == severity }.map { (result, $0) }
+      }
+    }
+  }
+
+  /// The numbers of findings by severity, in descending order of severity, such as `2 errors, 1 note`; empty if there
+  /// are no findings.
+  package var severityCounts: String {
+    let severities = flatMap { $0.findings.map(\.severity) }
+    return Severity.allCases.reversed().compactMap { severity -> String? in
+      let count = severities.count { $0 == severity }
+      return count > 0 ? counted(count, severity.rawValue) : nil
+    }.joined(separator: ", ")
   }
 }

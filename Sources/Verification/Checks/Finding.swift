@@ -1,40 +1,61 @@
-public import DatasetReading
+public import DatasetFormat
 
-/// What a check says: one thing that is wrong, or worth knowing.
+/// A finding of a check: one defect or one fact worth knowing.
 public struct Finding: Hashable, Sendable {
-  /// An item that a finding is about.
-  public struct Item: Hashable, Sendable {
-    public let position: ItemPosition
-    /// What was measured of it, in a few words; may be empty.
+  /// An image that a finding is about.
+  public struct Example: Hashable, Sendable {
+    public let position: ExamplePosition
+    /// The measured value of the image or another fact in a few words; may be empty.
     public let detail: String
 
-    public init(_ position: ItemPosition, _ detail: String = "") {
+    public init(_ position: ExamplePosition, _ detail: String = "") {
       self.position = position
       self.detail = detail
     }
   }
 
   public internal(set) var severity: Severity
-  /// One line: what is wrong, with figures.
+  /// The defect or fact in one line, with figures.
   public let message: String
-  /// One line: what to do.
+  /// The advice to the user, in one line.
   public let remedy: String
-  /// What was found one by one, such as a line for each class concerned; may be empty.
+  /// Further details, such as one line for each class concerned; may be empty.
   public let details: [String]
-  /// The items concerned, the worst first where there is a worst; empty if it is about none in particular.
-  public let items: [Item]
-  /// The files concerned, below the dataset's folder, or photos below theirs.
+  /// The images concerned, in descending order of the defect if they have one; empty if the finding is about no images
+  /// in particular.
+  public let examples: [Example]
+  /// The paths of the files concerned, below the dataset's folder, or of the photos, below their own folder.
   public let files: [String]
 
-  /// Of a severity that the check's, or the policy's, takes the place of.
-  init(
-    _ message: String, remedy: String, details: [String] = [], items: [Item] = [], files: [String] = []
+  /// Makes a finding of the lowest severity, which is then replaced by that of the check or the policy.
+  package init(
+    _ message: String, remedy: String, details: [String] = [], examples: [Example] = [], files: [String] = []
   ) {
     severity = .note
     self.message = message
     self.remedy = remedy
     self.details = details
-    self.items = items
+    self.examples = examples
     self.files = files
+  }
+}
+
+/// The severity of a finding, from `note` to `error`.
+public enum Severity: String, Sendable, Comparable, CaseIterable, Codable {
+  /// The finding is worth knowing, but nothing has to be done.
+  case note
+  /// The finding is likely to mislead users of the dataset.
+  case warning
+  /// The dataset is wrong: loaders fail, or results are worthless.
+  case error
+
+  public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .note: 0
+    case .warning: 1
+    case .error: 2
+    }
   }
 }

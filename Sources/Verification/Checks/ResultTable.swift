@@ -1,10 +1,10 @@
-internal import DatasetBuilding
+internal import Wording
 
-/// Figures in rows and columns, for people and for programs.
+/// A table of figures for people and programs.
 public struct ResultTable: Sendable, Hashable {
   public enum Cell: Sendable, Hashable {
     case text(String)
-    /// - decimals: how many digits after the point are worth showing.
+    /// - decimals: the number of digits after the decimal point to show.
     case number(Double, decimals: Int)
 
     public static func count(_ value: Int) -> Cell { .number(Double(value), decimals: 0) }
@@ -12,7 +12,7 @@ public struct ResultTable: Sendable, Hashable {
 
   public let title: String
   public let columns: [String]
-  /// Each with a cell for every column.
+  /// The rows, each with one cell for every column.
   public let rows: [[Cell]]
 
   init(_ title: String, columns: [String], rows: [[Cell]]) {
@@ -22,14 +22,14 @@ public struct ResultTable: Sendable, Hashable {
     self.rows = rows
   }
 
-  /// Whether a column holds numbers.
+  /// Whether a column holds numbers, by its cell in the first row.
   package func isNumber(column: Int) -> Bool {
     if case .number = rows.first?[column] { true } else { false }
   }
 }
 
 extension ResultTable.Cell {
-  /// Numbers with the digits that are worth showing.
+  /// The text of the cell, with the cell's number of decimals if it is a number.
   package var text: String {
     switch self {
     case .text(let text): text

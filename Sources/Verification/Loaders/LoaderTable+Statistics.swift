@@ -1,10 +1,10 @@
 extension LoaderTable {
-  /// Julia and R.
+  /// The loaders for Julia and R.
   static let statistics = [
     Loader(
       "julia-mldatasets", "MLDatasets FashionMNIST", .julia, .sourceRead,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .gzip, in: .anyFolder, files: .oneSplit, labels: .named(.fashionMNIST),
           checksum: .whenDownloading, opening: "FashionMNIST(dir=\"FOLDER\", split=:train)")),
       traps: [
@@ -13,14 +13,14 @@ extension LoaderTable {
       ]),
     Loader(
       "r-dslabs", "dslabs read_mnist", .r, .sourceRead,
-      takes: .archives(ArchiveDemands(.gzip, in: .anyFolder, opening: "dslabs::read_mnist(\"FOLDER\")"))),
+      takes: .idxFiles(FileDemands(.gzip, in: .anyFolder, opening: "dslabs::read_mnist(\"FOLDER\")"))),
     Loader(
       "r-torchvision", "torchvision for R", .r, .sourceRead,
       takes: .otherContainer(
         OtherContainer(
           "its own .rds files, made of a download by MD5",
           instead:
-            "read the archives with dslabs::read_mnist (--for r-dslabs) and torch::torch_tensor(images)")),
+            "read the files with dslabs::read_mnist (--for r-dslabs) and torch::torch_tensor(images)")),
       traps: ["Its labels count from 1."]),
   ]
 }

@@ -1,28 +1,27 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
 
 extension LoaderTable {
-  /// PyTorch's.
+  /// The loaders of PyTorch's torchvision.
   static let torchvision = [
     Loader(
       "torchvision", "torchvision FashionMNIST", .python, .executed,
-      takes: .archives(torchvisionDemands("FashionMNIST", layout: true, names: .fashionMNIST)),
+      takes: .idxFiles(torchvisionDemands("FashionMNIST", layout: true, names: .fashionMNIST)),
       traps: sharedTorchvisionTraps + [
         "A subclass looks below its own name: class MyShop(FashionMNIST) reads MyShop/raw."
       ]),
     Loader(
       "torchvision-mnist", "torchvision MNIST", .python, .executed,
-      takes: .archives(torchvisionDemands("MNIST", names: .mnist)),
+      takes: .idxFiles(torchvisionDemands("MNIST", names: .mnist)),
       traps: sharedTorchvisionTraps + [
         "Old versions kept MNIST and FashionMNIST in one folder, where each took the other's files for its own."
       ]),
     Loader(
       "torchvision-kmnist", "torchvision KMNIST", .python, .executed,
-      takes: .archives(torchvisionDemands("KMNIST", names: .kmnist)), traps: sharedTorchvisionTraps),
+      takes: .idxFiles(torchvisionDemands("KMNIST", names: .kmnist)), traps: sharedTorchvisionTraps),
     Loader(
       "torchvision-emnist", "torchvision EMNIST", .python, .executed,
-      takes: .archives(
-        ArchiveDemands(
+      takes: .idxFiles(
+        FileDemands(
           .raw, in: .below(root: "its root", folder: "EMNIST/raw", layout: nil), named: .emnist,
           checksum: .whenDownloading,
           opening: "torchvision.datasets.EMNIST(\"FOLDER\", split=\"balanced\")")),
@@ -39,9 +38,9 @@ extension LoaderTable {
   ]
 
   private static func torchvisionDemands(_ name: String, layout: Bool = false, names: BuiltInNames)
-    -> ArchiveDemands
+    -> FileDemands
   {
-    ArchiveDemands(
+    FileDemands(
       .raw, in: .below(root: "its root", folder: "\(name)/raw", layout: layout ? .torchvision : nil),
       labels: .named(names), checksum: .whenDownloading,
       preferredFiles: ["\(name)/processed/training.pt", "\(name)/processed/test.pt"],
@@ -49,7 +48,7 @@ extension LoaderTable {
   }
 
   private static let sharedTorchvisionTraps = [
-    "Beside compressed archives alone, download=True fetches the published ones and writes them over yours.",
+    "Beside compressed files alone, download=True fetches the published ones and writes them over yours.",
     "With the four raw files there, download=True downloads nothing and reads yours.",
     "It does not notice if images and labels differ in number.",
     "A folder processed/ that an old version left goes before raw/.",

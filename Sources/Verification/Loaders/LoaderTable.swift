@@ -1,15 +1,15 @@
-internal import DatasetBuilding
+internal import Wording
 
-/// Every loader that is known. `--for`, the check `loaders` and the documentation are made from this list.
+/// All known loaders. The option `--for`, the check `loaders` and the documentation are made from this list.
 public enum LoaderTable {
-  /// In the order in which they are shown: the most used languages first.
+  /// The loaders in the order in which they are shown, the most used languages first.
   public static let all: [Loader] = torchvision + keras + otherPython + compiled + statistics
 
-  /// Reads what `--for` takes: names with commas between them, or `all`.
+  /// Parses the value of the option `--for`: names separated by commas, or `all`.
   ///
-  /// - Returns: each loader once, in the order in which they were named.
-  /// - Throws: `VerificationError` with the code `invalidInput` for a name that is none, naming those there are, the
-  ///   closest first.
+  /// - Returns: each loader once, in the order in which the loaders were named.
+  /// - Throws: `VerificationError` with the code `invalidInput` for an unknown name, with the closest name if there is
+  ///   one and a list of all names.
   public static func loaders(named text: String) throws(VerificationError) -> [Loader] {
     var loaders: [Loader] = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -20,13 +20,25 @@ public enum LoaderTable {
     return loaders
   }
 
+  /// Other names that people have for loaders.
+  private static let otherNames = [
+    "sklearn": "scikit-learn", "tfds": "tensorflow-datasets", "hf": "huggingface",
+  ]
+
   private static func loader(named name: String) throws(VerificationError) -> Loader {
     if let loader = all.first(where: { $0.name == name }) { return loader }
-    let names = all.map(\.name).enumerated().map { (name: $1, distance: Spelling.distance(name, $1), $0) }
-      .sorted { ($0.distance, $0.2) < ($1.distance, $1.2) }.map(\.name)
+    let names = all.map(\.name).sorted()
+    // Programs that people name here, though their users load datasets by other loaders.
+    let hint = ["numpy", "pytorch", "torch", "tensorflow"].contains(name.lowercased())
+    let advice =
+      hint ? "; 'torchvision', 'keras' and 'idx2numpy' are the loaders that people use with it" : ""
+    let suggestion =
+      otherNames[name.lowercased()].map { " (did you mean '\($0)'?)" }
+      ?? Spelling.suggestion(for: name, among: names)
     throw VerificationError(
       .invalidInput,
-      "--for: there is no loader '\(name)'; there are \(names.joined(separator: ", ")), and 'all' for all of them"
+      "--for: there is no loader '\(name)'\(suggestion)\(advice); there are "
+        + "\(names.joined(separator: ", ")), and 'all' for all of them"
     )
   }
 }

@@ -1,18 +1,19 @@
-package import DatasetReading
+internal import Processors
+package import DatasetFormat
 
-/// How many pixels have each level.
+/// The number of pixels of each level.
 package struct LevelCounts: Sendable {
-  /// By level, 256.
+  /// The number of pixels of each level from 0 to 255.
   package let counts: [Int]
 
-  /// Of all items of some splits.
-  package init(_ parts: [DatasetPart]) async throws {
+  /// Counts the pixels of all images of some splits.
+  package init(_ parts: [SplitData]) async throws {
     var counts = [Int](repeating: 0, count: 256)
     for part in parts {
-      let pieces = try await Parallel.map(part.count, pieceLength: 8192) { items in
+      let pieces = try await Parallel.map(part.count, pieceLength: 8192) { examples in
         Self.counts(
           part.levels.span.extracting(
-            (items.lowerBound * part.pixelCount)..<(items.upperBound * part.pixelCount)))
+            (examples.lowerBound * part.pixelCount)..<(examples.upperBound * part.pixelCount)))
       }
       for piece in pieces {
         for level in 0..<256 { counts[level] += piece[level] }

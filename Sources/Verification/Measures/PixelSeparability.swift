@@ -1,50 +1,52 @@
-internal import DatasetBuilding
-package import DatasetReading
+internal import Processors
+package import DatasetFormat
 internal import ImageCore
 
-/// For every pair of classes the single pixel that tells them apart best.
+/// The single pixel that best distinguishes the classes of each pair.
 package enum PixelSeparability {
   package struct Pair: Sendable, Hashable {
-    /// Labels, `first` the smaller.
+    /// The smaller of the pair's labels; `second` is the larger one.
     package let first: Int
     package let second: Int
-    /// Mean of the two classes' shares that the rule gets right, 0.5...1: a large class counts no more than a small one.
+    /// The accuracy of the rule, 0.5...1: the mean of its accuracies on the two classes, so that both count equally.
     package let accuracy: Double
-    /// Row-major.
+    /// The index of the pixel in the image, row-major.
     package let pixel: Int
-    /// The rule: the level is below it, or not.
+    /// The threshold of the rule, which assigns levels below it to one class and the other levels to the other.
     package let threshold: UInt8
   }
 
-  /// How well rules that were found in one split do in another: for each pair the mean of the two classes' shares that the
-  /// rule gets right; nil for pairs of which a class has no items there.
-  package static func accuracies(of pairs: [Pair], in part: DatasetPart) -> [Double?] {
-    let items = Dictionary(grouping: 0..<part.count) { Int(part.labels[$0]) }
+  /// Returns how well rules that were found in one split distinguish the classes in another, 0.5...1: the mean of the
+  /// accuracies on the two classes, with either class below the threshold; nil for pairs of which a class has no images
+  /// in the split.
+  package static func accuracies(of pairs: [Pair], in part: SplitData) -> [Double?] {
+    let examples = Dictionary(grouping: 0..<part.count) { Int(part.labels[$0]) }
     let levels = part.levels.span
     return pairs.map { pair in
-      guard let first = items[pair.first], let second = items[pair.second] else { return nil }
-      func shareBelow(_ items: [Int]) -> Double {
-        Double(items.count { levels[$0 * part.pixelCount + pair.pixel] < pair.threshold })
-          / Double(items.count)
+      guard let first = examples[pair.first], let second = examples[pair.second] else { return nil }
+      func shareBelow(_ examples: [Int]) -> Double {
+        Double(examples.count { levels[$0 * part.pixelCount + pair.pixel] < pair.threshold })
+          / Double(examples.count)
       }
       return 0.5 + abs(shareBelow(first) - shareBelow(second)) / 2
     }
   }
 
-  /// A pixel's histograms lie together, and a cache line of pixels is counted at a time.
+  /// The number of pixels counted at a time: the bytes of one cache line.
   private static let blockLength = 64
 
-  /// Items of other labels do not count. Pairs in the order of their labels; among equally good pixels the first, among thresholds the lowest.
-  package static func bestPixels(of part: DatasetPart, labels: [Int]) async throws -> [Pair] {
+  /// Returns the best pixel for each pair of the given labels, in the order of the pairs; images with other labels are
+  /// ignored. Among equally good pixels the first is chosen, and among equally good thresholds the lowest.
+  package static func bestPixels(of part: SplitData, labels: [Int]) async throws -> [Pair] {
     var ranks = [Int](repeating: -1, count: 256)
     for (rank, label) in labels.enumerated() { ranks[label] = rank }
-    let itemRanks = part.labels.prefix(part.count).map { ranks[Int($0)] }
+    let exampleRanks = part.labels.prefix(part.count).map { ranks[Int($0)] }
     var counts = [Int](repeating: 0, count: labels.count)
-    for rank in itemRanks where rank >= 0 { counts[rank] += 1 }
-    let (ranksOfItems, countsOfClasses) = (itemRanks, counts)
+    for rank in exampleRanks where rank >= 0 { counts[rank] += 1 }
+    let (ranksOfExamples, countsOfClasses) = (exampleRanks, counts)
 
     let blocks = try await Parallel.map(part.pixelCount, pieceLength: blockLength) { pixels in
-      let histograms = Histograms(part, pixels: pixels, ranks: ranksOfItems, classCount: labels.count)
+      let histograms = Histograms(part, pixels: pixels, ranks: ranksOfExamples, classCount: labels.count)
       return bestPairs(in: histograms, counts: countsOfClasses)
     }
     var best = blocks[0]
@@ -58,28 +60,28 @@ package enum PixelSeparability {
     }
   }
 
-  /// How often each level occurs at some pixels in each class.
+  /// The number of images of each class that have each level, for some pixels.
   private struct Histograms {
     let pixels: Range<Int>
-    /// By pixel, class and level.
+    /// The counts by pixel, class and level.
     private(set) var counts: [UInt32]
     private let classCount: Int
 
-    /// - Parameter ranks: for each item the class, -1 if it does not count.
-    init(_ part: DatasetPart, pixels: Range<Int>, ranks: [Int], classCount: Int) {
+    /// - Parameter ranks: the class of each image; -1 for images to ignore.
+    init(_ part: SplitData, pixels: Range<Int>, ranks: [Int], classCount: Int) {
       self.pixels = pixels
       self.classCount = classCount
       counts = [UInt32](repeating: 0, count: pixels.count * classCount * 256)
       let levels = part.levels.span
       var counter = counts.mutableSpan
-      for (item, rank) in ranks.enumerated() where rank >= 0 {
-        let start = item * part.pixelCount + pixels.lowerBound
+      for (example, rank) in ranks.enumerated() where rank >= 0 {
+        let start = example * part.pixelCount + pixels.lowerBound
         let row = levels.extracting(start..<(start + pixels.count))
         for pixel in 0..<row.count { counter[(pixel * classCount + rank) * 256 + Int(row[pixel])] += 1 }
       }
     }
 
-    /// The 256 counts of a pixel, counted from the first of `pixels`, and a class.
+    /// Returns the range of the 256 counts of a pixel and a class; pixels are counted from the first of `pixels`.
     func range(pixel: Int, rank: Int) -> Range<Int> {
       let start = (pixel * classCount + rank) * 256
       return start..<(start + 256)
@@ -90,7 +92,7 @@ package enum PixelSeparability {
     let classCount = counts.count
     let span = histograms.counts.span
     var result: [Pair] = []
-    // Shares of a class below each threshold, by class.
+    // The share of each class's images below each threshold.
     var below = [Double](repeating: 0, count: classCount * 256)
     for pixel in 0..<histograms.pixels.count {
       for rank in 0..<classCount {

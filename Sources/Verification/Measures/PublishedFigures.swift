@@ -1,11 +1,11 @@
-internal import DatasetReading
+internal import DatasetFormat
 
-/// What the checks measure of the published Fashion-MNIST, to show beside the figures of another dataset.
+/// Measurements of the published Fashion-MNIST, to compare another dataset's with.
 ///
-/// Printed by `fmbuild verify --only one-pixel --json` of Debian's package `dataset-fashion-mnist`.
+/// The figures are printed by `fmbuild verify --only one-pixel --json` for Debian's package `dataset-fashion-mnist`.
 enum PublishedFigures {
-  /// The best single pixel's accuracy for each pair of classes, training images; a row for each class, with the classes
-  /// behind it.
+  /// The accuracy of the best single pixel for each pair of classes in the training images, 0.5...1. The row of a class
+  /// has its pairs with all later classes.
   private static let onePixelAccuracies = [
     0.9233, 0.9420, 0.8917, 0.8946, 0.9858, 0.7990, 0.9913, 0.9174, 0.9884,
     0.9771, 0.9293, 0.9585, 0.9901, 0.9420, 0.9978, 0.9613, 0.9904,

@@ -1,15 +1,15 @@
-/// Values in order, asked for what lies between.
+/// The quantiles of some values.
 package struct Quantiles: Sendable {
   private let sorted: [Double]
 
-  /// - Precondition: there is a value.
+  /// - Precondition: there is at least one value.
   package init(_ values: some Sequence<Double>) {
     sorted = values.sorted()
     precondition(!sorted.isEmpty, "there is a value")
   }
 
-  /// The value below which a share of the others lie, interpolated between the two nearest (type 7 of Hyndman and Fan
-  /// 1996, The American Statistician 50, 361-365).
+  /// The quantile for a share of 0...1, interpolated between the two nearest values (type 7 of Hyndman and Fan 1996,
+  /// The American Statistician 50, 361-365).
   package subscript(share: Double) -> Double {
     let place = share * Double(sorted.count - 1)
     let below = min(Int(place), sorted.count - 1)

@@ -1,6 +1,7 @@
 package import ImageCore
 
-/// The ways to lay a picture over its frame: turned, mirrored, or both. Frames that are not square have four.
+/// The symmetries of a rectangular frame: rotations, reflections and transpositions. A square frame has eight, any
+/// other frame four.
 package enum Symmetry: String, CaseIterable, Sendable {
   case identity = "as it is"
   case mirrored = "mirrored"
@@ -22,7 +23,7 @@ package enum Symmetry: String, CaseIterable, Sendable {
     allCases.filter { size.width == size.height || !$0.swapsSides }
   }
 
-  /// For each pixel of the result, row-major, the pixel that it comes from.
+  /// Returns the source pixel of each pixel of the result, as row-major indices.
   ///
   /// - Precondition: `size` is square if the symmetry swaps the sides.
   package func sources(_ size: Size) -> [Int] {
@@ -47,8 +48,36 @@ package enum Symmetry: String, CaseIterable, Sendable {
     }
   }
 
-  /// A picture laid in this way.
+  /// Returns the picture transformed by the symmetry.
   package func applied<Sample>(to picture: [Sample], _ size: Size) -> [Sample] {
     sources(size).map { picture[$0] }
+  }
+}
+
+/// The symmetry that makes one image most similar to another.
+package struct SymmetryMatch {
+  /// The symmetry to apply to the first image.
+  package let symmetry: Symmetry
+  /// The correlation of the transformed first image with the second, -1...1.
+  package let correlation: Double
+  /// The correlation minus that of the first image as it is with the second, 0 or more.
+  package let gain: Double
+
+  /// Finds the best symmetry; nil if one of the images has the same level everywhere.
+  package init?(_ first: [Double], laidLike second: [Double], _ size: Size) {
+    guard let second = UnitImage(second), let first = UnitImage(first) else { return nil }
+    var best: (symmetry: Symmetry, correlation: Double)?
+    var own = 0.0
+    for symmetry in Symmetry.all(of: size) {
+      let laid = symmetry.applied(to: first.values, size)
+      var found = 0.0
+      for (left, right) in zip(laid, second.values) { found += Double(left) * Double(right) }
+      if symmetry == .identity { own = found }
+      // Among equally good symmetries the first one wins, which is the simplest.
+      if best.map({ found > $0.correlation + 1e-6 }) ?? true { best = (symmetry, found) }
+    }
+    guard let best else { return nil }
+    (symmetry, correlation) = best
+    gain = best.correlation - own
   }
 }

@@ -1,17 +1,12 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-/// Whether two samples can come from one distribution: the two-sample test of Kolmogorov and Smirnov.
+/// The two-sample test of Kolmogorov and Smirnov: whether two samples can come from one distribution.
 package struct TwoSampleTest {
   /// The largest distance between the two empirical distribution functions, 0...1.
   package let distance: Double
-  /// How likely a distance of this or more is if both come from one continuous distribution; for values that occur
-  /// repeatedly the true one is smaller, so that the test errs towards finding nothing wrong.
+  /// The probability of this distance or a larger one if both samples come from one continuous distribution. For values
+  /// that occur repeatedly the true probability is smaller, so that the test rather misses a difference than reports a
+  /// false one.
   package let probability: Double
 
   /// - Precondition: neither sample is empty.
@@ -21,7 +16,7 @@ package struct TwoSampleTest {
     var (i, j) = (0, 0)
     var largest = 0.0
     while i < first.count, j < second.count {
-      // Values that are equal are passed over together.
+      // Equal values are passed together.
       let value = min(first[i], second[j])
       while i < first.count, first[i] == value { i += 1 }
       while j < second.count, second[j] == value { j += 1 }
@@ -31,12 +26,12 @@ package struct TwoSampleTest {
     probability = Self.probability(distance: largest, first.count, second.count)
   }
 
-  /// Kolmogorov's limit with Stephens' correction for small samples (Stephens 1970, Journal of the Royal Statistical
-  /// Society B 32, 115-122).
+  /// Returns Kolmogorov's limit probability with Stephens' correction for small samples (Stephens 1970, Journal of the
+  /// Royal Statistical Society B 32, 115-122).
   private static func probability(distance: Double, _ firstCount: Int, _ secondCount: Int) -> Double {
     let count = Double(firstCount) * Double(secondCount) / Double(firstCount + secondCount)
     let lambda = (count.squareRoot() + 0.12 + 0.11 / count.squareRoot()) * distance
-    // The series is of no use near 0, where the probability is 1 to all digits.
+    // The series converges poorly near 0, where the probability is 1 to all digits.
     guard lambda > 0.2 else { return 1 }
     var sum = 0.0
     for k in 1...100 {
@@ -47,10 +42,10 @@ package struct TwoSampleTest {
     return min(1, max(0, 2 * sum))
   }
 
-  /// Which of several hypotheses are rejected at a level for all of them together (Holm 1979, Scandinavian Journal of
-  /// Statistics 6, 65-70).
+  /// Returns which of several hypotheses are rejected if the probability of any false rejection is limited to `level`
+  /// (Holm 1979, Scandinavian Journal of Statistics 6, 65-70).
   ///
-  /// - Returns: the indices, the smallest probability first.
+  /// - Returns: the indices of the rejected hypotheses, in ascending order of their probabilities.
   package static func rejected(_ probabilities: [Double], level: Double) -> [Int] {
     let sorted = probabilities.indices.sorted { (probabilities[$0], $0) < (probabilities[$1], $1) }
     var result: [Int] = []

@@ -1,34 +1,35 @@
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Which checks run, how grave their findings are, and the numbers that they decide by.
+/// The checks that run, the severities of their findings, and their thresholds.
 public struct Policy: Sendable {
   struct Setting: Sendable {
     var isOff = false
-    /// Nil for the check's own.
+    /// The severity of the check's findings; nil for the check's own severity.
     var severity: Severity?
-    /// Only those that differ from the defaults.
+    /// The values of the thresholds that the policy sets, by name.
     var thresholds: [String: Double] = [:]
   }
 
-  /// By the check's id.
+  /// The settings by the check's id.
   var settings: [String: Setting] = [:]
-  /// Findings of this severity or more make a dataset fail; nil if the policy does not say.
+  /// The severity from which on findings make a dataset fail; nil if the policy does not set it.
   public internal(set) var failureSeverity: Severity?
 
-  /// Every check runs, as its description says.
+  /// The policy under which every check runs with its own severity and default thresholds.
   public static let standard = Policy()
 
-  /// The same policy with all checks but these switched off, and those that are only run on request.
+  /// Returns the policy with all checks switched off except the named ones and those that run only on request.
   ///
-  /// - Parameter option: by which the user named them.
-  /// - Throws: `VerificationError` for a name that no check has, naming those there are.
+  /// - Parameter option: the option by which the user named the checks.
+  /// - Throws: `VerificationError` for a name that no check has, with the closest name if there is one.
   public func limited(to ids: [String], option: String = "--only") throws(VerificationError) -> Policy {
     let all = CheckCatalogue.descriptions.map(\.id)
     if let unknown = ids.first(where: { !all.contains($0) }) {
-      let sorted = all.sorted { (Spelling.distance(unknown, $0), $0) < (Spelling.distance(unknown, $1), $1) }
       throw VerificationError(
         .invalidInput,
-        "\(option): there is no check '\(unknown)'; did you mean \(sorted[0])? 'fmbuild checks' lists them")
+        "\(option): there is no check '\(unknown)'\(Spelling.suggestion(for: unknown, among: all)); 'fmbuild checks' lists them"
+      )
     }
     var policy = self
     for check in CheckCatalogue.descriptions where !ids.contains(check.id) && !check.isOnRequest {

@@ -1,17 +1,20 @@
+internal import Wording
+internal import FileSystem
 package import Configuration
 
-/// Policies as YAML files.
+/// A policy as a YAML file.
 ///
 ///     fail-on: warning
 ///     checks:
 ///       near-duplicates: {similarity: 0.995, severity: error}
 ///       one-pixel: off
 public enum PolicyFile {
-  /// Reads a policy.
+  /// Reads a policy from a file.
   ///
-  /// - Throws: `ConfigurationError` with line and column for what is no YAML, unknown names and values out of range.
+  /// - Throws: `ConfigurationError` with line and column for invalid YAML, unknown names and values out of range;
+  ///   `FileSystemError` if the file cannot be read.
   public static func reading(_ path: String) throws -> Policy {
-    try parsing(TextFile.contents(path), file: path)
+    try parsing(WholeFile.text(path), file: path)
   }
 
   package static func parsing(_ text: String, file: String) throws(ConfigurationError) -> Policy {
@@ -20,12 +23,14 @@ public enum PolicyFile {
     var policy = Policy()
     if let node = keys["fail-on"] { policy.failureSeverity = try severity(node) }
     guard let checks = keys["checks"] else { return policy }
-    // Nothing left of it but comments.
+    // The mapping has no entries if all of them are comments.
     if case .nothing = checks.content { return policy }
     for pair in try checks.mapping("checks by name, such as 'one-pixel: off'") {
       guard let check = CheckCatalogue.descriptions.first(where: { $0.id == pair.name }) else {
         let ids = CheckCatalogue.descriptions.map(\.id).joined(separator: ", ")
-        throw pair.key.error("there is no check '\(pair.name)'; there are \(ids)")
+        throw pair.key.error(
+          "there is no check '\(pair.name)'\(Spelling.suggestion(for: pair.name, among: CheckCatalogue.descriptions.map(\.id))); there are \(ids)"
+        )
       }
       policy.settings[check.id] = try setting(pair.value, for: check)
     }
@@ -58,7 +63,7 @@ public enum PolicyFile {
     let text = try node.scalar("a severity")
     guard let severity = Severity(rawValue: text) else {
       let names = Severity.allCases.map(\.rawValue).joined(separator: ", ")
-      throw node.error("'\(text)' is no severity; there are \(names)")
+      throw node.error("'\(text)' is not a severity; there are \(names)")
     }
     return severity
   }
@@ -68,13 +73,13 @@ public enum PolicyFile {
     let text = try node.scalar("a value for '\(threshold.name)'")
     guard let value = Double(text), threshold.range.contains(value) else {
       throw node.error(
-        "'\(text)' is no value for '\(threshold.name)'; it takes a number from \(threshold.domain): \(threshold.summary)"
+        "'\(text)' is not a value for '\(threshold.name)'; it takes a number from \(threshold.domain): \(threshold.summary)"
       )
     }
     return value
   }
 
-  /// Every check with its defaults, to start one's own from.
+  /// A policy file with the defaults of all checks, as a starting point for the user's own file.
   public static var template: String {
     var text = """
       # What 'fmbuild verify --policy FILE' takes: change what you need, leave out the rest.
@@ -93,9 +98,4 @@ public enum PolicyFile {
     }
     return text
   }
-}
-
-/// Without a point where there is nothing behind it.
-func plain(_ value: Double) -> String {
-  value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
 }

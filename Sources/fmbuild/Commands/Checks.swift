@@ -17,6 +17,8 @@ struct Checks: AsyncParsableCommand {
   @Flag(help: "Print a table in Markdown.")
   var markdown = false
 
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+
   func validate() throws {
     guard !(policy && markdown) else {
       throw ValidationError("--policy and --markdown exclude each other; keep one.")
@@ -24,7 +26,7 @@ struct Checks: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       if policy {
         try Output.result(PolicyFile.template)
       } else if markdown {

@@ -1,38 +1,43 @@
 public import ArgumentParser
-public import DatasetBuilding
-internal import DatasetReading
+internal import Conversion
+public import DatasetFormat
+internal import Wording
 
 struct Convert: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a dataset in MNIST format out of a folder of photos.",
     discussion: """
-      Photos are labelled by their folders, photos/<class>/… or photos/{train,test}/<class>/…, or by a table. \
+      Photos are labelled by their folders, photos/<class>/… or photos/{train,validation,test}/<class>/…, or by a table. \
       They are never touched. The dataset is written under another name and renamed when it is whole.
 
         fmbuild convert photos --out data
         fmbuild convert photos --out data --per-class 6000,1000 --seed 7
+        fmbuild convert photos --out data --validation-fraction 0.1
         fmbuild convert photos --out data --layout torchvision
         fmbuild convert photos --out data --labels shop.csv --classes ten.yaml
-        fmbuild convert photos --out data --corrections corrections.csv
+        fmbuild convert photos --out better --recipe data --corrections corrections.csv
       """)
 
   @Argument(help: ArgumentHelp("The folder with the photos.", valueName: "photos"))
   var photos: String
 
-  @Option(help: ArgumentHelp("The dataset's folder, which is made.", valueName: "folder"))
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The dataset's folder, which is made.", valueName: "folder"))
   var out: String?
 
+  @OptionGroup(title: "Recipe") var recipeOptions: RecipeOptions
   @OptionGroup(title: "Labels") var labelOptions: LabelOptions
   @OptionGroup(title: "Split and order") var splitOptions: SplitOptions
-  @OptionGroup(title: "Photos to items") var mapOptions: MapOptions
+  @OptionGroup(title: "Photos to images") var mapOptions: MapOptions
 
   @Option(
     help: ArgumentHelp(
-      "Put the archives where torchvision or keras look for them, or flat into the folder.",
+      "Put the IDX files where torchvision or keras look for them, or flat into the folder. (default: flat)",
       valueName: "name"))
-  var layout: DatasetLayout = .flat
+  var layout: DatasetLayout?
 
-  @Flag(help: "Write the archives uncompressed as well; several loaders read only those.")
+  @Flag(help: "Write the IDX files uncompressed as well; several loaders read only those.")
   var raw = false
 
   @Flag(help: "Replace the dataset that is there.")
@@ -49,8 +54,10 @@ struct Convert: AsyncParsableCommand {
   @Flag(help: "Print one JSON document instead of a summary.")
   var json = false
 
-  @Flag(help: "Print nothing but errors and the result.")
+  @Flag(help: "Print nothing but errors, and the document of --json.")
   var quiet = false
+
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
 
   func validate() throws {
     guard out != "", !photos.isEmpty else {
@@ -59,8 +66,8 @@ struct Convert: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reportingFailure {
-      // Here, not in `validate`, so that a misspelt `--out` is called what it is.
+    try await Self.reportingFailure {
+      // The check is here, not in `validate`, so that a misspelt `--out` is reported as an unknown option.
       guard out != nil || dryRun else {
         throw ValidationError(
           "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
@@ -79,40 +86,52 @@ struct Convert: AsyncParsableCommand {
             case .mapped(let state):
               progress.update(
                 done: state.doneCount, total: state.totalCount,
-                note: state.rejectCount > 0 ? ", \(grouped(state.rejectCount)) rejected" : "")
+                note: state.rejectedCount > 0 ? ", \(grouped(state.rejectedCount)) rejected" : "")
             case .writing:
               progress.finish()
             }
           }
         }
       }
-      let summary = ConversionSummary(conversion, target: dryRun ? nil : out, layout: layout)
+      let summary = ConversionSummary(conversion, target: dryRun ? nil : out)
       if !isQuiet { summary.noticeLines.forEach(Output.message) }
       if json {
         try Output.result(summary.json())
-      } else {
+      } else if !isQuiet {
         try Output.result(summary.resultLines.map(printable).joined(separator: "\n"))
       }
       let counts = conversion.description.counts
-      if let maxRejects, maxRejects.isExceeded(by: counts.rejects, of: counts.photos) {
+      if let maxRejects, maxRejects.isExceeded(by: counts.rejected, of: counts.photos) {
         Output.message(
-          "\(counted(counts.rejects, "photo")) rejected, more than --max-rejects \(maxRejects.text) allows")
+          "\(counted(counts.rejected, "photo")) rejected, more than --max-rejects \(maxRejects.text) allows")
         throw ExitCode.findings
       }
     }
   }
 
   private func settings() throws -> Conversion.Settings {
+    var recipe = try recipeOptions.base()
+    try mapOptions.change(&recipe)
+    splitOptions.change(&recipe)
+    if let layout { recipe.layout = layout }
+    if raw { recipe.addsRaw = true }
+    try checkFast(recipe)
     var settings = Conversion.Settings(
-      photos: photos, target: dryRun ? nil : out, mapping: try mapOptions.mapSettings())
-    settings.labels = try labelOptions.labelSource()
-    settings.classes = try labelOptions.classMap()
-    settings.corrections = try labelOptions.corrections()
-    settings.plan = splitOptions.planSettings
-    settings.layout = layout
-    settings.addsRaw = raw
+      photos: photos, target: dryRun ? nil : out, recipe: recipe, jobCount: mapOptions.jobCount)
     settings.overwrites = overwrite
+    try labelOptions.complete(&settings)
     return settings
+  }
+
+  /// - Throws: `ValidationError` if the recipe is fast but its pipeline does not begin with a thumbnail.
+  private func checkFast(_ recipe: Recipe) throws {
+    guard recipe.isFast else { return }
+    var full = recipe
+    full.isFast = false
+    guard try MapSettings(full, jobCount: 1).pipeline.thumbnail == nil else { return }
+    throw ValidationError(
+      "--fast reduces photos to the thumbnail while decoding, but pipeline '\(recipe.pipeline.name)' does not begin with a thumbnail; leave --fast out."
+    )
   }
 
   private func finishing<Result: Sendable>(
@@ -125,7 +144,7 @@ struct Convert: AsyncParsableCommand {
 
 extension DatasetLayout: ExpressibleByArgument {}
 
-/// `10` or `2%`.
+/// The limit of `--max-rejects`, a number such as `10` or a percentage such as `2%`.
 struct RejectLimit: ExpressibleByArgument {
   let text: String
   private let value: Double

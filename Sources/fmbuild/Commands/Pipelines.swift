@@ -16,12 +16,14 @@ struct Pipelines: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Print the file of this pipeline.", valueName: "name"))
   var name: String?
 
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       if let name {
         guard let source = PipelineLibrary.source(named: name) else {
           throw ValidationError(
-            "There is no pipeline '\(name)'; there are \(PipelineLibrary.names.joined(separator: ", ")).")
+            "There is no pipeline '\(name)'\(PipelineLibrary.advice(on: name)).")
         }
         try Output.result(source.hasSuffix("\n") ? String(source.dropLast()) : source)
         return
@@ -29,13 +31,13 @@ struct Pipelines: AsyncParsableCommand {
       try Output.result("Pipelines (--pipeline NAME, or a YAML file):\n")
       for name in PipelineLibrary.names {
         let pipeline = try PipelineLibrary.pipeline(name)
-        let stages = [PNG.description.name] + pipeline.stages.map(\.name)
+        let stages = [Decode.description.name] + pipeline.stages.map(\.name)
         try Output.result("  \(name)\(name == PipelineLibrary.defaultName ? " (default)" : "")")
         try Output.result("      \(pipeline.summary)")
         try Output.result("      \(stages.joined(separator: ", "))")
       }
       try Output.result("\nStages, in the order in which they usually come:\n")
-      for description in [PNG.description] + StageCatalogue.all.map({ $0.description }) {
+      for description in [Decode.description] + StageCatalogue.all.map({ $0.description }) {
         try Output.result("  \(description.name)")
         try Output.result("      \(description.summary)")
         for parameter in description.parameters {

@@ -1,13 +1,15 @@
+internal import Workflows
+internal import Wording
 internal import ArgumentParser
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Conversion
+internal import DatasetFormat
 internal import FileSystem
 internal import Processors
 internal import Training
 
 struct Predict: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what is to be seen on photos, by a trained model.",
+    abstract: "Say what photos show, by a trained model.",
     discussion: """
       Puts each photo through the pipeline that made the training images, which the model knows; a folder stands for all photos in it.
 
@@ -33,6 +35,8 @@ struct Predict: AsyncParsableCommand {
   @Flag(help: "Print one JSON document, with the probabilities of all classes.")
   var json = false
 
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+
   func validate() throws {
     guard (1...256).contains(top) else {
       throw ValidationError("--top takes 1 to 256 classes; you gave \(top).")
@@ -41,34 +45,37 @@ struct Predict: AsyncParsableCommand {
 
   private struct Prediction {
     let photo: String
-    /// In the order of the classes; nil with the reason if the photo could not be used.
+    /// The probabilities by label; nil if the photo could not be used.
     let probabilities: [Float]?
     let reason: String?
   }
 
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       let folder = try ModelFolder(contentsOf: model)
       var predictor = try PhotoPredictor(folder, pipeline: pipeline)
       if !predictor.isPipelineRecorded, pipeline == nil {
         Output.message(
-          "\(model): the dataset did not say how its images were made; the pipeline '\(predictor.pipelineName)' is taken (--pipeline)"
+          "\(model): the dataset did not say how its images were made; the pipeline '\(predictor.pipelineName)' is used (choose another with --pipeline)"
         )
       }
       let files = try listed()
-      var items: [[UInt8]] = []
+      var images: [[UInt8]] = []
       var outcomes: [(photo: String, reason: String?)] = []
       for file in files {
         do throws(DatasetError) {
-          items.append(try predictor.item(of: file))
+          images.append(try predictor.image(of: file))
           outcomes.append((file, nil))
         } catch {
-          Output.message(error.message)
           outcomes.append((file, error.message))
         }
       }
+      ShortList.lines(
+        outcomes.compactMap(\.reason), more: "more photo that could not be read",
+        plural: "more photos that could not be read", place: "with --json"
+      ).forEach(Output.message)
       var probabilities = try await predictor.probabilities(
-        of: items, threadCount: Processors.count)[...]
+        of: images, threadCount: Processors.count)[...]
       let predictions = outcomes.map { outcome in
         Prediction(
           photo: outcome.photo, probabilities: outcome.reason == nil ? probabilities.removeFirst() : nil,
@@ -76,15 +83,16 @@ struct Predict: AsyncParsableCommand {
       }
       if json {
         try Output.result(JSONText.encode(document(predictions, folder, predictor.pipelineName)))
-      } else if !items.isEmpty {
+      } else if !images.isEmpty {
         try Output.result(text(predictions, folder.classes))
       }
-      if items.isEmpty { throw ExitCode.couldNot }
-      if items.count < files.count { throw ExitCode.findings }
+      if images.isEmpty { throw ExitCode.couldNot }
+      if images.count < files.count { throw ExitCode.findings }
     }
   }
 
-  /// The photos that the arguments name, those of folders in the order of their names.
+  /// Returns the paths of the photos that the arguments name; the photos of a folder are in the byte order of their
+  /// paths.
   private func listed() throws -> [String] {
     try photos.flatMap { path -> [String] in
       guard FileIdentity(path)?.isFolder == true else { return [path] }
@@ -121,7 +129,7 @@ struct Predict: AsyncParsableCommand {
       let photo: String
       let label: Int?
       let `class`: String?
-      /// By label.
+      /// The probabilities by label.
       let probabilities: [Double]?
       let error: String?
     }

@@ -1,22 +1,18 @@
+internal import Workflows
+internal import Wording
+internal import FileSystem
 internal import ArgumentParser
-internal import DatasetBuilding
 internal import IDX
 internal import Processors
 internal import Reporting
 internal import Verification
-
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Show a dataset in the browser: one HTML file with pictures, findings, charts, a gallery.",
     discussion: """
-      Needs no network and no other file. Items that are marked there as wrongly labelled, or to be dropped, come back as \
+      Needs no network and no other file. Images that are marked there as wrongly labelled, or to be dropped, come back as \
       corrections.csv, which 'fmbuild convert --corrections' takes.
 
         fmbuild report data
@@ -29,7 +25,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
   var dataset: String
 
-  @Option(help: ArgumentHelp("The file to write.", valueName: "file.html"))
+  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The file to write.", valueName: "file.html"))
   var out = "report.html"
 
   @Option(
@@ -53,17 +49,19 @@ struct ReportCommand: AsyncParsableCommand {
     help: ArgumentHelp("A policy for the checks, as 'fmbuild verify' takes it.", valueName: "file.yaml"))
   var policy: String?
 
-  @Option(help: ArgumentHelp("Decides which items are drawn.", valueName: "number"))
+  @Option(help: ArgumentHelp("Decides which images are drawn.", valueName: "number"))
   var seed: UInt64 = 0
 
   @Flag(help: "Replace a file that is there and is no report.")
   var overwrite = false
 
-  @Flag(help: "Show no progress.")
+  @Flag(help: "Print nothing but errors.")
   var quiet = false
 
-  /// A page of more bytes is slow to open and to send.
+  /// The greatest size of a page in bytes; larger pages are slow to open and to send.
   private static let largestByteCount = 5_000_000
+
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
 
   func validate() throws {
     guard !out.isEmpty, !dataset.isEmpty else {
@@ -72,22 +70,24 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       try OutputPlace.check(out, .report, overwrites: overwrite)
       let settings = try settings()
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
       let page = try await cancellableBySignals {
         let composer = try await ReportComposer(settings) { status.show($0) }
-        var page = try await ReportPage(composer.report(itemShare: 1))
+        composer.notices.forEach(Output.message)
+        var page = try await ReportPage(composer.report(imageShare: 1))
         for share in [0.6, 0.3, 0.1] where page.html.utf8.count > Self.largestByteCount {
-          page = try await ReportPage(composer.report(itemShare: share))
+          page = try await ReportPage(composer.report(imageShare: share))
         }
         return page
       }
       status.show("writing \(out)")
-      try OutputFile.write([Array(page.html.utf8)], to: out)
+      try WholeFile.write(page.html, to: out)
       status.finish()
+      guard !quiet else { return }
       try Output.result(
         "\(printable(out)): \(decimal(Double(page.html.utf8.count) / 1e6, 1)) MB, everything in one file; open it in a browser"
       )

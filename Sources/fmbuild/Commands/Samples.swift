@@ -1,5 +1,6 @@
+internal import Wording
+internal import DatasetFormat
 internal import ArgumentParser
-internal import DatasetBuilding
 internal import FileSystem
 internal import IDX
 internal import ImageCodecs
@@ -7,24 +8,20 @@ internal import ImageCore
 internal import Processors
 internal import SamplePhotos
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
 struct Samples: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draw synthetic product photos to try the program on.",
     discussion: """
-      Ten folders, one for each class of Fashion-MNIST, of JPEG photos on an almost white ground. The same seed draws \
+      Ten folders, one for each class of Fashion-MNIST, of JPEG photos on an almost white background. The same seed draws \
       the same photos.
 
         fmbuild samples --out photos
         fmbuild convert photos --out data
       """)
 
-  @Option(help: ArgumentHelp("The folder for the class folders; new or empty.", valueName: "folder"))
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The folder for the class folders; new or empty.", valueName: "folder"))
   var out: String
 
   @Option(help: ArgumentHelp("Photos of each class.", valueName: "number"))
@@ -39,7 +36,7 @@ struct Samples: AsyncParsableCommand {
   @Option(help: ArgumentHelp("JPEG quality.", valueName: "1…100"))
   var quality: Int = 85
 
-  @Flag(help: "Print nothing but errors and the result.")
+  @Flag(help: "Print nothing but errors.")
   var quiet = false
 
   struct PhotoSize: ExpressibleByArgument {
@@ -57,6 +54,8 @@ struct Samples: AsyncParsableCommand {
     var defaultValueDescription: String { "\(size)" }
   }
 
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+
   func validate() throws {
     guard (1...100_000).contains(perClass) else {
       throw ValidationError("--per-class takes 1 to 100000; you gave \(perClass).")
@@ -70,7 +69,7 @@ struct Samples: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       let folders = try makeFolders()
       let total = perClass * Product.allCases.count
       let progress = ProgressLine(noun: "photo", isQuiet: quiet)
@@ -79,7 +78,7 @@ struct Samples: AsyncParsableCommand {
       let (perClass, quality) = (perClass, quality)
       try await cancellableBySignals {
         try await withThrowingTaskGroup { group in
-          // Each worker draws every so-manieth photo.
+          // Each worker draws every `workerCount`-th photo.
           let workerCount = Processors.count
           for worker in 0..<workerCount {
             group.addTask {
@@ -90,7 +89,7 @@ struct Samples: AsyncParsableCommand {
                 let photo = photographer.photo(of: product, number: number)
                 let digits = String(number)
                 let name = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-                try OutputFile.write(
+                try WholeFile.write(
                   [try ImageEncoder.jpeg(photo, quality: quality)],
                   to: "\(folders[product.rawValue])/\(name).jpg")
                 progress.advance(total: total)
@@ -101,15 +100,16 @@ struct Samples: AsyncParsableCommand {
         }
       }
       progress.finish()
+      guard !quiet else { return }
       try Output.result(
         "\(counted(total, "photo")) of \(size.size) in \(out), \(grouped(perClass)) of each class (seed \(seed))"
       )
     }
   }
 
-  /// The class folders, in the order of the products.
+  /// Makes the class folders and returns their paths, in the order of the products.
   private func makeFolders() throws -> [String] {
-    let present = (try? FileManager.default.contentsOfDirectory(atPath: out)) ?? []
+    let present = folderNames(out) ?? []
     guard present.isEmpty else {
       throw DatasetError(.targetExists, "\(out): the folder is not empty; choose a new one with --out")
     }

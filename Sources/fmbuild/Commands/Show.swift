@@ -1,6 +1,8 @@
+internal import Workflows
+internal import Wording
+internal import FileSystem
 internal import ArgumentParser
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
@@ -9,19 +11,19 @@ internal import Training
 
 struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show items of a dataset in the terminal, and how they were made.",
+    abstract: "Show images of a dataset in the terminal, and how they were made.",
     discussion: """
-      Takes any dataset in MNIST format. An item is named by its index: 17 or train:17, t10k:17. In colours where the \
+      Takes any dataset in MNIST format. An image is named by its index: 17 or train:17, test:17. In colours where the \
       terminal says that it has them, in ASCII elsewhere.
 
-        fmbuild show data 17 t10k:3
+        fmbuild show data 17 test:3
         fmbuild show data --class Sneaker --random 6
-        fmbuild show data 17 --png item.png --scale 8
+        fmbuild show data 17 --png image.png --scale 8
         fmbuild show data 17 --trace
 
-      --trace finds the item's photo, puts it through the recorded pipeline again and draws every stage.
+      --trace finds the image's photo, puts it through the recorded pipeline again and draws every stage.
 
-      Exit codes: 0 done; 1 --trace made other bytes than the item's; 2 could not do it; 64 wrong usage.
+      Exit codes: 0 done; 1 --trace made other bytes than the image's; 2 could not do it; 64 wrong usage.
       """)
 
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
@@ -29,21 +31,21 @@ struct Show: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Items, such as 17 or t10k:17; the first four unless said otherwise.", valueName: "index"))
-  var items: [ItemArgument] = []
+      "Images, such as 17 or test:17; the first four .", valueName: "index"))
+  var examples: [ImageArgument] = []
 
-  @OptionGroup(title: "Which items") var choice: ItemChoice
+  @OptionGroup(title: "Which images") var choice: ImageChoice
 
   @Flag(help: "Characters instead of colours.")
   var ascii = false
 
-  @Option(help: ArgumentHelp("Write the one item that is shown as a picture.", valueName: "file.png"))
+  @Option(help: ArgumentHelp("Write the one image that is shown as a picture.", valueName: "file.png"))
   var png: String?
 
   @Option(help: ArgumentHelp("How many pixels wide and high a pixel becomes in --png.", valueName: "1…64"))
   var scale: Int?
 
-  @Flag(help: "Make the items again from their photos, and draw every stage.")
+  @Flag(help: "Make the images again from their photos, and draw every stage.")
   var trace = false
 
   @Option(
@@ -53,6 +55,7 @@ struct Show: AsyncParsableCommand {
   var photos: String?
 
   @Option(
+    name: [.customShort("o"), .long],
     help: ArgumentHelp(
       "The PNG file that --trace writes. (default: \(Self.defaultTraceFile))", valueName: "file.png"))
   var out: String?
@@ -65,9 +68,11 @@ struct Show: AsyncParsableCommand {
 
   private static let defaultTraceFile = "trace.png"
 
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+
   func validate() throws {
-    guard items.isEmpty || (choice.classes.isEmpty && choice.random == nil) else {
-      throw ValidationError("An index names an item already; leave --class and --random out.")
+    guard examples.isEmpty || (choice.classes.isEmpty && choice.random == nil) else {
+      throw ValidationError("An index names an image already; leave --class and --random out.")
     }
     guard png != nil || scale == nil else {
       throw ValidationError(
@@ -82,30 +87,30 @@ struct Show: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       if let png { try OutputPlace.check(png, .picture, overwrites: overwrite, option: "--png") }
       if trace { try OutputPlace.check(traceFile, .picture, overwrites: overwrite) }
       let dataset = try await DatasetReader.read(dataset)
-      dataset.reportUnreadArchives()
-      let positions = try choice.positions(in: dataset, named: items)
+      dataset.unreadSplitMessages.forEach(Output.message)
+      let positions = try choice.positions(in: dataset, named: examples)
       if png != nil, positions.count != 1 {
         throw ValidationError(
-          "--png writes one item, and \(positions.count) are shown; name one, such as 17.")
+          "--png writes one image, and \(positions.count) are shown; name one, such as 17.")
       }
       let traced = trace ? try traced(positions, in: dataset) : []
-      let facts = positions.map { ItemFacts($0, in: dataset) }
+      let facts = positions.map { ImageFacts($0, in: dataset) }
       try Output.result(
         json
-          ? try JSONText.encode(ShownItems(dataset, facts, traced: trace ? traced : nil))
+          ? try JSONText.encode(ShownImages(dataset, facts, traced: trace ? traced : nil))
           : pictures(facts, in: dataset).joined(separator: "\n"))
       if let png {
         let picture = try dataset.part(of: positions[0]).picture(of: positions[0].index)
         let shown = picture.enlarged(by: scale ?? 1)
-        try OutputFile.write([try ImageEncoder.png(shown)], to: png)
+        try WholeFile.write([try ImageEncoder.png(shown)], to: png)
         if !json { try Output.result("\(printable(png)): \(positions[0]), \(shown.size)") }
       }
       if trace, !json {
-        for item in traced { try Output.result(TraceText.lines(item).joined(separator: "\n")) }
+        for example in traced { try Output.result(TraceText.lines(example).joined(separator: "\n")) }
         try Output.result("\(printable(traceFile)): \(counted(traced.count, "photo")), stage by stage")
       }
       if traced.contains(where: { $0.differingByteCount > 0 }) { throw ExitCode.findings }
@@ -114,25 +119,25 @@ struct Show: AsyncParsableCommand {
 
   private var traceFile: String { out ?? Self.defaultTraceFile }
 
-  private func traced(_ positions: [ItemPosition], in dataset: Dataset) throws -> [ItemTracer.Result] {
-    var tracer = try ItemTracer(dataset, photos: photos)
-    var traced: [ItemTracer.Result] = []
+  private func traced(_ positions: [ExamplePosition], in dataset: Dataset) throws -> [ExampleTracer.Result] {
+    var tracer = try ExampleTracer(dataset, photos: photos)
+    var traced: [ExampleTracer.Result] = []
     for position in positions { traced.append(try tracer.trace(position)) }
-    try OutputFile.write([try ImageEncoder.png(StageStrip(traced.map(\.stages)).image())], to: traceFile)
+    try WholeFile.write([try ImageEncoder.png(StageStrip(traced.map(\.stages)).image())], to: traceFile)
     return traced
   }
 
-  private func pictures(_ facts: [ItemFacts], in dataset: Dataset) throws -> [String] {
+  private func pictures(_ facts: [ImageFacts], in dataset: Dataset) throws -> [String] {
     let style = ascii ? .ascii : TerminalPicture.Style.ofResults
     let columnCount = Output.resultColumnCount ?? 80
-    // Side by side, half the characters have to do.
+    // Pictures side by side need a narrower form, with half the characters.
     let isCompact = facts.count > 1
-    let entries = try facts.map { item in
-      let picture = try dataset.part(of: item.position).picture(of: item.position.index)
+    let entries = try facts.map { example in
+      let picture = try dataset.part(of: example.position).picture(of: example.position.index)
       return PictureRows.Entry(
         picture: TerminalPicture(
           picture, style: style, columnLimit: columnCount, isCompact: isCompact),
-        captions: item.lines)
+        captions: example.lines)
     }
     return PictureRows.lines(entries, columnCount: columnCount)
   }

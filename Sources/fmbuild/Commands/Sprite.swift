@@ -1,6 +1,8 @@
+internal import Workflows
+internal import Wording
+internal import FileSystem
 internal import ArgumentParser
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
@@ -13,7 +15,7 @@ struct Sprite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draw a contact sheet of a dataset: its classes, or what is wrong with it.",
     discussion: """
-      Takes any dataset in MNIST format. Without more, the first items of each class, three rows a class; or the items \
+      Takes any dataset in MNIST format. Without more, the first images of each class, three rows a class; or the images \
       that a check of 'fmbuild verify' names, whose labels are doubtful, or that a model gets wrong.
 
         fmbuild sprite data
@@ -22,13 +24,15 @@ struct Sprite: AsyncParsableCommand {
         fmbuild sprite data --suspects suspects.csv --count 100
         fmbuild sprite data --mistakes model --out mistakes.png
 
-      Exit codes: 0 done; 1 there is no such item, and nothing was written; 2 could not do it; 64 wrong usage.
+      Exit codes: 0 done; 1 there is no such image, and nothing was written; 2 could not do it; 64 wrong usage.
       """)
 
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
   var dataset: String
 
-  @Option(help: ArgumentHelp("The PNG file to write; one that is there is replaced.", valueName: "file.png"))
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The PNG file to write; one that is there is replaced.", valueName: "file.png"))
   var out: String = "sprite.png"
 
   @Option(
@@ -36,7 +40,7 @@ struct Sprite: AsyncParsableCommand {
     help: ArgumentHelp("Only this class; may be given several times.", valueName: "name|number"))
   var classes: [String] = []
 
-  @Option(help: ArgumentHelp("Only this split, train or t10k.", valueName: "split"))
+  @Option(help: ArgumentHelp("Only this split: train, validation or test.", valueName: "split"))
   var split: Split?
 
   @Option(help: ArgumentHelp("Rows of each class; three, or fewer of many classes.", valueName: "1…100"))
@@ -50,7 +54,7 @@ struct Sprite: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The items that a check names, such as near-duplicates; 'fmbuild checks' lists them.",
+      "The images that a check names, such as near-duplicates; 'fmbuild checks' lists them.",
       valueName: "check"))
   var finding: String?
 
@@ -61,20 +65,22 @@ struct Sprite: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What the model in this folder gets wrong in t10k (or --split), the most certain first.",
+      "What the model in this folder gets wrong in test (or --split), the most certain first.",
       valueName: "folder"))
   var mistakes: String?
 
   @Option(
     help: ArgumentHelp(
-      "Items of --finding, --suspects or --mistakes; 60 unless said otherwise.", valueName: "1…2000"))
+      "Images of --finding, --suspects or --mistakes. (default: 60)", valueName: "1…2000"))
   var count: Int?
 
   @Flag(help: "Replace a file that is there and is no picture of this program.")
   var overwrite = false
 
-  @Flag(help: "Show no progress.")
+  @Flag(help: "Print nothing but errors.")
   var quiet = false
+
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
 
   func validate() throws {
     let choices = [("--finding", finding), ("--suspects", suspects), ("--mistakes", mistakes)].filter {
@@ -88,7 +94,7 @@ struct Sprite: AsyncParsableCommand {
       throw ValidationError("--count is for --finding, --suspects and --mistakes; classes have --rows.")
     }
     guard rows == nil || choices.isEmpty else {
-      throw ValidationError("--rows is for classes; with \(choices[0].0) say how many items with --count.")
+      throw ValidationError("--rows is for classes; with \(choices[0].0) say how many images with --count.")
     }
     for (name, value, range) in [
       ("--rows", rows, 1...100), ("--scale", scale, 1...16), ("--count", count, 1...2000),
@@ -98,7 +104,7 @@ struct Sprite: AsyncParsableCommand {
     }
     if let finding {
       do throws(VerificationError) {
-        _ = try FindingItems.policy(for: finding)
+        _ = try FindingImages.policy(for: finding)
       } catch {
         throw ValidationError(error.message)
       }
@@ -106,14 +112,15 @@ struct Sprite: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       try OutputPlace.check(out, .picture, overwrites: overwrite)
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
       status.show("reading \(dataset)")
       let dataset = try await DatasetReader.read(dataset)
-      try dataset.checkForItems()
-      dataset.reportUnreadArchives()
+      try dataset.checkForExamples()
+      if let split { try dataset.checkExistence(of: split) }
+      dataset.unreadSplitMessages.forEach(Output.message)
       let filter = SheetFilter(
         dataset: dataset, classes: try ClassSelection(classes, in: dataset), split: split, count: count ?? 60)
       guard let sheet = try await sheet(filter, status) else {
@@ -123,29 +130,30 @@ struct Sprite: AsyncParsableCommand {
       }
       try checkSize(sheet)
       status.show("drawing \(out)")
-      try OutputFile.write([try ImageEncoder.png(sheet.image())], to: out)
+      try WholeFile.write([try ImageEncoder.png(sheet.image())], to: out)
       status.finish()
-      let itemCount = sheet.bands.reduce(0) { $0 + $1.tiles.count }
-      try Output.result("\(printable(out)): \(counted(itemCount, "item")) of \(printable(sheet.heading))")
+      guard !quiet else { return }
+      let exampleCount = sheet.bands.reduce(0) { $0 + $1.tiles.count }
+      try Output.result("\(printable(out)): \(counted(exampleCount, "image")) of \(printable(sheet.heading))")
       for heading in sheet.bands.compactMap(\.heading) { try Output.result(printable(heading)) }
     }
   }
 
-  /// - Returns: nil if there is nothing to show.
+  /// - Returns: the sheet; nil if there is nothing to show.
   private func sheet(
     _ filter: SheetFilter, _ status: StatusLine
   ) async throws -> ContactSheet? {
-    var groups: [SheetItems] = []
+    var groups: [SheetImages] = []
     if let finding {
-      groups = try await FindingItems.groups(of: finding, filter) { event in
+      groups = try await FindingImages.groups(of: finding, filter) { event in
         if case .checking(let id, _, _) = event { status.show("looking for \(id)") }
       }
     } else if let suspects {
-      groups = try SuspectItems.group(suspects, filter).map { [$0] } ?? []
+      groups = try SuspectImages.group(suspects, filter).map { [$0] } ?? []
     } else if let mistakes {
       status.show("asking \(mistakes)")
       groups =
-        try await MistakenItems.group(
+        try await MistakenImages.group(
           DatasetModel(mistakes, for: filter.dataset), filter,
           threadCount: Processors.count
         ).map { [$0] } ?? []
@@ -159,9 +167,9 @@ struct Sprite: AsyncParsableCommand {
 
   private var nothing: String {
     if let finding {
-      return "'\(finding)' names no item" + (split == nil && classes.isEmpty ? "" : " of these")
+      return "'\(finding)' names no image" + (split == nil && classes.isEmpty ? "" : " of these")
     }
-    if suspects != nil { return "no item of these is in the list of suspects" }
+    if suspects != nil { return "no image of these is in the list of suspects" }
     return "the model gets nothing wrong"
   }
 

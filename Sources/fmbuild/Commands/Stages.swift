@@ -1,6 +1,8 @@
+internal import Workflows
+internal import Wording
+internal import Conversion
 internal import ArgumentParser
 internal import Configuration
-internal import DatasetBuilding
 internal import FileSystem
 internal import IDX
 internal import ImageCodecs
@@ -21,7 +23,8 @@ struct Stages: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Photos, a row each.", valueName: "photo"))
   var photos: [String]
 
-  @Option(help: ArgumentHelp("The PNG file to write.", valueName: "file.png"))
+  @Option(
+    name: [.customShort("o"), .long], help: ArgumentHelp("The PNG file to write.", valueName: "file.png"))
   var out: String = Self.defaultFile
 
   @Option(help: ArgumentHelp("A pipeline by name, or a YAML file.", valueName: "name|file"))
@@ -35,6 +38,8 @@ struct Stages: AsyncParsableCommand {
 
   static let defaultFile = "stages.png"
 
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+
   func validate() throws {
     guard (28...1024).contains(tile) else {
       throw ValidationError("--tile takes 28 to 1024 pixels; you gave \(tile).")
@@ -42,7 +47,7 @@ struct Stages: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       try OutputPlace.check(out, .picture, overwrites: overwrite)
       if let target = FileIdentity(out), let photo = photos.first(where: { FileIdentity($0) == target }) {
         throw ValidationError("--out names the photo \(photo), which is not touched; name another file.")
@@ -51,7 +56,7 @@ struct Stages: AsyncParsableCommand {
       var tracer = PhotoTracer(MapSettings(pipeline: pipeline, jobCount: 1))
       var traced: [PhotoStages] = []
       for photo in photos { traced.append(try tracer.trace(file: photo).stages) }
-      try OutputFile.write([try ImageEncoder.png(StageStrip(traced, tileSide: tile).image())], to: out)
+      try WholeFile.write([try ImageEncoder.png(StageStrip(traced, tileSide: tile).image())], to: out)
       let names = traced[0].tiles.map(\.name)
       try Output.result(
         "\(printable(out)): \(counted(photos.count, "photo")) in \(counted(names.count, "stage")): \(names.joined(separator: ", "))"

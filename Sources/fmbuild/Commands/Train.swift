@@ -1,17 +1,12 @@
+internal import Wording
+internal import Workflows
 internal import ArgumentParser
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
 internal import Training
-
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
 
 struct Train: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Train a network on a dataset, and say whether it can be learnt, and how hard it is.",
+    abstract: "Train a network on a dataset, and say whether it can be learned, and how hard it is.",
     discussion: """
       Takes any dataset in MNIST format. Part of the training images judges the epochs; the test images are used once, \
       at the end, beside simple baselines. The same seed and number of threads give the same model on the same machine.
@@ -20,7 +15,7 @@ struct Train: AsyncParsableCommand {
         fmbuild train data --model mlp --epochs 5 --out model
         fmbuild train fashion-mnist --transfer data
 
-      Exit codes: 0; 2 something could not be read, learnt or written; 64 wrong usage; 130 interrupted.
+      Exit codes: 0; 2 something could not be read, learned or written; 64 wrong usage; 130 interrupted.
 
       Models, with their recipes:
 
@@ -34,11 +29,13 @@ struct Train: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Share of the training images, of every class, that judges the epochs; 0 for none.", valueName: "0…0.5")
-  )
+      "Share of the training images, of every class, that judges the epochs, where the dataset has no validation split; "
+        + "0 for none.", valueName: "0…0.5"))
   var validation: Double = 0.1
 
-  @Option(help: ArgumentHelp("The model's folder, which is made.", valueName: "folder"))
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The model's folder, which is made.", valueName: "folder"))
   var out: String?
 
   @Flag(help: "Replace the model that is there, and any file where --suspects goes.")
@@ -72,12 +69,11 @@ struct Train: AsyncParsableCommand {
     case onnx
   }
 
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+
   func validate() throws {
     guard (0...0.5).contains(validation) else {
       throw ValidationError("--validation takes 0 to 0.5, such as 0.1 for a tenth; you gave \(validation).")
-    }
-    guard modelOptions.patience == nil || validation > 0 else {
-      throw ValidationError("--patience looks at the images set aside; leave --validation above 0.")
     }
     guard out != nil || export == nil else {
       throw ValidationError("--export writes into the model's folder; name it with --out FOLDER.")
@@ -95,37 +91,63 @@ struct Train: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       if let out { try ModelFolder.checkTarget(out, overwrites: overwrite) }
       if let suspects {
         try OutputPlace.check(
           suspects, .table(SuspectFile.headings), overwrites: overwrite, option: "--suspects")
       }
       let data = try await TrainingData(reading: dataset)
-      let session = TrainingSession(
-        data: data, options: modelOptions, validation: validation, runsBaselines: baselines,
-        transfer: transfer,
-        isQuiet: quiet)
+      guard modelOptions.patience == nil || validation > 0 || data.validation != nil else {
+        throw ValidationError(
+          "--patience looks at validation images, and the dataset has none; leave --validation above 0.")
+      }
+      let progress = TrainingProgress(isQuiet: quiet)
+      let session = TrainingSession(data, try settings) { progress.show($0) }
       let outcome = try await cancellableBySignals { try await session.run() }
+      progress.finish()
       let document = try TrainingDocument(outcome)
       if let out, let trained = outcome.trained {
         try ModelFolder(
-          trained, classes: data.classNames, pipeline: try data.pipeline.map { try JSONValue(encoding: $0) },
+          trained, classes: data.classNames,
+          pipeline: try data.recipe.map { try JSONValue(encoding: RecordedPipeline($0)) },
           training: try JSONValue(encoding: document),
           program: .init(name: ProgramVersion.name, version: ProgramVersion.current)
         ).write(to: out, overwrites: overwrite, addsONNX: export == .onnx)
       }
-      try Output.result(
-        json ? try JSONText.encode(document) : TrainingText(outcome).lines.joined(separator: "\n"))
-      if !json, let out {
-        try Output.result(
-          "the model is in \(printable(out)): fmbuild predict --model \(printable(out)) PHOTO")
+      if json {
+        try Output.result(try JSONText.encode(document))
+      } else if !quiet {
+        try Output.result(TrainingText(outcome).lines.joined(separator: "\n"))
+        if let out {
+          try Output.result(
+            "the model is in \(printable(out)): fmbuild predict --model \(printable(out)) PHOTO")
+        }
+      }
+      if outcome.wasInterrupted {
+        Output.message(
+          "\(Output.prefix)interrupted after \(counted(outcome.epochs.count, "epoch")) of \(outcome.recipe?.epochs ?? 0)"
+            + (out == nil ? "" : "; the best epoch so far is in the model's folder"))
+        throw ExitCode.interrupted
       }
       if let suspects {
         let found = try await cancellableBySignals { try await session.suspects() }
+        progress.finish()
         try SuspectFile.write(found, data, to: suspects)
-        if !json { try Output.result("doubtful labels, the most doubtful first: \(printable(suspects))") }
+        if !json, !quiet {
+          try Output.result("doubtful labels, the most doubtful first: \(printable(suspects))")
+        }
       }
+    }
+  }
+
+  private var settings: TrainingSession.Settings {
+    get throws {
+      var settings = try modelOptions.settings()
+      settings.validationFraction = validation
+      settings.runsBaselines = baselines
+      settings.transfer = transfer
+      return settings
     }
   }
 }

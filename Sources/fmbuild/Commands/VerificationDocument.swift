@@ -1,11 +1,11 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import ImageCore
+internal import DatasetFormat
 internal import Verification
 
-/// What `verify --json` prints; `docs/verify.md` describes it.
+/// The JSON document of `verify --json`, which `docs/verify.md` describes.
 struct VerificationDocument: Encodable {
-  /// Goes up when a reader of an older version would misunderstand.
-  static let currentSchema = 1
+  /// The version of the format, increased by changes that a reader of an older version would misunderstand.
+  static let currentSchema = 2
 
   struct Program: Encodable {
     let name = ProgramVersion.name
@@ -14,7 +14,7 @@ struct VerificationDocument: Encodable {
 
   struct Part: Encodable {
     let split: Split
-    let items: Int
+    let images: Int
     let width: Int
     let height: Int
     let channels: Int
@@ -27,7 +27,7 @@ struct VerificationDocument: Encodable {
     let splits: [Part]
   }
 
-  struct Item: Encodable {
+  struct ImageEntry: Encodable {
     let split: Split
     let index: Int
     let label: Int
@@ -40,7 +40,7 @@ struct VerificationDocument: Encodable {
     let message: String
     let remedy: String
     let details: [String]
-    let items: [Item]
+    let images: [ImageEntry]
     let files: [String]
   }
 
@@ -50,7 +50,7 @@ struct VerificationDocument: Encodable {
     let rows: [[Cell]]
   }
 
-  /// A number or a text.
+  /// A cell of a table, encoded as a number, a string or null.
   struct Cell: Encodable {
     let content: ResultTable.Cell
 
@@ -96,7 +96,8 @@ struct VerificationDocument: Encodable {
       folder: dataset.folder, classes: dataset.classNames,
       splits: dataset.parts.map {
         Part(
-          split: $0.split, items: $0.itemCount, width: $0.width, height: $0.height, channels: $0.channelCount,
+          split: $0.split, images: $0.imageCount, width: $0.type.size.width, height: $0.type.size.height,
+          channels: $0.type.channelCount,
           classCounts: $0.classCounts)
       })
     verdict = verification.gravest.map { CheckResult.Verdict($0) } ?? .ok
@@ -110,11 +111,12 @@ struct VerificationDocument: Encodable {
           FindingEntry(
             severity: finding.severity, message: finding.message, remedy: finding.remedy,
             details: finding.details,
-            items: finding.items.map { item in
-              Item(
-                split: item.position.split, index: item.position.index,
-                label: dataset.label(of: item.position),
-                source: dataset.source(of: item.position), detail: item.detail.isEmpty ? nil : item.detail)
+            images: finding.examples.map { example in
+              ImageEntry(
+                split: example.position.split, index: example.position.index,
+                label: dataset.label(of: example.position),
+                source: dataset.source(of: example.position),
+                detail: example.detail.isEmpty ? nil : example.detail)
             }, files: finding.files)
         },
         tables: result.tables.map { table in

@@ -1,19 +1,19 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import Verification
 
-/// What `verify` says to a person: a table at a glance, then what was found.
+/// The text output of `verify`: a table of all checks, then the findings.
 struct VerificationSummary {
   private let verification: Verification
   private let failureSeverity: Severity
-  private let shownItemCount: Int
+  private let shownExampleCount: Int
   private let showsTables: Bool
   private let paint = Paint()
 
   init(_ verification: Verification, failureSeverity: Severity, showsAll: Bool, showsTables: Bool) {
     self.verification = verification
     self.failureSeverity = failureSeverity
-    shownItemCount = showsAll ? .max : 3
+    shownExampleCount = showsAll ? .max : 3
     self.showsTables = showsTables
   }
 
@@ -55,26 +55,26 @@ struct VerificationSummary {
   private func lines(about finding: Finding, of result: CheckResult) -> [String] {
     let severity = paint.text(finding.severity.rawValue, as: result.verdict)
     let heading = "\(severity): \(result.check.id): " + printable(finding.message)
-    return ["", heading] + itemLines(finding, group: result.check.group).map(printable) + [
+    return ["", heading] + exampleLines(finding, group: result.check.group).map(printable) + [
       "  \u{2192} " + printable(finding.remedy)
     ]
   }
 
-  private func itemLines(_ finding: Finding, group: CheckDescription.Group) -> [String] {
+  private func exampleLines(_ finding: Finding, group: CheckDescription.Group) -> [String] {
     var lines = finding.details.map { "    \($0)" }
-    lines += finding.items.prefix(shownItemCount).map { item in
+    lines += finding.examples.prefix(shownExampleCount).map { example in
       let dataset = verification.dataset
-      let place = "\(item.position.split.rawValue) \(item.position.index)"
-      let label = dataset.label(of: item.position)
+      let place = "\(example.position.split.rawValue) \(example.position.index)"
+      let label = dataset.label(of: example.position)
       let name = dataset.classNames.indices.contains(label) ? dataset.classNames[label] : "\(label)"
-      let source = dataset.source(of: item.position).map { ", \($0)" } ?? ""
-      return "    \(place) (\(name)\(source))" + (item.detail.isEmpty ? "" : ": \(item.detail)")
+      let source = dataset.source(of: example.position).map { ", \($0)" } ?? ""
+      return "    \(place) (\(name)\(source))" + (example.detail.isEmpty ? "" : ": \(example.detail)")
     }
-    // A file alone stands in the message.
+    // The message already names a single file.
     let files =
-      finding.items.isEmpty && finding.details.isEmpty && finding.files.count > 1 ? finding.files : []
-    lines += files.prefix(shownItemCount).map { "    \($0)" }
-    let hiddenCount = max(finding.items.count, files.count) - shownItemCount
+      finding.examples.isEmpty && finding.details.isEmpty && finding.files.count > 1 ? finding.files : []
+    lines += files.prefix(shownExampleCount).map { "    \($0)" }
+    let hiddenCount = max(finding.examples.count, files.count) - shownExampleCount
     if hiddenCount > 0 { lines.append("    \u{2026} and \(grouped(hiddenCount)) more; --all names them") }
     return lines
   }
@@ -88,7 +88,7 @@ struct VerificationSummary {
 }
 
 extension TextTable {
-  /// Texts to the left, numbers to the right.
+  /// Creates a table with texts to the left and numbers to the right.
   fileprivate init(_ table: ResultTable) {
     self.init(table.columns.enumerated().map { ($1, table.isNumber(column: $0) ? .right : .left) })
     for row in table.rows { add(row.map(\.text)) }

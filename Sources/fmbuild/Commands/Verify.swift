@@ -1,6 +1,6 @@
+internal import Workflows
 public import ArgumentParser
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
 internal import Processors
 public import Verification
 
@@ -8,7 +8,7 @@ struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find what is wrong with a dataset in MNIST format.",
     discussion: """
-      Takes any folder with MNIST's four archives, raw or gzipped, whoever made them; archives are also found where \
+      Takes any folder with MNIST's four IDX files, raw or gzipped, whoever made them; they are also found where \
       torchvision and Keras keep them. Nothing is changed. 'fmbuild checks' lists the checks.
 
         fmbuild verify data
@@ -62,7 +62,7 @@ struct Verify: AsyncParsableCommand {
       valueName: "severity"))
   var failOn: Severity?
 
-  @Flag(help: "Name every item concerned, not the first few.")
+  @Flag(help: "Name every image concerned, not the first few.")
   var all = false
 
   @Flag(help: "Print the figures of the checks as well, whether or not something is wrong.")
@@ -71,11 +71,13 @@ struct Verify: AsyncParsableCommand {
   @Flag(help: "Print one JSON document instead of a table.")
   var json = false
 
-  @Flag(help: "Show no progress.")
+  @Flag(help: "Print nothing but errors, and the document of --json.")
   var quiet = false
 
+  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+
   func run() async throws {
-    try await reportingFailure {
+    try await Self.reportingFailure {
       let settings = try settings()
       let failureSeverity = failOn ?? settings.policy.failureSeverity ?? .error
       let status = StatusLine(isQuiet: quiet)
@@ -91,8 +93,11 @@ struct Verify: AsyncParsableCommand {
       status.finish()
       let summary = VerificationSummary(
         verification, failureSeverity: failureSeverity, showsAll: all, showsTables: tables)
-      try Output.result(
-        json ? try VerificationDocument(verification, failureSeverity: failureSeverity).json() : summary.text)
+      if json {
+        try Output.result(try VerificationDocument(verification, failureSeverity: failureSeverity).json())
+      } else if !quiet {
+        try Output.result(summary.text)
+      }
       if let gravest = verification.gravest, gravest >= failureSeverity { throw ExitCode.findings }
     }
   }
@@ -109,7 +114,7 @@ struct Verify: AsyncParsableCommand {
       settings.loaders = try usage { () throws(VerificationError) in try LoaderTable.loaders(named: loaders) }
     }
     if let rebuild {
-      settings.rebuild = RebuildRequest(
+      settings.rebuilder = PhotoRebuilder(
         photos: rebuild, labels: try tableOptions.labelSource(),
         corrections: try correctionOptions.corrections(),
         jobCount: Processors.count)
@@ -123,7 +128,7 @@ struct Verify: AsyncParsableCommand {
   }
 }
 
-/// What a user has misspelt is wrong usage, not a dataset that cannot be read.
+/// Runs a body whose errors are the user's spelling mistakes, and reports them as usage errors.
 private func usage<Result>(_ body: () throws(VerificationError) -> Result) throws -> Result {
   do {
     return try body()

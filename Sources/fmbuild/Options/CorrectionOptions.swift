@@ -1,7 +1,7 @@
 internal import ArgumentParser
-internal import DatasetBuilding
+internal import Conversion
 
-/// What people who looked at a dataset found wrong with its labels.
+/// The option for the corrections table.
 struct CorrectionOptions: ParsableArguments {
   @Option(
     name: .customLong("corrections"),

@@ -1,7 +1,8 @@
 internal import ArgumentParser
-internal import DatasetBuilding
+internal import Conversion
+internal import DatasetFormat
 
-/// Where labels come from and what becomes of them.
+/// The options for the origin of labels, the classes and the corrections.
 struct LabelOptions: ParsableArguments {
   @OptionGroup var table: TableOptions
 
@@ -13,11 +14,26 @@ struct LabelOptions: ParsableArguments {
 
   @OptionGroup var correction: CorrectionOptions
 
-  func labelSource() throws -> PhotoCollection.Labels { try table.labelSource() }
-
-  func corrections() throws -> Corrections? { try correction.corrections() }
-
-  func classMap() throws -> ClassMap? {
-    try classes.map { try ClassMap.reading($0) }
+  /// Adds labels, classes and corrections to the settings of a conversion.
+  ///
+  /// - Throws: `ValidationError` if the settings' recipe needs a file that the options do not name.
+  func complete(_ settings: inout Conversion.Settings) throws {
+    let recipe = settings.recipe
+    settings.labels = try table.labelSource(recorded: recipe.labels.columns)
+    if case .folders = settings.labels, recipe.labels.origin == .table {
+      throw ValidationError(
+        "The recipe takes labels from the table '\(recipe.labels.file?.name ?? "?")'; name it with --labels FILE."
+      )
+    }
+    settings.corrections = try correction.corrections()
+    if settings.corrections == nil, let recorded = recipe.corrections {
+      throw ValidationError(
+        "The recipe corrects labels by '\(recorded.name)'; name the file with --corrections FILE.")
+    }
+    if let classes {
+      settings.classes = try ClassMap.reading(classes)
+    } else if let recorded = recipe.classes {
+      settings.classes = try ClassMap(recorded)
+    }
   }
 }

@@ -1,16 +1,17 @@
 internal import ArgumentParser
 internal import Configuration
-internal import DatasetBuilding
-internal import ImageCodecs
-internal import ImageStages
+internal import Conversion
+internal import DatasetFormat
+internal import FileSystem
 internal import Processors
 
-/// How each photo becomes an item.
+/// The options for the conversion of photos into images.
 struct MapOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A pipeline by name, or a YAML file; 'fmbuild pipelines' lists them.", valueName: "name|file"))
-  var pipeline: String = PipelineLibrary.defaultName
+      "A pipeline by name, or a YAML file; 'fmbuild pipelines' lists them. (default: \(PipelineLibrary.defaultName))",
+      valueName: "name|file"))
+  var pipeline: String?
 
   @Flag(
     help: "Reduce JPEGs while decoding them: faster on large photos, close to the full result, not equal.")
@@ -19,7 +20,7 @@ struct MapOptions: ParsableArguments {
   @Flag(help: "Take JPEGs that end early, with grey where data is missing.")
   var acceptTruncated = false
 
-  @Flag(help: "Keep photos of one colour all over, as blank items.")
+  @Flag(help: "Keep photos of one colour all over, as blank images.")
   var keepBlank = false
 
   @Flag(
@@ -28,26 +29,27 @@ struct MapOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What --exclude-low-contrast takes for low: the mean difference from the ground, in levels.",
+      "What --exclude-low-contrast takes for low: the mean difference from the background, in levels. (default: 40)",
       valueName: "1…255"))
-  var contrastLimit: Int = 40
+  var contrastLimit: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Photos of more million pixels are rejected before they are decoded.", valueName: "number"))
-  var maxMegapixels: Int = 268
-
-  @Option(
-    help: ArgumentHelp(
-      "How many photos to work on at a time; as many as there are cores unless said otherwise.",
+      "Photos of more million pixels are rejected before they are decoded. (default: 268)",
       valueName: "number"))
+  var maxMegapixels: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many photos to work on at a time. (default: as many as there are processors)", valueName: "number")
+  )
   var jobs: Int?
 
   func validate() throws {
-    guard (1...255).contains(contrastLimit) else {
+    if let contrastLimit, !(1...255).contains(contrastLimit) {
       throw ValidationError("--contrast-limit takes 1 to 255 levels; you gave \(contrastLimit).")
     }
-    guard (1...10_000).contains(maxMegapixels) else {
+    if let maxMegapixels, !(1...10_000).contains(maxMegapixels) {
       throw ValidationError("--max-megapixels takes 1 to 10000; you gave \(maxMegapixels).")
     }
     if let jobs, !(1...1024).contains(jobs) {
@@ -55,20 +57,26 @@ struct MapOptions: ParsableArguments {
     }
   }
 
-  func mapSettings() throws -> MapSettings {
-    let pipeline = try PipelineLibrary.pipeline(pipeline)
-    var settings = MapSettings(
-      pipeline: pipeline, jobCount: jobs ?? Processors.count)
-    if fast, pipeline.thumbnail == nil {
-      throw ValidationError(
-        "--fast reduces photos to the thumbnail while decoding, but pipeline '\(pipeline.name)' does not begin with a thumbnail; leave --fast out."
-      )
+  var jobCount: Int { jobs ?? Processors.count }
+
+  /// Returns the pipeline with a name or in a file, for a recipe.
+  ///
+  /// - Throws: `ConfigurationError` if there is no such pipeline, or the file is invalid.
+  static func recipePipeline(_ nameOrPath: String) throws -> Recipe.Pipeline {
+    Recipe.Pipeline(
+      try PipelineLibrary.pipeline(nameOrPath),
+      file: PipelineLibrary.names.contains(nameOrPath) ? nil : pathNames(of: nameOrPath).last)
+  }
+
+  /// Applies the given options to a recipe.
+  func change(_ recipe: inout Recipe) throws {
+    if let pipeline { recipe.pipeline = try Self.recipePipeline(pipeline) }
+    if fast { recipe.isFast = true }
+    if acceptTruncated { recipe.selection.acceptsTruncated = true }
+    if let maxMegapixels { recipe.selection.maximumPixels = maxMegapixels * 1_000_000 }
+    if keepBlank { recipe.selection.keepsBlank = true }
+    if excludeLowContrast || (contrastLimit != nil && recipe.selection.minimumContrast > 0) {
+      recipe.selection.minimumContrast = contrastLimit ?? 40
     }
-    settings.shrinksOnLoad = fast
-    settings.decoding.acceptsTruncated = acceptTruncated
-    settings.decoding.pixelLimit = maxMegapixels * 1_000_000
-    settings.keepsBlank = keepBlank
-    settings.minimumContrast = excludeLowContrast ? contrastLimit : 0
-    return settings
   }
 }

@@ -1,24 +1,28 @@
 internal import ArgumentParser
 internal import Processors
 internal import Training
+internal import Workflows
 
-/// Which model, and how it is trained.
+/// The options for the model and its training.
 struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("One of the models above.", valueName: "name"))
   var model: String = ModelCatalogue.cnn.name
 
-  @Option(help: ArgumentHelp("Passes over the training images.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Passes over the training images. (default: the model's own)", valueName: "number"))
   var epochs: Int?
 
-  @Option(help: ArgumentHelp("Images in a batch.", valueName: "number"))
+  @Option(help: ArgumentHelp("Images in a batch. (default: the model's own)", valueName: "number"))
   var batch: Int?
 
-  @Option(name: .customLong("lr"), help: ArgumentHelp("The largest learning rate.", valueName: "number"))
+  @Option(
+    name: .customLong("lr"),
+    help: ArgumentHelp("The largest learning rate. (default: the model's own)", valueName: "number"))
   var learningRate: Double?
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Shift and mirror training images at random; as the recipe has it unless said otherwise.")
+    help: "Shift and mirror training images at random. (default: the model's own)")
   var augment: Bool?
 
   @Option(
@@ -26,33 +30,23 @@ struct ModelOptions: ParsableArguments {
       "Stop after so many epochs without a better validation loss, and keep the best.", valueName: "epochs"))
   var patience: Int?
 
-  @Option(help: ArgumentHelp("Decides weights, order and changes at random.", valueName: "number"))
+  @Option(help: ArgumentHelp("Decides weights, order and random changes.", valueName: "number"))
   var seed: UInt64 = 0
 
   @Option(
-    help: ArgumentHelp("Threads; as many as there are cores unless said otherwise.", valueName: "number"))
+    help: ArgumentHelp("Threads. (default: as many as there are processors)", valueName: "number"))
   var threads: Int?
 
-  /// The models that have nothing to train.
-  static let baselines = [
-    (name: "majority", summary: "always the largest class"),
-    (name: "knn", summary: "the 5 nearest training images vote"),
-  ]
+  static let list = ModelChoice.list.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n")
 
-  static let list: String = {
-    let lines =
-      ModelCatalogue.all.map { "\($0.name): \($0.summary)" } + baselines.map { "\($0.name): \($0.summary)" }
-    return lines.map { "  " + $0 }.joined(separator: "\n")
-  }()
+  /// Whether the chosen model is a baseline without parameters.
+  var isBaseline: Bool { ModelChoice(named: model).map { $0.entry == nil } ?? false }
 
-  var isBaseline: Bool { Self.baselines.contains { $0.name == model } }
-
-  var entry: ModelCatalogue.Entry? { ModelCatalogue.all.first { $0.name == model } }
+  private static let largestLearningRate = 100.0
 
   func validate() throws {
-    guard isBaseline || entry != nil else {
-      let names = (ModelCatalogue.all.map(\.name) + Self.baselines.map(\.name)).joined(separator: ", ")
-      throw ValidationError("There is no model '\(model)'; there are \(names).")
+    guard ModelChoice(named: model) != nil else {
+      throw ValidationError("--model: \(ModelChoice.absence(of: model)).")
     }
     let numbers = [
       ("--epochs", epochs, 1...10_000), ("--batch", batch, 1...65_536), ("--patience", patience, 1...10_000),
@@ -62,28 +56,25 @@ struct ModelOptions: ParsableArguments {
       guard let value, !range.contains(value) else { continue }
       throw ValidationError("\(name) takes \(range.lowerBound) to \(range.upperBound); you gave \(value).")
     }
-    if let learningRate, !(learningRate > 0 && learningRate <= 100) {
-      throw ValidationError("--lr takes a number above 0, such as 0.001; you gave \(learningRate).")
+    if let learningRate, !(learningRate > 0 && learningRate <= Self.largestLearningRate) {
+      throw ValidationError(
+        "--lr takes a number above 0 and up to \(Int(Self.largestLearningRate)), such as 0.001; you gave \(learningRate)."
+      )
     }
   }
 
-  var threadCount: Int { threads ?? Processors.count }
-
-  /// The model's recipe with what the user has changed.
-  func recipe(_ entry: ModelCatalogue.Entry) -> Recipe {
-    var recipe = entry.recipe
-    if let epochs { recipe.epochs = epochs }
-    if let batch { recipe.batchSize = batch }
-    if let learningRate { recipe.learningRate = learningRate }
-    switch augment {
-    case .some(true) where recipe.augmentation == .none:
-      recipe.augmentation = Augmentation(shift: 2, flips: true)
-    case .some(false): recipe.augmentation = .none
-    default: break
+  /// Returns the settings of a training session that these options determine.
+  func settings() throws -> TrainingSession.Settings {
+    guard let choice = ModelChoice(named: model) else {
+      throw ValidationError("--model: \(ModelChoice.absence(of: model)).")
     }
-    recipe.patience = patience
-    recipe.seed = seed
-    recipe.threadCount = threadCount
-    return recipe
+    var settings = TrainingSession.Settings(model: choice, threadCount: threads ?? Processors.count)
+    settings.epochs = epochs
+    settings.batchSize = batch
+    settings.learningRate = learningRate
+    settings.augments = augment
+    settings.patience = patience
+    settings.seed = seed
+    return settings
   }
 }

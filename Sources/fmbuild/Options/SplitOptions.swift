@@ -1,66 +1,84 @@
 internal import ArgumentParser
-internal import DatasetBuilding
+internal import DatasetFormat
 
-/// Which items become test items, and in which order all stand.
+/// The options for the split and the order of the images.
 struct SplitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Share of every class that goes to t10k; one in seven unless said otherwise.", valueName: "0…0.9"))
+      "Share of every class that goes to test. (default: one in seven)", valueName: "0…0.9"))
   var testFraction: Double?
 
-  @Option(help: ArgumentHelp("So many items of each class, such as 6000,1000.", valueName: "train,t10k"))
+  @Option(
+    help: ArgumentHelp(
+      "Share of every class that goes to a validation split. (default: 0, no validation split)",
+      valueName: "0…0.9"))
+  var validationFraction: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "So many images of each class, such as 6000,1000; three numbers make a validation split.",
+      valueName: "train,[validation,]test"))
   var perClass: PerClass?
 
   @Flag(
-    help: "60,000 and 10,000 items of 28x28 in at most ten classes, for loaders that accept nothing else.")
+    help: "60,000 and 10,000 images of 28x28 in at most ten classes, for loaders that accept nothing else.")
   var exactMnist = false
 
   @Option(
-    help: ArgumentHelp("Decides split and order; the same seed gives the same bytes.", valueName: "number"))
-  var seed: UInt64 = 0
+    help: ArgumentHelp(
+      "Decides split and order; the same seed gives the same bytes. (default: 0)", valueName: "number"))
+  var seed: UInt64?
 
   @Flag(
-    help: "Sort the items by class instead of shuffling them; tutorials that split off the end then fail.")
+    help: "Sort the images by class instead of shuffling them; tutorials that split off the end then fail.")
   var noShuffle = false
 
-  @Flag(help: "Keep one of several items with equal bytes.")
+  @Flag(help: "Keep one of several images with equal bytes.")
   var dropDuplicates = false
 
   struct PerClass: ExpressibleByArgument {
-    let train: Int
-    let t10k: Int
+    let counts: [Split: Int]
 
     init?(argument: String) {
       let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-      // More than there are files on any disk is a slip of the fingers.
-      let possible = 0...1_000_000_000
-      guard numbers.count == 2, let train = numbers[0], let t10k = numbers[1], possible.contains(train),
-        possible.contains(t10k), train + t10k > 0
-      else { return nil }
-      self.train = train
-      self.t10k = t10k
+      let splits: [Split] = numbers.count == 3 ? [.train, .validation, .test] : [.train, .test]
+      guard numbers.count == splits.count, !numbers.contains(nil) else { return nil }
+      counts = Dictionary(uniqueKeysWithValues: zip(splits, numbers.compactMap { $0 }))
+      guard SplitRule.isPossible(counts) else { return nil }
     }
   }
 
   func validate() throws {
-    if let testFraction, !(0...0.9).contains(testFraction) {
-      throw ValidationError(
-        "--test-fraction takes 0 to 0.9, such as 0.2 for a fifth; you gave \(testFraction).")
+    for (name, fraction) in [
+      ("--test-fraction", testFraction), ("--validation-fraction", validationFraction),
+    ] {
+      guard let fraction, !(0...0.9).contains(fraction) else { continue }
+      throw ValidationError("\(name) takes 0 to 0.9, such as 0.2 for a fifth; you gave \(fraction).")
     }
-    let given = [testFraction != nil, perClass != nil, exactMnist].count { $0 }
+    guard (testFraction ?? 1.0 / 7) + (validationFraction ?? 0) <= 0.95 else {
+      throw ValidationError("--test-fraction and --validation-fraction leave too little to train with.")
+    }
+    let given = [testFraction != nil || validationFraction != nil, perClass != nil, exactMnist].count { $0 }
     guard given <= 1 else {
-      throw ValidationError("--test-fraction, --per-class and --exact-mnist exclude each other; keep one.")
+      throw ValidationError(
+        "--per-class, --exact-mnist and the fractions exclude each other; keep one.")
     }
   }
 
-  var planSettings: DatasetPlan.Settings {
-    var settings = DatasetPlan.Settings()
-    if let testFraction { settings.rule = .fraction(testFraction) }
-    if let perClass { settings.rule = .perClass(train: perClass.train, t10k: perClass.t10k) }
-    if exactMnist { settings.rule = .exactMNIST }
-    settings.seed = seed
-    settings.isShuffled = !noShuffle
-    settings.dropsDuplicates = dropDuplicates
-    return settings
+  /// Applies the given options to a recipe.
+  func change(_ recipe: inout Recipe) {
+    if testFraction != nil || validationFraction != nil {
+      var (validation, test) = (0.0, 1.0 / 7)
+      if case .fractions(let ownValidation, let ownTest) = recipe.split.rule {
+        (validation, test) = (ownValidation, ownTest)
+      }
+      recipe.split.rule = .fractions(
+        validation: validationFraction ?? validation, test: testFraction ?? test)
+    }
+    if let perClass { recipe.split.rule = .perClass(perClass.counts) }
+    if exactMnist { recipe.split.rule = .exactMNIST }
+    if let seed { recipe.split.seed = seed }
+    if noShuffle { recipe.split.isShuffled = false }
+    if dropDuplicates { recipe.selection.dropsDuplicates = true }
   }
 }

@@ -1,45 +1,49 @@
 internal import ArgumentParser
-internal import DatasetBuilding
+internal import Conversion
+internal import DatasetFormat
 
-/// A table of photos and labels, and how to read it.
+/// The options for a table of photos and labels.
 struct TableOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("A table of photos and their labels, instead of class folders.", valueName: "file.csv")
   )
   var labels: String?
 
-  @Option(help: ArgumentHelp("Heading of the column with the photo's path.", valueName: "heading"))
-  var pathColumn: String = LabelFile.Columns().path
+  @Option(
+    help: ArgumentHelp("Heading of the column with the photo's path. (default: path)", valueName: "heading"))
+  var pathColumn: String?
 
-  @Option(help: ArgumentHelp("Heading of the column with the label.", valueName: "heading"))
-  var labelColumn: String = LabelFile.Columns().label
+  @Option(help: ArgumentHelp("Heading of the column with the label. (default: label)", valueName: "heading"))
+  var labelColumn: String?
 
   @Option(
     help: ArgumentHelp(
-      "Heading of the column with the product; photos of one product stay in one split.", valueName: "heading"
-    ))
-  var groupColumn: String = LabelFile.Columns().group
+      "Heading of the column with the product; photos of one product stay in one split. (default: group)",
+      valueName: "heading"))
+  var groupColumn: String?
 
-  @Option(help: ArgumentHelp("Heading of the column that says train or test.", valueName: "heading"))
-  var splitColumn: String = LabelFile.Columns().split
+  @Option(
+    help: ArgumentHelp(
+      "Heading of the column that says train, validation or test. (default: split)", valueName: "heading"))
+  var splitColumn: String?
 
   func validate() throws {
-    let columns = LabelFile.Columns()
-    let isNamed =
-      pathColumn != columns.path || labelColumn != columns.label || groupColumn != columns.group
-      || splitColumn != columns.split
+    let isNamed = [pathColumn, labelColumn, groupColumn, splitColumn].contains { $0 != nil }
     guard labels != nil || !isNamed else {
       throw ValidationError("The column options say how to read a table; name it with --labels FILE.csv.")
     }
   }
 
-  func labelSource() throws -> PhotoCollection.Labels {
+  /// Returns the origin of the labels: the table if there is one, otherwise the folders.
+  ///
+  /// - Parameter recorded: the columns of a recipe's table, for headings that were not given.
+  func labelSource(recorded: Recipe.Labels.Columns? = nil) throws -> PhotoCollection.Labels {
     guard let labels else { return .folders }
-    var columns = LabelFile.Columns()
-    columns.path = pathColumn
-    columns.label = labelColumn
-    columns.group = groupColumn
-    columns.split = splitColumn
+    var columns = recorded ?? Recipe.Labels.Columns()
+    if let pathColumn { columns.path = pathColumn }
+    if let labelColumn { columns.label = labelColumn }
+    if let groupColumn { columns.group = groupColumn }
+    if let splitColumn { columns.split = splitColumn }
     return .file(try LabelFile(reading: labels, columns: columns))
   }
 }

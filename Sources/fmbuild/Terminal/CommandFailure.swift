@@ -1,33 +1,33 @@
 internal import ArgumentParser
-internal import Configuration
-internal import DatasetBuilding
-internal import IDX
+internal import DatasetFormat
 
 extension ExitCode {
-  /// Done, with more findings or rejects than the user allows.
+  /// The command succeeded, but with more findings or rejected photos than the user allows.
   static let findings = ExitCode(1)
-  /// Could not do it.
+  /// The command failed.
   static let couldNot = ExitCode(2)
-  /// Stopped by Ctrl-C, as shells put it.
+  /// The command was stopped by Ctrl-C; 130 is the code that shells use.
   static let interrupted = ExitCode(130)
 }
 
-/// Runs the body of a command; an error becomes a line on standard error and exit code 2.
-func reportingFailure(_ body: () async throws -> Void) async throws {
-  do {
-    try await body()
-  } catch let error as ExitCode {
-    throw error
-  } catch let error as ValidationError {
-    throw error
-  } catch let error as DatasetError where error.code == .cancelled {
-    Output.message(error.message)
-    throw ExitCode.interrupted
-  } catch is CancellationError {
-    Output.message("interrupted")
-    throw ExitCode.interrupted
-  } catch {
-    Output.message("fmbuild: \(error)")
-    throw ExitCode.couldNot
+extension ParsableCommand {
+  /// Runs the body of the command; an error becomes a line on standard error and an exit code.
+  static func reportingFailure(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let error as ExitCode {
+      throw error
+    } catch let error as ValidationError {
+      throw CommandLineRunner.UsageError(message: error.message, command: Self.self)
+    } catch let error as DatasetError where error.code == .cancelled {
+      Output.message(Output.prefix + error.message)
+      throw ExitCode.interrupted
+    } catch is CancellationError {
+      Output.message(Output.prefix + "interrupted")
+      throw ExitCode.interrupted
+    } catch {
+      Output.message("\(Output.prefix)\(error)")
+      throw ExitCode.couldNot
+    }
   }
 }

@@ -1,21 +1,15 @@
 internal import Dispatch
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-/// Runs a job that Ctrl-C stops in an orderly way: the job is cancelled and takes back what it had begun.
+/// Runs a job that Ctrl-C, SIGTERM or SIGHUP cancels, so that it can undo what it has begun.
 ///
-/// A second Ctrl-C stops at once.
+/// A second signal ends the program at once.
 func cancellableBySignals<Result: Sendable>(_ job: @escaping @Sendable () async throws -> Result) async throws
   -> Result
 {
   let task = Task { try await job() }
-  // A queue of its own has a thread of its own: the shared ones are busy with photos.
+  // A dedicated queue has a thread of its own; the threads of shared queues are busy with photos.
   let queue = DispatchQueue(label: "fmbuild.signals")
   let sources = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }.map { number in
     signal(number, SIG_IGN)
@@ -31,7 +25,7 @@ func cancellableBySignals<Result: Sendable>(_ job: @escaping @Sendable () async 
   return try await task.value
 }
 
-/// Whether whoever started the program does not want it stopped by that signal, as `nohup` does.
+/// Returns whether the parent process had the signal ignored, as `nohup` does.
 private func isIgnored(_ number: CInt) -> Bool {
   var action = sigaction()
   guard unsafe sigaction(number, nil, &action) == 0 else { return false }

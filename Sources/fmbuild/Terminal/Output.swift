@@ -1,32 +1,35 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import FileSystem
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import Platform
 
-/// Results go to standard output, everything else to standard error.
+/// Writes results to standard output and everything else to standard error.
 enum Output {
-  /// A line of a result, or several.
+  /// The beginning of every error message.
+  static let prefix = "fmbuild: "
+
+  /// Writes a result of one or more lines.
   ///
-  /// - Throws: `DatasetError` if it cannot be written, so that nobody takes a part for the whole.
+  /// - Throws: `DatasetError` if the text cannot be written, so that an incomplete result is not taken for a complete
+  ///   one.
   static func result(_ text: String) throws(DatasetError) {
     if let reason = write(text + "\n", to: STDOUT_FILENO) {
       throw DatasetError(.inputOutput, "standard output: the result cannot be written (\(reason))")
     }
   }
 
-  /// One line for the person who watches, whatever is in it.
+  /// Writes a message to standard error as one line, with control characters escaped.
   static func message(_ text: String) {
     _ = write(printable(text) + "\n", to: STDERR_FILENO)
   }
 
-  /// Text as it is, without a line end: for what is drawn over.
+  /// Writes lines to standard error without escaping.
+  static func text(_ text: String) {
+    _ = write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes text to standard error without a line end, for lines that are drawn over.
   static func draw(_ text: String) {
     _ = write(text, to: STDERR_FILENO)
   }
@@ -35,10 +38,10 @@ enum Output {
 
   static var resultsAreOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Columns of the terminal that standard error is; 80 if it does not say.
+  /// The width in columns of the terminal of standard error; 80 if it is unknown.
   static var columnCount: Int { columnCount(of: STDERR_FILENO) ?? 80 }
 
-  /// Columns of the terminal that standard output is; nil if it is none, or does not say.
+  /// The width in columns of the terminal of standard output; nil if it is unknown or there is no terminal.
   static var resultColumnCount: Int? { columnCount(of: STDOUT_FILENO) }
 
   private static func columnCount(of descriptor: CInt) -> Int? {
@@ -47,12 +50,12 @@ enum Output {
     return Int(size.ws_col)
   }
 
-  /// Returns the system's reason if it fails.
+  /// Writes text to a file descriptor; returns the system's error text on failure, otherwise nil.
   private static func write(_ text: String, to descriptor: CInt) -> String? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = unsafe bytes.withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
-      // Where nobody reads any more, there is nobody to tell.
+      // A closed pipe is not an error, because nobody reads the output any more.
       guard count > 0 || errno == EINTR else {
         return errno == EPIPE ? nil : errorText()
       }
@@ -63,17 +66,3 @@ enum Output {
 }
 
 private let systemWrite = unsafe write
-
-/// The text with control characters spelt out: names of files may hold line ends, and worse.
-func printable(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-    return text
-  }
-  return text.unicodeScalars.reduce(into: "") { result, scalar in
-    if scalar.properties.generalCategory == .control {
-      result += scalar.escaped(asASCII: true)
-    } else {
-      result.unicodeScalars.append(scalar)
-    }
-  }
-}

@@ -1,20 +1,14 @@
-internal import DatasetBuilding
+internal import DatasetFormat
 internal import FileSystem
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
-/// Whether a single file may be written to a place. What is there is only replaced if this program made it, or the user
-/// says so: the name behind `--out` may be that of a photo.
+/// Checks whether a single file may be written to a path. An existing file is only replaced if this program made it, or
+/// the user allows it, because the path after `--out` may be that of a photo.
 enum OutputPlace {
-  /// What this program writes as single files.
+  /// The kinds of single files that this program writes.
   enum Kind {
-    /// A PNG, which names the program that wrote it.
+    /// A PNG picture that names this program as its writer.
     case picture
-    /// A page of HTML, likewise.
+    /// An HTML page that names this program as its writer.
     case report
     /// A table that begins with these headings.
     case table([String])
@@ -39,7 +33,7 @@ enum OutputPlace {
     }
   }
 
-  /// - Throws: `DatasetError` if there is a file of another kind, or no folder to write to.
+  /// - Throws: `DatasetError` if there is a file of another kind or a folder at the path, or no folder to write to.
   static func check(_ path: String, _ kind: Kind, overwrites: Bool, option: String = "--out")
     throws(DatasetError)
   {
@@ -55,11 +49,11 @@ enum OutputPlace {
     guard !identity.isFolder else {
       throw DatasetError(.targetExists, "\(path): this is a folder; name a file in it with \(option)")
     }
-    // Pipes and devices hold nothing that could be lost.
-    guard identity.kind == .file, !overwrites, let file = FileManager.default.contents(atPath: path),
+    // Writing to pipes and devices does not destroy a file.
+    guard identity.kind == .file, !overwrites, let file = try? WholeFile.bytes(path),
       !file.isEmpty
     else { return }
-    guard kind.isOurs([UInt8](file.prefix(512))) else {
+    guard kind.isOurs(Array(file.prefix(512))) else {
       throw DatasetError(
         .targetExists,
         "\(path): this file is \(kind.noun) of \(ProgramVersion.name) and would be lost; choose another with \(option), or say --overwrite"

@@ -6,11 +6,11 @@ internal import Verification
   internal import Foundation
 #endif
 
-/// Colours for verdicts, on a terminal that has them.
+/// The colours of verdicts, on terminals that support colours.
 struct Paint {
   private let isOn: Bool
 
-  /// None where results do not go to a terminal, or the user wants none (NO_COLOR, TERM=dumb).
+  /// Enables colours only if standard output is a terminal and neither NO_COLOR nor TERM=dumb is set.
   init() {
     let environment = ProcessInfo.processInfo.environment
     isOn =
@@ -18,7 +18,7 @@ struct Paint {
       && environment["TERM"] != "dumb"
   }
 
-  /// The text in the colour of a verdict: green, cyan, yellow, red, grey.
+  /// Returns the text in the colour of a verdict: ok green, note cyan, warning yellow, error red, skipped grey.
   func text(_ text: String, as verdict: CheckResult.Verdict) -> String {
     guard isOn else { return text }
     let colour =

@@ -1,6 +1,6 @@
 internal import Reporting
 
-/// Pictures side by side on a terminal, each with lines of text below it, as many in a row as have room.
+/// Pictures side by side on a terminal, each with lines of text below it, as many in a row as fit.
 struct PictureRows {
   struct Entry {
     let picture: TerminalPicture
@@ -10,10 +10,10 @@ struct PictureRows {
   private static let gap = 2
 
   /// - Parameters:
-  ///   - entries: in reading order.
-  ///   - columnCount: of the terminal.
+  ///   - entries: the pictures with their captions, in reading order.
+  ///   - columnCount: the width of the terminal in columns.
   static func lines(_ entries: [Entry], columnCount: Int) -> [String] {
-    // One picture's captions may be as long as they are; those of several have to keep to their columns.
+    // Captions of a single picture are not cut off; those of several must fit their columns.
     let isAlone = entries.count == 1
     let captionWidth = isAlone ? 0 : entries.flatMap(\.captions).map(\.count).max() ?? 0
     let pictureWidth = entries.map(\.picture.columnCount).max() ?? 0
@@ -44,7 +44,7 @@ struct PictureRows {
     return lines
   }
 
-  /// Texts in columns, given their widths on a terminal, without spaces at the end.
+  /// Returns texts in columns as one line, given their widths on a terminal, without spaces at the end.
   private static func joined(_ cells: [(text: String, width: Int)], _ tileWidth: Int) -> String {
     var line = ""
     for (number, cell) in cells.enumerated() {
@@ -57,7 +57,7 @@ struct PictureRows {
     return line
   }
 
-  /// Of a path that is too long, the end says more than the beginning.
+  /// Returns a text cut off at the end, or a path cut off at the beginning, because its end identifies the photo.
   private static func cut(_ text: String, to width: Int) -> String {
     guard text.count > width else { return text }
     return text.contains("/") && !text.contains(":")

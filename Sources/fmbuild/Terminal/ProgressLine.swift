@@ -1,8 +1,7 @@
-internal import DatasetBuilding
-
+internal import Wording
 internal import Synchronization
 
-/// How far a long job has come: a bar on a terminal, a plain line every few seconds elsewhere.
+/// The progress of a long job: a bar on a terminal, elsewhere a plain line every five seconds.
 final class ProgressLine: Sendable {
   private struct State {
     var lastDrawn: ContinuousClock.Instant?
@@ -22,7 +21,7 @@ final class ProgressLine: Sendable {
     isOnTerminal = Output.errorsAreOnTerminal
   }
 
-  /// One more is done.
+  /// Counts one more item as done and updates the line.
   func advance(total: Int) {
     let done = state.withLock { state in
       state.doneCount += 1
@@ -31,7 +30,7 @@ final class ProgressLine: Sendable {
     update(done: done, total: total)
   }
 
-  /// Draws at most ten times a second on a terminal, and writes every five seconds elsewhere.
+  /// Updates the line, at most ten times a second on a terminal and every five seconds elsewhere.
   func update(done: Int, total: Int, note: String = "") {
     guard !isQuiet else { return }
     let now = ContinuousClock.now
@@ -49,7 +48,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Takes the bar away, so that other lines can follow.
+  /// Removes the bar, so that other lines can follow.
   func finish() {
     state.withLock { state in
       if state.isDrawn { Output.draw("\r\u{1B}[K") }

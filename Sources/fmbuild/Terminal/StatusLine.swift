@@ -1,6 +1,7 @@
+internal import Wording
 internal import Synchronization
 
-/// What a job is doing, on a terminal; nothing elsewhere.
+/// The current step of a job as one line on a terminal; nothing is written elsewhere.
 final class StatusLine: Sendable {
   private let isShown: Bool
   private let isDrawn = Mutex(false)
@@ -15,7 +16,7 @@ final class StatusLine: Sendable {
     }
   }
 
-  /// Takes the line away, so that others can follow.
+  /// Removes the line, so that others can follow.
   func finish() {
     isDrawn.withLock { isDrawn in
       if isDrawn { Output.draw("\r\u{1B}[K") }

@@ -7,7 +7,7 @@ internal import Reporting
 #endif
 
 extension TerminalPicture.Style {
-  /// The best that standard output can show.
+  /// The best style that standard output supports.
   static var ofResults: TerminalPicture.Style {
     TerminalPicture.Style(
       environment: ProcessInfo.processInfo.environment, isTerminal: Output.resultsAreOnTerminal)

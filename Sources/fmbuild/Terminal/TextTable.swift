@@ -1,4 +1,4 @@
-/// Columns that line up: numbers to the right, words to the left.
+/// A table in plain text whose columns are aligned left or right.
 struct TextTable {
   enum Alignment {
     case left
@@ -18,12 +18,15 @@ struct TextTable {
     rows.append(cells)
   }
 
-  /// One line a row, headings first, no spaces at the ends.
+  /// The table as one line per row, headings first, without spaces at the ends.
   var lines: [String] { lines(width: nil) { _, _, text in text } }
 
+  /// Returns the table as lines.
+  ///
   /// - Parameters:
-  ///   - width: columns of the terminal; the last cell goes on below itself where it is too long. Nil for one line a row.
-  ///   - paint: what to show of a cell's text, given the number of its row and column: the same with colours.
+  ///   - width: the width of the terminal in columns, at which the last cell is wrapped into lines of its own; nil for
+  ///     one line per row.
+  ///   - paint: returns a cell's text with colours added, given its row, column and text.
   func lines(width: Int?, paint: (_ row: Int, _ column: Int, _ text: String) -> String) -> [String] {
     let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let indentation = widths.dropLast().reduce(0) { $0 + $1 + 2 }
@@ -42,7 +45,7 @@ struct TextTable {
   }
 }
 
-/// The text in lines of at most `width` characters, broken between words where there are any.
+/// Returns the text in lines of at most `width` characters, broken between words only.
 func wrapped(_ text: String, to width: Int) -> [String] {
   var lines: [String] = []
   var line = ""

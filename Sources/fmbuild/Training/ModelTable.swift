@@ -1,7 +1,7 @@
-internal import DatasetBuilding
+internal import Wording
 internal import Training
 
-/// A network's layers, shapes and parameters.
+/// A table of a network's layers, their output shapes and parameters.
 struct ModelTable {
   let lines: [String]
 
@@ -21,13 +21,13 @@ struct ModelTable {
 }
 
 extension LayerDescription {
-  /// The name with what sets the layer apart.
+  /// The layer's name with its main settings.
   fileprivate var summary: String {
     switch self {
-    case .convolution(_, let side, let stride, let padding, _):
-      "convolution \(side)x\(side)" + (stride > 1 ? ", stride \(stride)" : "")
+    case .convolution(_, let size, let stride, let padding, _):
+      "convolution \(size)x\(size)" + (stride > 1 ? ", stride \(stride)" : "")
         + (padding > 0 ? ", padding \(padding)" : "")
-    case .maximumPooling(let side), .averagePooling(let side): "\(name) \(side)x\(side)"
+    case .maximumPooling(let size), .averagePooling(let size): "\(name) \(size)x\(size)"
     case .dropout(let rate): "dropout \(percent(rate))"
     default: name
     }

@@ -1,31 +1,50 @@
-internal import DatasetBuilding
+internal import Workflows
+internal import Wording
 internal import Synchronization
 internal import Training
 
-/// A line an epoch, and on a terminal how far the epoch has come.
+/// Shows the progress of a training: a line for each epoch, and on a terminal the progress within the epoch.
 final class TrainingProgress: Sendable {
   private struct State {
+    /// The time when the first step of the training was done.
+    var start: ContinuousClock.Instant?
     var hasHeading = false
     var lastDrawn: ContinuousClock.Instant?
   }
 
-  private let epochCount: Int
   private let isQuiet: Bool
   private let line: StatusLine
-  private let start = ContinuousClock.now
   private let state = Mutex(State())
 
-  init(epochCount: Int, isQuiet: Bool) {
-    self.epochCount = epochCount
+  init(isQuiet: Bool) {
     self.isQuiet = isQuiet
     line = StatusLine(isQuiet: isQuiet)
   }
 
-  func show(_ event: Trainer.Event) {
+  func show(_ event: TrainingSession.Event) {
     guard !isQuiet else { return }
     switch event {
+    case .network(let model, let input):
+      // A network whose shapes do not fit is reported by the training itself.
+      if let table = try? ModelTable(model, input: input) { table.lines.forEach(Output.message) }
+    case .images(let train, let validation, let test, let isOwnValidation, let threadCount):
+      let origin = isOwnValidation ? " (the dataset's validation split)" : ""
+      Output.message(
+        "\(counted(train, "image")) to train with, \(grouped(validation)) to judge epochs by\(origin), "
+          + "\(grouped(test)) to test, \(counted(threadCount, "thread"))")
+    case .training(let event, let epochCount): show(event, epochCount: epochCount)
+    case .step(let text): line.show(text)
+    }
+  }
+
+  private func show(_ event: Trainer.Event, epochCount: Int) {
+    let now = ContinuousClock.now
+    let start = state.withLock { state in
+      state.start = state.start ?? now
+      return state.start ?? now
+    }
+    switch event {
     case .progress(let epoch, let doneCount, let totalCount):
-      let now = ContinuousClock.now
       let isDue = state.withLock { state in
         guard now - (state.lastDrawn ?? start) >= .milliseconds(100) else { return false }
         state.lastDrawn = now
@@ -44,17 +63,16 @@ final class TrainingProgress: Sendable {
         return !state.hasHeading
       }
       if isFirst { Output.message("epoch    loss  accuracy  validation: loss  accuracy  images/s  left") }
-      Output.message(text(epoch))
+      Output.message(text(epoch, epochCount: epochCount, elapsed: (now - start) / .seconds(1)))
     }
   }
 
   func finish() { line.finish() }
 
-  private func text(_ epoch: Trainer.Epoch) -> String {
+  private func text(_ epoch: Trainer.Epoch, epochCount: Int, elapsed: Double) -> String {
     func padded(_ text: String, _ width: Int) -> String {
       String(repeating: " ", count: max(0, width - text.count)) + text
     }
-    let elapsed = (ContinuousClock.now - start) / .seconds(1)
     let left = elapsed / Double(epoch.number) * Double(epochCount - epoch.number)
     return padded("\(epoch.number)", 5) + padded(decimal(epoch.loss, 4), 8)
       + padded(decimal(epoch.accuracy, 4), 10)

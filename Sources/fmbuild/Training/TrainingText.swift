@@ -1,7 +1,8 @@
-internal import DatasetBuilding
+internal import Workflows
+internal import Wording
 internal import Training
 
-/// What `train` says to a person at its end.
+/// The text output of `train` after a training.
 struct TrainingText {
   private let outcome: TrainingOutcome
 
@@ -14,7 +15,7 @@ struct TrainingText {
     lines += [""] + confusionLines(scores.confusion) + confusedLines(scores.confusion)
     lines += [
       "",
-      "test accuracy \(decimal(scores.accuracy.value, 4)), with 95% certainty \(decimal(interval.lower, 4)) to \(decimal(interval.upper, 4)) "
+      "test accuracy \(decimal(scores.accuracy.value, 4)), 95% confidence interval \(decimal(interval.lower, 4)) to \(decimal(interval.upper, 4)) "
         + "(\(counted(scores.accuracy.total, "image"))); balanced \(decimal(scores.balancedAccuracy, 4)), macro F1 \(decimal(scores.macroF1, 4))",
     ]
     if let baselines = outcome.baselines {
@@ -31,7 +32,7 @@ struct TrainingText {
 
   private func classLines(_ scores: Scores) -> [String] {
     var table = TextTable([
-      ("label", .right), ("class", .left), ("items", .right), ("precision", .right), ("recall", .right),
+      ("label", .right), ("class", .left), ("images", .right), ("precision", .right), ("recall", .right),
       ("F1", .right),
     ])
     for (label, scores) in scores.classes.enumerated() {
@@ -45,13 +46,14 @@ struct TrainingText {
     return table.lines
   }
 
-  /// Rows are the given labels, columns what the model says.
+  /// Returns the confusion matrix as a table: rows are given labels, columns are predicted labels.
   private func confusionLines(_ confusion: ConfusionMatrix) -> [String] {
-    // More columns than that no terminal shows.
+    // More than 20 columns do not fit on a terminal.
     guard confusion.classCount <= 20 else {
       return ["the confusion matrix has \(confusion.classCount) rows; see --json"]
     }
-    var table = TextTable([("given \\ said", .left)] + confusion.counts.indices.map { ("\($0)", .right) })
+    var table = TextTable(
+      [("given \\ predicted", .left)] + confusion.counts.indices.map { ("\($0)", .right) })
     for (label, row) in confusion.counts.enumerated() {
       table.add(
         ["\(label) \(printable(outcome.data.classNames[label]))"]
@@ -65,14 +67,14 @@ struct TrainingText {
     guard !pairs.isEmpty else { return [] }
     let names = outcome.data.classNames
     let texts = pairs.map {
-      "\(names[$0.given]) taken for \(names[$0.predicted]) \(grouped($0.share.count)) times (\(percent($0.share.value)))"
+      "\(names[$0.given]) taken for \(names[$0.predicted]) \(counted($0.share.count, "time")) (\(percent($0.share.value)))"
     }
     return ["", "most confused: " + printable(texts.joined(separator: ", "))]
   }
 
   private func transferLines(_ transfer: Transfer) -> [String] {
     let accuracy = transfer.scores.accuracy
-    var table = TextTable([("class", .left), ("items", .right), ("recall", .right), ("mirrored", .right)])
+    var table = TextTable([("class", .left), ("images", .right), ("recall", .right), ("mirrored", .right)])
     for (label, scores) in transfer.scores.classes.enumerated() where scores.recalled.total > 0 {
       table.add([
         printable(outcome.data.classNames[label]), grouped(scores.recalled.total),
@@ -80,18 +82,19 @@ struct TrainingText {
         percent(transfer.mirrored.classes[label].recalled.value),
       ])
     }
-    let turned = transfer.classesThatLookTheOtherWay.map { outcome.data.classNames[$0] }
-    return [
-      "on \(printable(transfer.folder)): \(percent(accuracy.value)) of \(counted(accuracy.total, "image")), mirrored \(percent(transfer.mirrored.accuracy.value))",
-      "",
-    ] + table.lines
-      + (turned.isEmpty
-        ? []
-        : [
-          "",
-          "better known mirrored, so they point the other way there: "
-            + printable(turned.joined(separator: ", ")),
-        ])
-      + ["", "what is said of them:"] + confusionLines(transfer.scores.confusion)
+    let share = "\(percent(accuracy.value)) of \(counted(accuracy.total, "image")) recognised"
+    var lines = [
+      "on \(printable(transfer.folder)): \(share), mirrored \(percent(transfer.mirrored.accuracy.value))", "",
+    ]
+    lines += table.lines
+    let turned = transfer.classesBetterMirrored.map { outcome.data.classNames[$0] }
+    if !turned.isEmpty {
+      lines += [
+        "",
+        "recognised better mirrored, so these classes point the other way there: "
+          + printable(turned.joined(separator: ", ")),
+      ]
+    }
+    return lines + ["", "predictions:"] + confusionLines(transfer.scores.confusion)
   }
 }

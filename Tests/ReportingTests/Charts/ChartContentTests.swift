@@ -8,18 +8,18 @@ struct ChartContentTests {
   @Test("bars are as long as counts are large, stacked ones stand behind each other")
   func bars() throws {
     let chart = BarChart(
-      title: "Items", classNames: names,
-      series: [.init(name: "train", counts: [6000, 3000, 0]), .init(name: "t10k", counts: [1000, 500, 1])])
+      title: "Images", classNames: names,
+      series: [.init(name: "train", counts: [6000, 3000, 0]), .init(name: "test", counts: [1000, 500, 1])])
     let drawing = try #require(Drawing(chart.svg))
     let bars = drawing.elements("rect", style: "bar").filter { !$0.tooltip.isEmpty }
     #expect(
       bars.map(\.tooltip) == [
-        "T-shirt/top, train: 6,000 items", "T-shirt/top, t10k: 1,000 items", "Trouser, train: 3,000 items",
-        "Trouser, t10k: 500 items", "Shirt, t10k: 1 item",
+        "T-shirt/top, train: 6,000 images", "T-shirt/top, test: 1,000 images", "Trouser, train: 3,000 images",
+        "Trouser, test: 500 images", "Shirt, test: 1 image",
       ])
     #expect(abs(bars[0].number("width") - 2 * bars[2].number("width")) < 0.02)
     #expect(abs(bars[0].number("x") + bars[0].number("width") - bars[1].number("x")) < 0.02)
-    for text in ["6,000 + 1,000", "3,000 + 500", "0 + 1", "train", "t10k"] {
+    for text in ["6,000 + 1,000", "3,000 + 500", "0 + 1", "train", "test"] {
       #expect(drawing.texts.contains(text))
     }
   }
@@ -27,8 +27,8 @@ struct ChartContentTests {
   @Test("grouped bars begin at the same place, below each other")
   func groupedBars() throws {
     let chart = BarChart(
-      title: "Items", classNames: ["a"],
-      series: [.init(name: "train", counts: [600]), .init(name: "t10k", counts: [100])],
+      title: "Images", classNames: ["a"],
+      series: [.init(name: "train", counts: [600]), .init(name: "test", counts: [100])],
       arrangement: .grouped)
     let bars = try #require(Drawing(chart.svg)).elements("rect", style: "bar").filter { !$0.tooltip.isEmpty }
     #expect(bars[0].number("x") == bars[1].number("x"))
@@ -38,7 +38,7 @@ struct ChartContentTests {
   @Test("a long name is cut off and stands whole in its tooltip")
   func longNames() throws {
     let name = "a name of a class that is too long for any chart"
-    let chart = BarChart(title: "Items", classNames: [name], series: [.init(name: "train", counts: [1])])
+    let chart = BarChart(title: "Images", classNames: [name], series: [.init(name: "train", counts: [1])])
     let drawing = try #require(Drawing(chart.svg))
     let label = try #require(drawing.elements.first { $0.name == "text" && $0.tooltip == name })
     #expect(label.text.hasSuffix("…") && name.hasPrefix(label.text.dropLast()))
@@ -111,7 +111,7 @@ struct ChartContentTests {
       ])
     #expect(cells.map { $0.attributes["fill-opacity"] } == ["1", "0.33", "0.28", "0.9"])
     #expect(cells.map { $0.styles.contains("right") } == [true, false, false, true])
-    // Rows are given: the confusion of the last class is in the last row and the first column.
+    // Rows are given labels: the confusion of the last class is in the last row and the first column.
     #expect(cells[1].number("x") == cells[0].number("x") && cells[1].number("y") > cells[0].number("y"))
     #expect(drawing.elements("text", style: "cell-count").map(\.text) == ["1,000", "112", "76", "812"])
   }

@@ -1,7 +1,7 @@
 import Reporting
 import Testing
 
-/// What holds for every chart, whatever it shows.
+/// Tests of properties that every chart has.
 @Suite("Layout of all charts")
 struct ChartLayoutTests {
   struct Case: CustomTestStringConvertible {
@@ -19,10 +19,10 @@ struct ChartLayoutTests {
   private static func bars(_ names: [String], _ counts: [Int], _ arrangement: BarChart.Arrangement) -> Markup
   {
     BarChart(
-      title: "Items of each class", classNames: names,
+      title: "Images of each class", classNames: names,
       series: [
         BarChart.Series(name: "train", counts: counts),
-        BarChart.Series(name: "t10k", counts: counts.map { $0 / 6 }),
+        BarChart.Series(name: "test", counts: counts.map { $0 / 6 }),
       ], arrangement: arrangement
     ).svg
   }
@@ -34,7 +34,7 @@ struct ChartLayoutTests {
     Case(
       testDescription: "bars: long names, large counts",
       svg: bars(longNames, (0..<12).map { 10_000_000 - $0 }, .stacked)),
-    Case(testDescription: "bars: one class without items", svg: bars(["only"], [0], .stacked)),
+    Case(testDescription: "bars: one class without images", svg: bars(["only"], [0], .stacked)),
     Case(testDescription: "bars: no classes", svg: bars([], [], .grouped), mayBeEmpty: true),
   ]
 
@@ -102,7 +102,7 @@ struct ChartLayoutTests {
         svg: confusions(names(count)) { $0 == $1 ? 900 : ($0 * 7 + $1) % 41 == 0 ? 100_000 : 0 })
     } + [
       Case(testDescription: "confusions: long names", svg: confusions(longNames) { $0 * $1 * 1_000_000 }),
-      Case(testDescription: "confusions: no items", svg: confusions(names(3)) { _, _ in 0 }),
+      Case(testDescription: "confusions: no images", svg: confusions(names(3)) { _, _ in 0 }),
       Case(testDescription: "confusions: no classes", svg: confusions([]) { _, _ in 0 }, mayBeEmpty: true),
     ]
 
@@ -134,9 +134,10 @@ struct ChartLayoutTests {
 
   private static func scatter(_ names: [String], _ places: [(x: Double, y: Double)]) -> Markup {
     ScatterChart(
-      title: "Items", classNames: names,
+      title: "Images", classNames: names,
       points: places.enumerated().map {
-        ScatterChart.Point(x: $0.element.x, y: $0.element.y, label: $0.offset % names.count, item: $0.offset)
+        ScatterChart.Point(
+          x: $0.element.x, y: $0.element.y, label: $0.offset % names.count, example: $0.offset)
       }
     ).svg
   }

@@ -31,32 +31,32 @@ struct ChartPaletteTests {
     #expect(leastDistance([palette.rightCell, palette.wrongCell]) >= 40)
   }
 
-  @Test("lines and marks stand out from the ground by 3:1, text by 4.5:1", arguments: palettes)
+  @Test("lines and marks stand out from the background by 3:1, text by 4.5:1", arguments: palettes)
   func contrast(palette: ChartPalette) {
-    let ground = ColourVision(hex: palette.ground)
+    let background = ColourVision(hex: palette.background)
     for mark in palette.series + [palette.good, palette.bad, palette.neutral, palette.axisLine] {
-      #expect(ColourVision(hex: mark).contrast(to: ground) >= 3, "\(mark)")
+      #expect(ColourVision(hex: mark).contrast(to: background) >= 3, "\(mark)")
     }
     for text in [palette.text, palette.mutedText] {
-      #expect(ColourVision(hex: text).contrast(to: ground) >= 4.5, "\(text)")
+      #expect(ColourVision(hex: text).contrast(to: background) >= 4.5, "\(text)")
     }
   }
 
   @Test("text can be read on every shade of a cell", arguments: palettes)
   func cells(palette: ChartPalette) {
-    let ground = ColourVision(hex: palette.ground)
+    let background = ColourVision(hex: palette.background)
     for cell in [palette.rightCell, palette.wrongCell].map(ColourVision.init(hex:)) {
       for percent in 0...100 {
-        let shade = cell.over(ground, opacity: Double(percent) / 100)
+        let shade = cell.over(background, opacity: Double(percent) / 100)
         #expect(ColourVision(hex: palette.text).contrast(to: shade) >= 4.5)
       }
     }
   }
 
-  @Test("the grounds are those of the page")
+  @Test("the backgrounds are those of the page")
   func grounds() {
-    #expect(ChartPalette.light.ground == "#ffffff")
-    #expect(ChartPalette.dark.ground == "#16181d")
+    #expect(ChartPalette.light.background == "#ffffff")
+    #expect(ChartPalette.dark.background == "#16181d")
   }
 
   @Test("the simulation of colour blindness leaves grey alone and makes red and green alike")

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A colour of sRGB, and how different it looks from others to people with and without colour blindness.
+/// A colour of sRGB, with its difference from other colours for people with and without colour blindness.
 struct ColourVision {
-  /// Red, green and blue light, 0...1.
+  /// The intensities of red, green and blue light, 0...1.
   let light: [Double]
 
-  /// - Parameter hex: `#rrggbb`.
+  /// - Parameter hex: the colour as `#rrggbb`.
   init(hex: String) {
     let number = Int(hex.dropFirst(), radix: 16) ?? -1
     precondition(hex.count == 7 && number >= 0, "\(hex) is not #rrggbb")
@@ -22,7 +22,7 @@ struct ColourVision {
     light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055
   }
 
-  /// Full colour blindness as simulated by Machado, Oliveira and Fernandes, "A Physiologically-based Model
+  /// The kinds of full colour blindness as simulated by Machado, Oliveira and Fernandes, "A Physiologically-based Model
   /// for Simulation of Color Vision Deficiency" (2009), severity 1.0; applied to linear light.
   enum Deficiency: CaseIterable {
     case none, protanopia, deuteranopia, tritanopia
@@ -48,7 +48,7 @@ struct ColourVision {
     ColourVision(light: Self.product(deficiency.matrix, light).map { min(1, max(0, $0)) })
   }
 
-  /// CIE 1931 XYZ under D65.
+  /// The matrix from linear sRGB to CIE 1931 XYZ under D65.
   private static let toXYZ = [
     [0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041],
   ]
@@ -57,7 +57,7 @@ struct ColourVision {
     matrix.map { row in zip(row, vector).reduce(0) { $0 + $1.0 * $1.1 } }
   }
 
-  /// CIELAB.
+  /// The colour in CIELAB.
   var lab: [Double] {
     let white = Self.product(Self.toXYZ, [1, 1, 1])
     let f = zip(Self.product(Self.toXYZ, light), white).map { pair -> Double in
@@ -67,7 +67,7 @@ struct ColourVision {
     return [116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])]
   }
 
-  /// The distance in CIELAB, to whom it is least: about 2.3 can just be seen.
+  /// Returns the least distance in CIELAB over all deficiencies; about 2.3 is just noticeable.
   func leastDistance(to other: ColourVision) -> Double {
     Deficiency.allCases.map { deficiency in
       let pairs = zip(seen(with: deficiency).lab, other.seen(with: deficiency).lab)
@@ -75,7 +75,7 @@ struct ColourVision {
     }.min() ?? 0
   }
 
-  /// The contrast ratio of WCAG 2, 1...21.
+  /// Returns the contrast ratio of WCAG 2, 1...21.
   func contrast(to other: ColourVision) -> Double {
     let luminances = [luminance, other.luminance].sorted()
     return (luminances[1] + 0.05) / (luminances[0] + 0.05)
@@ -83,10 +83,11 @@ struct ColourVision {
 
   private var luminance: Double { Self.product(Self.toXYZ, light)[1] }
 
-  /// The colour laid over a ground with so much opacity, as browsers do it: between levels, not light.
-  func over(_ ground: ColourVision, opacity: Double) -> ColourVision {
+  /// Returns the colour blended over a background with an opacity, as in browsers: the mixture is of coded levels, not
+  /// of light.
+  func over(_ background: ColourVision, opacity: Double) -> ColourVision {
     ColourVision(
-      light: zip(light, ground.light).map {
+      light: zip(light, background.light).map {
         Self.light(of: opacity * Self.level(of: $0) + (1 - opacity) * Self.level(of: $1))
       })
   }

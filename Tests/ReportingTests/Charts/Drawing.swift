@@ -5,15 +5,15 @@ import Reporting
   import FoundationXML
 #endif
 
-/// A chart's markup, taken apart.
+/// The parsed markup of a chart.
 final class Drawing: NSObject, XMLParserDelegate {
   final class Element {
     let name: String
     let attributes: [String: String]
-    /// The classes of the element and of all that it stands in.
+    /// The CSS classes of the element and of all elements that contain it.
     let styles: Set<String>
     let isTransformed: Bool
-    /// The text that is seen, without tooltips.
+    /// The visible text, without tooltips.
     var text = ""
     var tooltip = ""
 
@@ -31,7 +31,7 @@ final class Drawing: NSObject, XMLParserDelegate {
   private(set) var elements: [Element] = []
   private var open: [Element] = []
 
-  /// Nothing if the markup is not a well-formed element.
+  /// Creates a drawing from markup; nil if the markup is not a well-formed element.
   init?(_ markup: Markup) {
     super.init()
     let parser = XMLParser(data: Data(markup.text.utf8))
@@ -72,13 +72,13 @@ final class Drawing: NSObject, XMLParserDelegate {
     elements.filter { $0.name == name && $0.styles.contains(style) }
   }
 
-  /// Width and height of the `viewBox`.
+  /// The width and height of the `viewBox`.
   var size: (width: Double, height: Double) {
     let numbers = (root.attributes["viewBox"] ?? "").split(separator: " ").compactMap { Double($0) }
     return numbers.count == 4 ? (numbers[2], numbers[3]) : (.nan, .nan)
   }
 
-  /// Where a text stands that is not turned, its width estimated from above.
+  /// The box of a text that is not rotated, with an upper estimate of its width.
   struct TextBox {
     let text: String
     let left, right, top, bottom: Double

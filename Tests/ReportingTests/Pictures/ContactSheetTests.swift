@@ -3,20 +3,21 @@ import Reporting
 import Testing
 
 struct ContactSheetTests {
-  private static let item = Size(width: 4, height: 4)
+  private static let example = Size(width: 4, height: 4)
 
   private static func tile(_ level: UInt8, _ captions: String...) -> ContactSheet.Tile {
-    ContactSheet.Tile(bytes: [UInt8](repeating: level, count: item.pixelCount), captions: captions)
+    ContactSheet.Tile(bytes: [UInt8](repeating: level, count: example.pixelCount), captions: captions)
   }
 
   private static func sheet(
     _ bands: [ContactSheet.Band], heading: String = "", scale: Int = 3, columnCount: Int = 5
   ) -> ContactSheet {
     ContactSheet(
-      heading: heading, itemSize: item, channels: .grey, bands: bands, scale: scale, columnCount: columnCount)
+      heading: heading, exampleSize: example, channels: .grey, bands: bands, scale: scale,
+      columnCount: columnCount)
   }
 
-  /// The left upper corner of the only tile of that level.
+  /// Returns the upper left corner of the only tile with a level.
   private static func place(of level: UInt8, in image: Image) -> [Int] {
     let bytes = image.eightBitSamples
     guard let pixel = (0..<image.size.pixelCount).first(where: { bytes[$0 * 3] == level }) else { return [] }
@@ -30,7 +31,7 @@ struct ContactSheetTests {
       ContactSheet.Band(label: ["0 Bag", "7 train"], tiles: levels.prefix(7).map { Self.tile($0) }),
       ContactSheet.Band(label: ["1 Coat"], tiles: levels.dropFirst(7).map { Self.tile($0) }),
     ]
-    let sheet = Self.sheet(bands, heading: "data: 13 items", scale: scale)
+    let sheet = Self.sheet(bands, heading: "data: 13 images", scale: scale)
     let image = sheet.image()
     #expect(image.size == sheet.size)
     let bytes = image.eightBitSamples
@@ -56,7 +57,7 @@ struct ContactSheetTests {
     }
     let (one, two) = (second("short"), second("two", "lines"))
     #expect(two[0] == one[0] && two[1] - one[1] == 2 * PixelFont.lineHeight)
-    // Longer than its tile, so wrapped.
+    // A caption wider than its tile is wrapped.
     #expect(second("mean level 19, in its class usually 66")[1] > one[1])
   }
 
@@ -66,7 +67,7 @@ struct ContactSheetTests {
     #expect(labelled.size.width - plain.size.width >= PixelFont.width(of: "3 Dress", scale: 2))
     let headed = Self.sheet([ContactSheet.Band(heading: "note: blank", tiles: [Self.tile(10)])])
     #expect(headed.size.height > plain.size.height)
-    // A class without items still has its label.
+    // A class without images still has its label.
     let empty = Self.sheet([ContactSheet.Band(label: ["3 Dress", "0 train"], tiles: [])])
     #expect(
       empty.image().size == empty.size && empty.image() != Self.sheet([ContactSheet.Band(tiles: [])]).image())
@@ -74,7 +75,7 @@ struct ContactSheetTests {
 
   @Test func colourStaysColour() {
     let sheet = ContactSheet(
-      heading: "", itemSize: Size(width: 1, height: 2), channels: .rgb,
+      heading: "", exampleSize: Size(width: 1, height: 2), channels: .rgb,
       bands: [ContactSheet.Band(tiles: [ContactSheet.Tile(bytes: [200, 10, 20, 1, 2, 3])])], scale: 4,
       columnCount: 1)
     let bytes = sheet.image().eightBitSamples

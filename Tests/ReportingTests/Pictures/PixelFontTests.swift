@@ -18,7 +18,7 @@ struct PixelFontTests {
     #expect(glyph.rows.count == PixelFont.height)
     #expect(glyph.rows.allSatisfy { $0 < 1 << UInt16(glyph.width) })
     guard character != " " else { return }
-    // An empty column at an edge would show as a gap in a word.
+    // An empty column at an edge would be visible as a gap in a word.
     for column in [0, glyph.width - 1] {
       #expect((0..<PixelFont.height).contains { glyph.hasInk(x: column, y: $0) })
     }
@@ -27,7 +27,7 @@ struct PixelFontTests {
   @Test(arguments: [1, 2, 5])
   func widthIsThatOfWhatIsDrawn(_ scale: Int) {
     for text in ["trim", "Bag → Ankle boot 97%", "j", "", "51×73…", "Größe 漢"] {
-      var canvas = Canvas(size: Size(width: 600, height: 60))
+      var canvas = DrawingCanvas(size: Size(width: 600, height: 60))
       let returned = canvas.write(text, x: 3, y: 4, .black, scale: scale)
       let bytes = canvas.image.eightBitSamples
       let columns = (0..<600).filter { x in (0..<60).contains { bytes[($0 * 600 + x) * 3] == 0 } }

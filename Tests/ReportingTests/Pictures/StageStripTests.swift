@@ -36,7 +36,7 @@ struct StageStripTests {
   }
 
   @Test func smallPictureIsEnlargedByAWholeFactorAndLargeOneReducedToItsTile() {
-    // 10x20 grows five times, 400x300 becomes 100x75.
+    // The 10x20 picture is enlarged five times, the 400x300 picture becomes 100x75.
     let small = StageStrip([Self.photo(Self.plain(10, 20, 7))], tileSide: 112).image()
     #expect(Self.count(7, in: small) == 50 * 100 * 3)
     let large = StageStrip([Self.photo(Self.plain(400, 300, 9))], tileSide: 100).image()
@@ -65,7 +65,7 @@ struct StageStripTests {
       let tile = Self.tile(Self.plain(20, 20, 7), crop: crop)
       return StageStrip([PhotoStages(photo: "", tiles: [tile])], tileSide: 100).image()
     }
-    // Five times: a frame of 2 around 50x25.
+    // The picture is enlarged five times: a frame of thickness 2 around 50x25.
     let framed = strip(Rectangle(x: 4, y: 5, width: 10, height: 5))
     #expect(Self.count(7, in: strip(nil)) - Self.count(7, in: framed) == (54 * 29 - 50 * 25) * 3)
   }
@@ -87,9 +87,11 @@ struct StageStripTests {
       #expect(written.size == empty.size && written != empty)
     }
     var wordy = plain
-    wordy.parameters = "51x73, above 102x146, lanczos, and many more words than have room in three lines"
+    wordy.parameters = "51x73, above 102x146, lanczos, and many more words"
     let taller = StageStrip([PhotoStages(photo: "", tiles: [wordy])], tileSide: 100).image()
     #expect(taller.size.width == empty.size.width)
-    #expect(taller.size.height - empty.size.height == 3 * 2 * PixelFont.lineHeight)
+    let lines = PixelFont.wrapped(wordy.parameters, toWidth: 100, lineCount: 12, scale: 2)
+    #expect(lines.joined(separator: " ") == wordy.parameters && lines.count > 3)
+    #expect(taller.size.height - empty.size.height == lines.count * 2 * PixelFont.lineHeight)
   }
 }

@@ -30,7 +30,7 @@ struct TerminalPictureTests {
   @Test func asciiHasTwoCharactersAPixelWhereTheyHaveRoom() {
     let wide = TerminalPicture(Self.four, style: .ascii, columnLimit: 4)
     #expect(wide.lines == ["  @@", "++.."] && wide.columnCount == 4)
-    // One for two pixels: 64 and 147 are the means.
+    // One character represents two pixels: 64 and 147 are the means.
     for narrow in [
       TerminalPicture(Self.four, style: .ascii, columnLimit: 3),
       TerminalPicture(Self.four, style: .ascii, columnLimit: 80, isCompact: true),
@@ -46,7 +46,7 @@ struct TerminalPictureTests {
         "\u{1B}[38;2;0;0;0;48;2;128;128;128m▀\u{1B}[38;2;255;255;255;48;2;40;40;40m▀\u{1B}[0m"
       ])
     #expect(picture.columnCount == 2)
-    // The last of an odd number of rows stands on the terminal's own ground; equal colours are said once.
+    // The last of an odd number of rows has the terminal's own background; equal colours are written once.
     let odd = TerminalPicture(
       Self.grey(Size(width: 2, height: 1), [9, 9]), style: .trueColour, columnLimit: 80)
     #expect(odd.lines == ["\u{1B}[38;2;9;9;9;49m▀▀\u{1B}[0m"])

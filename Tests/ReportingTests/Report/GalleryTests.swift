@@ -1,5 +1,5 @@
-import DatasetBuilding
-import DatasetReading
+import Conversion
+import DatasetFormat
 import ImageCodecs
 import ImageCore
 import Reporting
@@ -34,14 +34,14 @@ struct GalleryTests {
 
   private struct EightBitExpected: Error {}
 
-  @Test("an item is found by its position, and only if it is there")
-  func itemsAreFound() throws {
-    let positions = [ItemPosition(.train, 4), ItemPosition(.t10k, 4)]
+  @Test("an image is found by its position, and only if it is there")
+  func examplesAreFound() throws {
+    let positions = [ExamplePosition(.train, 4), ExamplePosition(.test, 4)]
     let gallery = Gallery(
-      items: positions.map { Gallery.Item(position: $0, label: 1) },
+      examples: positions.map { Gallery.Example(position: $0, label: 1) },
       atlas: try Atlas(tiles: tiles(2), tile: Self.tile, channels: .grey), classNames: ["a", "b"])
     #expect(positions.map(gallery.number(of:)) == [0, 1])
-    #expect(gallery.number(of: ItemPosition(.train, 5)) == nil)
+    #expect(gallery.number(of: ExamplePosition(.train, 5)) == nil)
     #expect([0, 1, 7].map(gallery.className) == ["a", "b", "7"])
   }
 

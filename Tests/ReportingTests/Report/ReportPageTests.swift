@@ -1,5 +1,5 @@
-import DatasetBuilding
-import DatasetReading
+import Conversion
+import DatasetFormat
 import ImageCore
 import Reporting
 import TestSupport
@@ -8,27 +8,27 @@ import Training
 import Verification
 import VerificationTestSupport
 
-/// The page that is made of a report's values; `scripts/check-report` uses it in a browser.
+/// Tests of the page made from a report's values; `scripts/check-report` uses the page in a browser.
 @Suite("Report page")
 struct ReportPageTests {
-  /// A report of a dataset of 30 training and 20 test items, as it comes without model, reference and photos.
+  /// Returns the report of a dataset of 30 training and 20 test images, without model, reference and photos.
   private func report(
     of folder: TemporaryFolder, classNames: [String]? = nil,
-    item change: (inout Gallery.Item) -> Void = { _ in }
+    example change: (inout Gallery.Example) -> Void = { _ in }
   ) async throws -> Report {
     try CleanDataset.small.writeRaw(to: folder)
     let dataset = try await DatasetReader.read(folder.path)
     let names = classNames ?? (0..<dataset.classCount).map(dataset.className)
     let verification = try await Verification.run(Verification.Settings(folder: folder.path))
-    let part = try #require(dataset.parts[.train])
-    let items = (0..<part.count).map { index in
-      var item = Gallery.Item(position: ItemPosition(.train, index), label: Int(part.labels[index]))
-      change(&item)
-      return item
+    let part = try #require(dataset.data[.train])
+    let examples = (0..<part.count).map { index in
+      var example = Gallery.Example(position: ExamplePosition(.train, index), label: Int(part.labels[index]))
+      change(&example)
+      return example
     }
     let gallery = Gallery(
-      items: items,
-      atlas: try Atlas(tiles: items.indices.map { part.bytes(of: $0) }, tile: part.size, channels: .grey),
+      examples: examples,
+      atlas: try Atlas(tiles: examples.indices.map { part.bytes(of: $0) }, tile: part.size, channels: .grey),
       classNames: names)
     return Report(
       name: "small", dataset: verification.dataset, checks: verification.results, gallery: gallery,
@@ -40,30 +40,30 @@ struct ReportPageTests {
   }
 
   private func html(
-    classNames: [String]? = nil, item change: (inout Gallery.Item) -> Void = { _ in },
+    classNames: [String]? = nil, example change: (inout Gallery.Example) -> Void = { _ in },
     _ edit: (inout Report) -> Void = { _ in }
   ) async throws -> String {
     try await withTemporaryFolder { folder in
-      var report = try await report(of: folder, classNames: classNames, item: change)
+      var report = try await report(of: folder, classNames: classNames, example: change)
       edit(&report)
       return try ReportPage(report).html
     }
   }
 
-  /// How often a text stands in another.
+  /// Returns the number of occurrences of a text in a page.
   private func count(_ text: String, in page: String) -> Int { page.ranges(of: text).count }
 
   @Test("names of classes, photos and groups cannot become tags or end the script's data")
   func hostileNames() async throws {
     let hostile = "</script><script>alert(1)</script>"
     let names = (0..<10).map { "\(hostile)\($0)" }
-    let page = try await html(classNames: names) { item in
-      item.source = "a/\(hostile).jpg"
-      item.crop = hostile
-      item.findings = [("blank", hostile)]
+    let page = try await html(classNames: names) { example in
+      example.source = "a/\(hostile).jpg"
+      example.crop = hostile
+      example.findings = [("blank", hostile)]
     }
     #expect(count("<script>alert", in: page) == 0)
-    // The data, and the page's own script.
+    // The two scripts are the data and the page's own script.
     #expect(count("<script", in: page) == 2 && count("</script>", in: page) == 2)
     #expect(count("\\u003c/script>", in: page) >= 30)
   }
@@ -80,7 +80,7 @@ struct ReportPageTests {
     }
   }
 
-  @Test("the page names no other file and no address, and holds every item's picture once")
+  @Test("the page names no other file and no address, and holds every image's picture once")
   func selfContained() async throws {
     let page = try await html()
     for text in ["http://", "https://", "src=", "@import", "<link rel=stylesheet"] {
@@ -93,7 +93,7 @@ struct ReportPageTests {
   func origin() async throws {
     let page = try await html()
     #expect(page.contains("there is no <code>dataset.json</code>"))
-    #expect(page.contains("How can an item be traced to where it comes from?</dt><dd class=open>"))
+    #expect(page.contains("How can an image be traced to where it comes from?</dt><dd class=open>"))
     #expect(page.contains("What was the dataset made for?</dt><dd class=open>"))
   }
 
@@ -103,7 +103,7 @@ struct ReportPageTests {
       var report = try await report(of: folder)
       let plain = try ReportPage(report).html
       #expect(plain.contains("No check found anything") == report.checks.allSatisfy(\.findings.isEmpty))
-      // Two equal items in the very archive.
+      // Two equal images are written into the dataset's file.
       let path = "train-images-idx3-ubyte"
       var bytes = try folder.bytes(path)
       let size = 784
@@ -111,20 +111,20 @@ struct ReportPageTests {
       try folder.write(bytes, to: path)
       report.checks = try await Verification.run(Verification.Settings(folder: folder.path)).results
       let page = try ReportPage(report).html
-      let finding = try #require(report.checks.flatMap(\.findings).first { !$0.items.isEmpty })
+      let finding = try #require(report.checks.flatMap(\.findings).first { !$0.examples.isEmpty })
       #expect(page.contains(Markup.escape(finding.message)))
       #expect(page.contains("<article class='finding \(finding.severity.rawValue)'>"))
       #expect(
-        page.contains("data-item=\(try #require(report.gallery.number(of: finding.items[0].position)))"))
+        page.contains("data-image=\(try #require(report.gallery.number(of: finding.examples[0].position)))"))
     }
   }
 
   @Test("labels to doubt stand in their order with what they may be")
   func suspects() async throws {
-    let page = try await html(item: { item in
-      guard item.position.index < 2 else { return }
-      item.suspicion = Gallery.Suspicion(rank: 2 - item.position.index, likely: 9, score: 0.1)
-    }) { $0.suspects = Report.SuspectEntry(origin: "Somebody doubts these.", items: [1, 0]) }
+    let page = try await html(example: { example in
+      guard example.position.index < 2 else { return }
+      example.suspicion = Gallery.Suspicion(rank: 2 - example.position.index, likely: 9, score: 0.1)
+    }) { $0.suspects = Report.SuspectEntry(origin: "Somebody doubts these.", examples: [1, 0]) }
     #expect(page.contains("Somebody doubts these."))
     let second = try #require(page.firstRange(of: "<figcaption>train 1 "))
     let first = try #require(page.firstRange(of: "<figcaption>train 0 "))
@@ -134,17 +134,17 @@ struct ReportPageTests {
 
   @Test("a right prediction is marked right, a wrong one wrong, by words as well as by colour")
   func predictions() async throws {
-    let page = try await html(item: { item in
+    let page = try await html(example: { example in
       var shares = [Float](repeating: 0, count: 10)
-      shares[item.position.index == 0 ? item.label : (item.label + 1) % 10] = 1
-      item.prediction = Gallery.Prediction(probabilities: shares, given: item.label, loss: 1.25)
+      shares[example.position.index == 0 ? example.label : (example.label + 1) % 10] = 1
+      example.prediction = Gallery.Prediction(probabilities: shares, given: example.label, loss: 1.25)
     }) { report in
       report.model = Report.ModelEntry(
         folder: "model", name: "mlp", parameterCount: 10,
         scores: .init(.init(counts: (0..<10).map { row in (0..<10).map { $0 == row ? 1 : 0 } })),
         epochs: [], baselines: [], verdict: nil, origin: nil, mistakes: [1], drawn: [0])
     }
-    // The legend, and one item each.
+    // The counts are the legend and one image each.
     #expect(count("<span class=right>✓ ", in: page) == 2 && count("<span class=wrong>✗ ", in: page) == 2)
     #expect(page.contains("\"o\":1250"))
   }
@@ -160,7 +160,7 @@ struct ReportPageTests {
     }
     let own = scores(right: [90, 10, 50, 0, 0, 0, 0, 0, 0, 0])
     let mirrored = scores(right: [90, 80, 55, 0, 0, 0, 0, 0, 0, 0])
-    let page = try await html(classNames: CleanDataset.small.classNames, item: { _ in }) { report in
+    let page = try await html(classNames: CleanDataset.small.classNames, example: { _ in }) { report in
       report.model = Report.ModelEntry(
         folder: "model", name: "mlp", parameterCount: 10, scores: own, epochs: [], baselines: [],
         verdict: nil,
@@ -168,7 +168,7 @@ struct ReportPageTests {
     }
     #expect(page.contains("It was trained on elsewhere, not on these files."))
     let name = try #require(CleanDataset.small.classNames.dropFirst().first)
-    // Chance explains 5 of 100, not 70.
+    // Chance explains a difference of 5 of 100, but not of 70.
     #expect(page.contains("the other way here: \(name).</p>"))
   }
 }

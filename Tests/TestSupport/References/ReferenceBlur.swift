@@ -1,6 +1,7 @@
 import Foundation
 
-/// A Gaussian at whole pixels out to 3 sigma, rounded up, brought to a sum of 1; across, then down.
+/// Returns the picture blurred by a Gaussian at whole pixels out to 3 sigma, rounded up, normalised to a sum of 1;
+/// horizontally, then vertically.
 package func referenceBlurred(_ picture: ReferencePicture, sigmaInPixels sigma: Double) -> ReferencePicture {
   let radius = Int((3 * sigma).rounded(.up))
   let gaussian = (-radius...radius).map { exp(-Double($0 * $0) / (2 * sigma * sigma)) }

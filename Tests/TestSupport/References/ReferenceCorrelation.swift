@@ -1,4 +1,4 @@
-/// Pearson's r of two items by its definition; nil if one of them has no contrast.
+/// Returns Pearson's r of two images by its definition; nil if one of them has no contrast.
 package func referenceCorrelation(_ one: [UInt8], _ other: [UInt8]) -> Double? {
   func centred(_ levels: [UInt8]) -> [Double] {
     let mean = levels.reduce(0) { $0 + Double($1) } / Double(levels.count)

@@ -1,10 +1,11 @@
 import Foundation
 package import ImageCore
 
-/// The `png` stage, slow and obvious: one pixel after another, one rule after another. The judge of a fast one, and of
-/// decoders by way of pictures that are known only after the stage.
+/// Returns the result of the `png` stage by a slow and simple implementation, one pixel and one rule after the other,
+/// as a reference for the fast implementation and for decoders of pictures that are known only after the stage.
 ///
-/// Upright, ink and linear light made sRGB, laid over white, cut to 8-bit RGB.
+/// The steps are: rotation to upright, conversion of CMYK and of linear light to sRGB, blending over white, reduction
+/// to 8-bit RGB.
 package func referencePNGStage(_ decoded: DecodedImage) -> Image {
   let (width, height) = (decoded.size.width, decoded.size.height)
   let size = decoded.orientation.swapsWidthAndHeight ? Size(width: height, height: width) : decoded.size
@@ -24,7 +25,7 @@ package func referencePNGStage(_ decoded: DecodedImage) -> Image {
   return Image(size: size, channels: .rgb, samples: .eightBit(bytes))
 }
 
-/// All samples of a decoded picture at 16 bits, those of 8 bits times 257.
+/// Returns all samples of a decoded picture at 16 bits; 8-bit samples are multiplied by 257.
 package func wideSamples(of decoded: DecodedImage) -> [UInt16] {
   switch decoded.samples {
   case .eightBit(let bytes): bytes.map { UInt16($0) * 257 }
@@ -32,7 +33,7 @@ package func wideSamples(of decoded: DecodedImage) -> [UInt16] {
   }
 }
 
-/// Where the upright pixel (x, y) of a picture stored as width x height is stored.
+/// Returns the stored position of the upright pixel (x, y) of a picture stored as width x height.
 private func storedPosition(
   _ x: Int, _ y: Int, _ width: Int, _ height: Int, _ orientation: Orientation
 ) -> (x: Int, y: Int) {
@@ -48,14 +49,14 @@ private func storedPosition(
   }
 }
 
-/// The nearest 16-bit sample.
+/// Returns the nearest 16-bit sample.
 private func quantised(_ value: Double) -> UInt16 {
   value <= 0 ? 0 : value >= 65535 ? 65535 : UInt16((value + 0.5).rounded(.down))
 }
 
 private let unit = 1.0 / 65535
 
-/// R, G and B of one pixel of samples, at 16 bits.
+/// Returns R, G and B of one pixel of samples, at 16 bits.
 private func colours(of pixel: [UInt16], kind: DecodedImage.Kind, isLinear: Bool) -> [UInt16] {
   func coded(_ sample: UInt16) -> UInt16 { isLinear ? codedFromLinear(sample) : sample }
   switch kind {
@@ -77,7 +78,7 @@ private func codedFromLinear(_ sample: UInt16) -> UInt16 {
   let value = Double(sample)
   if value <= 0.0031306684425005883 * 65535 { return quantised(Double(Float(12.92)) * value) }
   let exact = quantised(65535 * (1.055 * pow(unit * value, 1 / 2.4) - 0.055))
-  // The reference takes a polynomial for the power, which shows in five samples.
+  // The reference approximates the power by a polynomial, which differs in five samples.
   return [5807, 14042, 22782, 46469, 56372].contains(sample) ? exact + 1 : exact
 }
 

@@ -1,11 +1,11 @@
 package import ImageCore
 
-/// A picture for the slow references: samples are whole numbers of 0...65535 held in doubles, row by row, the samples of
-/// a pixel side by side.
+/// A picture for the slow references: samples are whole numbers of 0...65535 stored as doubles, row by row, the samples
+/// of a pixel side by side.
 package struct ReferencePicture: Equatable, Sendable {
   package let width: Int
   package let height: Int
-  /// 1 for grey, 3 for RGB.
+  /// The number of channels, 1 for grey, 3 for RGB.
   package let channels: Int
   package private(set) var samples: [Double] = []
 
@@ -21,7 +21,7 @@ package struct ReferencePicture: Equatable, Sendable {
     }
   }
 
-  /// Bytes times 257.
+  /// Creates the picture of an image; bytes are multiplied by 257.
   package init(_ image: Image) {
     width = image.width
     height = image.height
@@ -36,19 +36,19 @@ package struct ReferencePicture: Equatable, Sendable {
     samples[(y * width + x) * channels + channel]
   }
 
-  /// Beyond the border the edge samples continue.
+  /// Returns a sample; positions outside the picture have the sample at the nearest edge.
   package func clampedSample(_ x: Int, _ y: Int, _ channel: Int) -> Double {
     sample(min(max(x, 0), width - 1), min(max(y, 0), height - 1), channel)
   }
 
-  /// R, G and B of a pixel; those of a grey picture are equal.
+  /// Returns R, G and B of a pixel; those of a grey picture are equal.
   package func colour(_ x: Int, _ y: Int) -> (red: Double, green: Double, blue: Double) {
     channels == 1
       ? (sample(x, y, 0), sample(x, y, 0), sample(x, y, 0))
       : (sample(x, y, 0), sample(x, y, 1), sample(x, y, 2))
   }
 
-  /// Every sample by itself.
+  /// Returns the picture with each sample transformed by itself.
   package func mapped(_ transform: (Double) -> Double) -> ReferencePicture {
     ReferencePicture(width: width, height: height, channels: channels) { transform(sample($0, $1, $2)) }
   }
@@ -59,7 +59,7 @@ package struct ReferencePicture: Equatable, Sendable {
     }
   }
 
-  /// Where `image`, widened to 16 bits, is another picture than this one; nil if it is the same.
+  /// Returns the first difference of `image`, widened to 16 bits, from this picture; nil if they are equal.
   package func difference(of image: Image) -> String? {
     guard image.width == width, image.height == height, image.channels.rawValue == channels else {
       return "\(image.size) with \(image.channels) in place of \(width)x\(height) with \(channels) channels"
@@ -72,7 +72,7 @@ package struct ReferencePicture: Equatable, Sendable {
   }
 }
 
-/// The nearest sample, halves upwards, limited to 0...65535.
+/// Returns the nearest sample, halves upwards, limited to 0...65535.
 package func quantum(_ value: Double) -> Double {
   if value.isNaN || value <= 0 { return 0 }
   if value >= 65535 { return 65535 }

@@ -1,8 +1,8 @@
 package import ImageCore
 
-/// Resizing by weighted means in two passes, as the reference program does it.
+/// A slow reference for resizing by weighted means in two passes, as in the reference program.
 package enum ReferenceResampling {
-  /// A filter's reach, and its weight at a distance within it.
+  /// A filter's support radius, and its weight at a distance within it.
   package struct Filter: Sendable {
     package let reach: Double
     package let weight: @Sendable (Double) -> Double
@@ -27,7 +27,7 @@ package enum ReferenceResampling {
     return 0
   }
 
-  /// Close to sin(pi x) / (pi x) for 0 <= x <= 4.
+  /// Returns an approximation of sin(pi x) / (pi x) for 0 <= x <= 4.
   private static func sinc(_ x: Double) -> Double {
     let a = [
       0.0017361110735732023, -0.0003842409211149466, 3.942011823593181e-05, -2.509633016091172e-06,
@@ -40,7 +40,7 @@ package enum ReferenceResampling {
     return (z - 1) * (z - 4) * (z - 9) * (z - 16) * p
   }
 
-  /// The size that fits the frame, neither side larger than it was.
+  /// Returns the size that fits the frame, with neither side larger than before.
   package static func reducedSize(_ size: Size, into frame: Size) -> Size {
     let fitted = referenceFittedSize(size, into: frame)
     return Size(width: min(fitted.width, size.width), height: min(fitted.height, size.height))
@@ -75,7 +75,7 @@ package enum ReferenceResampling {
     }
   }
 
-  /// For each of m target lines the source lines, of n, and their weights.
+  /// Returns, for each of m target lines, the source lines of n with their weights.
   private static func windows(_ n: Int, _ m: Int, _ filter: Filter) -> [[(line: Int, weight: Double)]] {
     let e = 1e-12
     let f = Double(m) / Double(n)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Adaptive sharpening of radius 1 and sigma 1, step by step.
+/// A slow reference for adaptive sharpening of radius 1 and sigma 1, step by step.
 package enum ReferenceSharpening {
   package static func edges(of picture: ReferencePicture) -> ReferencePicture {
     ReferencePicture(width: picture.width, height: picture.height, channels: picture.channels) {
@@ -15,7 +15,7 @@ package enum ReferenceSharpening {
     }
   }
 
-  /// Spread over the full range, all channels together.
+  /// Returns the map stretched to the full range, all channels together.
   package static func levelled(_ map: ReferencePicture) -> ReferencePicture {
     let (low, high) = (map.samples.min() ?? 0, map.samples.max() ?? 0)
     if low == high { return map }
@@ -23,7 +23,7 @@ package enum ReferenceSharpening {
     return map.mapped { quantum(65535 * (factor * ($0 - low))) }
   }
 
-  /// A Gaussian of sigma 3 at -4...4, summed in groups of three, brought to a sum of 1.
+  /// The weights of a Gaussian of sigma 3 at -4...4, summed in groups of three, normalised to a sum of 1.
   private static let blurWeights: [Double] = {
     func gaussian(_ u: Double) -> Double {
       exp(-(u * u) * (1.0 / 18)) * (1 / ((2 * Double.pi).squareRoot() * 3))
@@ -47,12 +47,12 @@ package enum ReferenceSharpening {
     return pass(pass(map, 1, 0), 0, 1)
   }
 
-  /// The finished map: edges, levelled, blurred, levelled.
+  /// Returns the finished map: edges, levelled, blurred, levelled.
   package static func map(of picture: ReferencePicture) -> ReferencePicture {
     levelled(blurred(levelled(edges(of: picture))))
   }
 
-  /// The side of the kernel at a pixel of the finished map: 3, or 1, which leaves the pixel as it is.
+  /// Returns the side of the kernel at a pixel of the finished map: 3, or 1, which leaves the pixel unchanged.
   package static func kernelSide(_ map: ReferencePicture, _ x: Int, _ y: Int) -> Int {
     let intensity = referenceLuma(map.colour(x, y))
     var reduction = (3.0 * (1.0 - (1.0 / 65535) * intensity) - 0.5).rounded(.up)
@@ -61,7 +61,7 @@ package enum ReferenceSharpening {
     return 3 - Int(reduction)
   }
 
-  /// Nine weights, rows from the top; the middle is -2 times the sum of all before it is replaced.
+  /// The nine weights, rows from the top; the middle is -2 times the sum of all before its replacement.
   private static let kernel: [Double] = {
     var weights: [Double] = []
     for v in -1...1 {

@@ -1,6 +1,6 @@
 package import ImageCore
 
-/// The size that brings the longest edge to the frame.
+/// Returns the size whose longest edge equals that of the frame.
 package func referenceFittedSize(_ size: Size, into frame: Size) -> Size {
   if size == frame { return size }
   let factor = min(Double(frame.width) / Double(size.width), Double(frame.height) / Double(size.height))
@@ -8,7 +8,7 @@ package func referenceFittedSize(_ size: Size, into frame: Size) -> Size {
   return Size(width: fitted(size.width), height: fitted(size.height))
 }
 
-/// Brings the longest edge to the frame by picking pixels.
+/// Returns the picture resized to the frame by subsampling.
 package func referenceSubsampled(_ picture: ReferencePicture, into frame: Size) -> ReferencePicture {
   let size = referenceFittedSize(Size(width: picture.width, height: picture.height), into: frame)
   if size.width == picture.width && size.height == picture.height { return picture }

@@ -1,6 +1,6 @@
 package import ImageCore
 
-/// The part that trimming keeps; nil if there is nothing but background.
+/// Returns the rectangle that trimming keeps; nil if there is only background.
 package func referenceContent(of picture: ReferencePicture, fuzzPercent: Double) -> Rectangle? {
   let fuzz = fuzzPercent * (65536.0 / 100)
   func differs(_ x: Int, _ y: Int, fromX cornerX: Int, _ cornerY: Int) -> Bool {
@@ -28,7 +28,7 @@ package func referenceContent(of picture: ReferencePicture, fuzzPercent: Double)
   return Rectangle(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
 }
 
-/// What is left of a picture; one white pixel where there is nothing but background.
+/// Returns the trimmed picture; one white pixel if there is only background.
 package func referenceTrim(_ picture: ReferencePicture, fuzzPercent: Double = 5) -> ReferencePicture {
   guard let content = referenceContent(of: picture, fuzzPercent: fuzzPercent) else {
     return ReferencePicture(width: 1, height: 1, channels: picture.channels) { _, _, _ in 65535 }

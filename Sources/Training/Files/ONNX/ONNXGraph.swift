@@ -1,5 +1,6 @@
-/// A graph of ONNX under construction: nodes in the order in which they run, and the numbers that they use. Fields are
-/// numbered as in onnx.proto.
+/// An ONNX graph under construction: nodes in the order of their execution, and the numbers that they use.
+///
+/// The field numbers are those of `onnx.proto`.
 struct ONNXGraph {
   enum Attribute {
     case integer(Int)
@@ -11,7 +12,7 @@ struct ONNXGraph {
 
   init(name: String) { message.add(2, name) }
 
-  /// Adds a node with one output, whose name is that of the node.
+  /// Adds a node with one output, which has the name of the node.
   mutating func addNode(
     _ operation: String, name: String, inputs: [String],
     attributes: KeyValuePairs<String, Attribute> = [:]
@@ -42,7 +43,7 @@ struct ONNXGraph {
     return attribute
   }
 
-  /// The types of numbers, as TensorProto.DataType counts them.
+  /// The element types in `TensorProto.DataType`.
   private enum DataType {
     static let float = 1
     static let int64 = 7
@@ -65,12 +66,12 @@ struct ONNXGraph {
     message.add(5, tensor)
   }
 
-  /// What goes in: a batch of any size, each item of these dimensions.
+  /// Adds an input: a batch of any size, with these dimensions per image.
   mutating func addInput(_ name: String, _ dimensions: [Int], _ documentation: String) {
     message.add(11, Self.value(name, dimensions, documentation))
   }
 
-  /// What comes out, likewise.
+  /// Adds an output: a batch of any size, with these dimensions per image.
   mutating func addOutput(_ name: String, _ dimensions: [Int], _ documentation: String) {
     message.add(12, Self.value(name, dimensions, documentation))
   }
@@ -95,7 +96,7 @@ struct ONNXGraph {
     return value
   }
 
-  /// The file: a model with this graph.
+  /// Returns the bytes of an ONNX file with this graph.
   ///
   /// - Parameter metadata: texts for people and other programs, in this order.
   func model(

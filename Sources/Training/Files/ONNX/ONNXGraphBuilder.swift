@@ -1,22 +1,22 @@
-/// Turns the layers of a model into nodes.
+/// Converts the layers of a model into the nodes of an ONNX graph.
 ///
-/// Pictures here are batch x channels x rows x columns, as ONNX wants them, not batch x rows x columns x channels as in
-/// this program's memory: weights of dense steps, whose inputs are a picture's numbers in a row, are reordered.
+/// ONNX expects images as batch x channels x rows x columns, but this program stores them as batch x rows x columns x
+/// channels. The weights of dense layers that follow an image are therefore reordered.
 struct ONNXGraphBuilder {
-  /// What goes from node to node.
+  /// A value that one node computes and others use.
   private struct Value {
-    /// Of the node or input that gives it.
+    /// The name of the node or input that computes the value.
     var name: String
     var shape: Shape
-    /// Whether it is batch x channels rather than batch x channels x rows x columns; its shape has one row and one
-    /// column then.
+    /// Whether the value is batch x channels rather than batch x channels x rows x columns; the shape of a list has one
+    /// row and one column.
     var isList: Bool
   }
 
   private let model: TrainedModel
   private let values: [String: (parameter: ParameterLayout.Parameter, numbers: [Float])]
   private(set) var graph: ONNXGraph
-  /// Nodes that change how a value lies: two that use it, as in residual steps, use the same.
+  /// The names of the nodes that change the layout of a value, so that two users of a value share one node.
   private var reshaped: Set<String> = []
 
   init(_ model: TrainedModel) {
@@ -25,11 +25,11 @@ struct ONNXGraphBuilder {
     graph = ONNXGraph(name: model.model.name)
   }
 
-  /// - Throws: `TrainingError` if the layers do not fit the input, or do not give a number a class.
+  /// - Throws: `TrainingError` if the layers do not fit the input, or do not give one number per class.
   mutating func build() throws(TrainingError) {
     let shape = model.input
     graph.addInput("image", [shape.channels, shape.rows, shape.columns], ONNXModel.inputDocumentation)
-    // (level / 255 - mean) / deviation in two steps instead of three.
+    // The normalisation (level / 255 - mean) / deviation takes two operations instead of three.
     let normalisation = model.normalisation
     graph.addNumbers("normalisation.factor", [], [Float(1 / (255 * normalisation.deviation))])
     graph.addNumbers("normalisation.shift", [], [Float(-normalisation.mean / normalisation.deviation)])
@@ -53,10 +53,10 @@ struct ONNXGraphBuilder {
     graph.addOutput("probabilities", [model.classCount], ONNXModel.outputDocumentation)
   }
 
-  /// Puts the mirror images behind the images of the batch.
+  /// Appends the mirror images to the images of the batch.
   private mutating func addMirrorImages(of images: String, columns: Int) {
     graph.addIntegers("mirror.starts", [-1])
-    // Before the first column, counted from the end.
+    // The position before the first column, counted from the end.
     graph.addIntegers("mirror.ends", [-columns - 1])
     graph.addIntegers("mirror.axes", [3])
     graph.addIntegers("mirror.steps", [-1])
@@ -66,7 +66,7 @@ struct ONNXGraphBuilder {
     graph.addNode("Concat", name: "both", inputs: [images, "mirrored"], attributes: ["axis": .integer(0)])
   }
 
-  /// The mean of each image's probabilities and those of its mirror image.
+  /// Averages the probabilities of each image and its mirror image.
   private mutating func addMean(of probabilities: String) {
     graph.addIntegers("halves", [2, -1, model.classCount])
     graph.addNode("Reshape", name: "both.halves", inputs: [probabilities, "halves"])
@@ -90,11 +90,11 @@ struct ONNXGraphBuilder {
   ) throws(TrainingError) -> Value {
     let shape = try layer.output(of: input.shape)
     switch layer {
-    case .convolution(_, let side, let stride, let padding, let hasBias):
+    case .convolution(_, let kernelSize, let stride, let padding, let hasBias):
       let from = picture(input)
       addConvolution(
         from, name: name, parameters: hasBias ? ["\(name).weights", "\(name).bias"] : ["\(name).weights"],
-        side: side, stride: stride, padding: padding)
+        kernelSize: kernelSize, stride: stride, padding: padding)
     case .batchNormalisation:
       let parameters = ["scale", "shift", "mean", "variance"].map { "\(name).\($0)" }
       parameters.forEach { addParameter($0) }
@@ -102,13 +102,13 @@ struct ONNXGraphBuilder {
         "BatchNormalization", name: name, inputs: [input.name] + parameters,
         attributes: ["epsilon": .float(BatchNormalisation.epsilon)])
       return Value(name: name, shape: shape, isList: input.isList)
-    case .rectifier:
+    case .relu:
       graph.addNode("Relu", name: name, inputs: [input.name])
       return Value(name: name, shape: shape, isList: input.isList)
-    case .maximumPooling(let side): addPooling("MaxPool", picture(input), name: name, side: side)
-    case .averagePooling(let side): addPooling("AveragePool", picture(input), name: name, side: side)
+    case .maximumPooling(let size): addPooling("MaxPool", picture(input), name: name, size: size)
+    case .averagePooling(let size): addPooling("AveragePool", picture(input), name: name, size: size)
     case .globalAveragePooling:
-      // The mean of one pixel is that pixel.
+      // The global average of a list is the list itself, because it has one pixel.
       if input.isList { return input }
       graph.addNode("GlobalAveragePool", name: name, inputs: [input.name])
       return list(Value(name: name, shape: shape, isList: false))
@@ -116,11 +116,11 @@ struct ONNXGraphBuilder {
       addDense(input, name: name)
       return Value(name: name, shape: shape, isList: true)
     case .dropout:
-      // Only drops in training.
+      // Dropout does nothing outside training.
       return input
-    case .residual(let steps):
+    case .residual(let layers):
       return try addResidual(
-        steps, input, name: name, stride: layer.shortcutStride(from: input.shape, to: shape))
+        layers, input, name: name, stride: layer.shortcutStride(from: input.shape, to: shape))
     }
     return Value(name: name, shape: shape, isList: false)
   }
@@ -128,21 +128,22 @@ struct ONNXGraphBuilder {
   // MARK: - Layers
 
   private mutating func addConvolution(
-    _ input: Value, name: String, parameters: [String], side: Int, stride: Int, padding: Int
+    _ input: Value, name: String, parameters: [String], kernelSize: Int, stride: Int, padding: Int
   ) {
     parameters.forEach { addParameter($0) }
     graph.addNode(
       "Conv", name: name, inputs: [input.name] + parameters,
       attributes: [
-        "kernel_shape": .integers([side, side]), "pads": .integers([padding, padding, padding, padding]),
+        "kernel_shape": .integers([kernelSize, kernelSize]),
+        "pads": .integers([padding, padding, padding, padding]),
         "strides": .integers([stride, stride]),
       ])
   }
 
-  private mutating func addPooling(_ operation: String, _ input: Value, name: String, side: Int) {
+  private mutating func addPooling(_ operation: String, _ input: Value, name: String, size: Int) {
     graph.addNode(
       operation, name: name, inputs: [input.name],
-      attributes: ["kernel_shape": .integers([side, side]), "strides": .integers([side, side])])
+      attributes: ["kernel_shape": .integers([size, size]), "strides": .integers([size, size])])
   }
 
   private mutating func addDense(_ input: Value, name: String) {
@@ -158,8 +159,8 @@ struct ONNXGraphBuilder {
       "Gemm", name: name, inputs: [from.name, weights, bias], attributes: ["transB": .integer(1)])
   }
 
-  /// Rows of weights whose columns run over rows, columns and channels, as rows whose columns run over channels, rows
-  /// and columns.
+  /// Returns the weights of a dense layer with their inputs reordered from rows, columns, channels to channels, rows,
+  /// columns.
   static func channelsFirst(_ weights: [Float], _ shape: Shape) -> [Float] {
     let (pixelCount, channels) = (shape.rows * shape.columns, shape.channels)
     guard pixelCount > 1, channels > 1 else { return weights }
@@ -174,18 +175,18 @@ struct ONNXGraphBuilder {
   }
 
   private mutating func addResidual(
-    _ steps: [LayerDescription], _ input: Value, name: String, stride: Int
+    _ layers: [LayerDescription], _ input: Value, name: String, stride: Int
   ) throws(TrainingError) -> Value {
-    var deep = try add(steps, input, prefix: name + ".")
+    var deep = try add(layers, input, prefix: name + ".")
     var short = input
     if deep.shape != input.shape {
       let from = picture(input)
       let shortcut = "\(name).shortcut"
       addConvolution(
-        from, name: shortcut, parameters: ["\(shortcut).weights"], side: 1, stride: stride, padding: 0)
+        from, name: shortcut, parameters: ["\(shortcut).weights"], kernelSize: 1, stride: stride, padding: 0)
       short = Value(name: shortcut, shape: deep.shape, isList: false)
     }
-    // One list and one picture would be spread over each other.
+    // A list and an image must have the same layout, or ONNX would broadcast one over the other.
     if deep.isList != short.isList { (deep, short) = (list(deep), list(short)) }
     graph.addNode("Add", name: name, inputs: [deep.name, short.name])
     return Value(name: name, shape: deep.shape, isList: deep.isList)
@@ -194,23 +195,25 @@ struct ONNXGraphBuilder {
   // MARK: - Parameters and shapes
 
   private mutating func addParameter(_ name: String, _ reorder: ([Float]) -> [Float] = { $0 }) {
-    guard let (parameter, numbers) = values[name] else { preconditionFailure("a model has '\(name)'") }
+    guard let (parameter, numbers) = values[name] else {
+      preconditionFailure("the model has a parameter '\(name)'")
+    }
     graph.addNumbers(name, parameter.dimensions, reorder(numbers))
   }
 
-  /// The value as batch x channels x rows x columns.
+  /// Returns the value as batch x channels x rows x columns.
   private mutating func picture(_ value: Value) -> Value {
     guard value.isList else { return value }
     let name = "\(value.name).picture"
     if reshaped.insert(name).inserted {
-      // 0 keeps the batch's size.
+      // The dimension 0 keeps the size of the batch.
       graph.addIntegers("\(name).shape", [0, value.shape.channels, 1, 1])
       graph.addNode("Reshape", name: name, inputs: [value.name, "\(name).shape"])
     }
     return Value(name: name, shape: value.shape, isList: false)
   }
 
-  /// The value as batch x features, in the order of this program's memory: channels run fastest.
+  /// Returns the value as batch x features, in the order of this program's memory, channels contiguous.
   private mutating func list(_ value: Value) -> Value {
     guard !value.isList else { return value }
     let name = "\(value.name).list"

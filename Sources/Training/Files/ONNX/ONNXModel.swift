@@ -1,20 +1,22 @@
-/// A model as ONNX, the format that most other programs run: IR version 8, operators of version 13.
+internal import FileSystem
+
+/// A model in ONNX, the format that most other programs run: IR version 8, operators of version 13.
 ///
-/// It takes levels as they stand in the archives, 0 to 255, as float32, `image`: batch x channels x rows x columns; and gives
-/// `probabilities`: batch x classes. The batch may have any size; normalisation and softmax are inside.
+/// The input `image` is batch x channels x rows x columns: the levels 0 to 255 of the IDX files as float32. The output
+/// `probabilities` is batch x classes. The batch may have any size; the model includes normalisation and softmax.
 public struct ONNXModel: Sendable {
-  /// The file.
+  /// The bytes of the ONNX file.
   public let bytes: [UInt8]
 
-  /// - Throws: `TrainingError` if the model does not fit its input or would take more than 2 GiB.
+  /// - Throws: `TrainingError` if the model does not fit its input, or needs more than 2 GiB.
   public init(_ folder: ModelFolder) throws(TrainingError) {
     let model = folder.model
     let byteCount = model.values.reduce(0) { $0 + 4 * $1.numbers.count }
-    // Protocol buffers count in 31 bits; the rest is for names and nodes.
+    // Protocol buffers are limited to 2 GiB; 16 MiB are reserved for names and nodes.
     guard byteCount <= ModelLimits.weightByteCount - (16 << 20) else {
       throw TrainingError(
         .invalidModel,
-        "\(model.model.name): its numbers take \(byteCount) bytes, and an ONNX file holds 2 GiB at most; export a smaller model"
+        "\(model.model.name): its numbers need \(byteCount) bytes, and an ONNX file has 2 GiB at most; export a smaller model"
       )
     }
     var builder = ONNXGraphBuilder(model)
@@ -32,13 +34,17 @@ public struct ONNXModel: Sendable {
       metadata: metadata)
   }
 
-  /// Writes the file, replacing one that is there.
+  /// Writes the file, replacing an existing one.
   ///
-  /// - Throws: `TrainingError` if the system refuses.
-  public func write(to path: String) throws(TrainingError) { try WholeFile.write([bytes], to: path) }
+  /// - Throws: `TrainingError` if the file cannot be written.
+  public func write(to path: String) throws(TrainingError) {
+    try TrainingError.translatingFileErrors { () throws(FileSystemError) in
+      try WholeFile.write([bytes], to: path)
+    }
+  }
 
   static let inputDocumentation =
-    "Levels from 0 to 255 as they stand in the dataset, not divided by anything: batch x channels x rows x columns."
+    "The levels 0 to 255 of the dataset, not divided by anything: batch x channels x rows x columns."
   static let outputDocumentation =
     "The probability of each class, in the order of the classes: batch x classes."
 

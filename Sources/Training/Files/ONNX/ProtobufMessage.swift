@@ -1,8 +1,8 @@
-/// A message in the wire format of protocol buffers, written field by field.
+/// A message in the wire format of protocol buffers, to which fields are added one by one.
 struct ProtobufMessage {
   private(set) var bytes: [UInt8] = []
 
-  /// What stands behind a field's number.
+  /// The encoding of a field's value.
   private enum WireType: UInt64 {
     case varint = 0
     case lengthDelimited = 2
@@ -11,7 +11,7 @@ struct ProtobufMessage {
 
   mutating func add(_ field: Int, _ value: Int) {
     tag(field, .varint)
-    // Negative numbers as two's complement of 64 bits.
+    // Negative numbers are stored as 64-bit two's complement.
     varint(UInt64(bitPattern: Int64(value)))
   }
 
@@ -32,7 +32,7 @@ struct ProtobufMessage {
 
   private mutating func tag(_ field: Int, _ type: WireType) { varint(UInt64(field) << 3 | type.rawValue) }
 
-  /// Seven bits a byte, the lowest first; the eighth says that more follow.
+  /// Adds seven bits per byte, lowest first; the eighth bit is set if more bytes follow.
   private mutating func varint(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {

@@ -1,30 +1,34 @@
+internal import FileSystem
+
 extension Safetensors {
-  /// The longest header that is read, in bytes: that of a hundred thousand tensors.
+  /// The greatest length of a header in bytes, enough for a hundred thousand tensors.
   static let maximumHeaderByteCount = 16 << 20
 
   static let remedy =
-    "the file is damaged or made by another program; take a copy of it, or train the model again"
+    "the file is damaged or made by another program; restore it from a copy, or train the model again"
 
   static func error(_ path: String, _ message: String) -> TrainingError {
     TrainingError(.invalidFile, "\(path): \(message); \(remedy)")
   }
 
-  /// Reads a file.
+  /// Reads a safetensors file.
   ///
-  /// - Parameter maximumByteCount: a larger file is refused.
-  /// - Throws: `TrainingError` if it cannot be read, is larger, or is not what `init(parsing:path:)` takes.
+  /// - Parameter maximumByteCount: the greatest size of the file in bytes; a larger file is rejected.
+  /// - Throws: `TrainingError` if the file cannot be read, is too large, or is not a valid safetensors file.
   package init(contentsOf path: String, maximumByteCount: Int) throws(TrainingError) {
-    try self.init(
-      parsing: WholeFile.bytes(
-        path, maximumByteCount: maximumByteCount, remedy: "name a model of this program"),
-      path: path)
+    let bytes = try TrainingError.translatingFileErrors { () throws(FileSystemError) in
+      try WholeFile.bytes(path, maximumByteCount: maximumByteCount, remedy: "give a model of this program")
+    }
+    try self.init(parsing: bytes, path: path)
   }
 
-  /// Reads the bytes of a file. Nothing is forgiven: another type than F32, a tensor out of place, overlapping or of
-  /// another size than its shape says, bytes that belong to none. No more memory is taken than the file has.
+  /// Reads the bytes of a safetensors file.
   ///
-  /// - Parameter path: what messages begin with.
-  /// - Throws: `TrainingError`.
+  /// The memory for the tensors is no larger than the file.
+  ///
+  /// - Parameter path: the path of the file for error messages.
+  /// - Throws: `TrainingError` if the header is damaged, a tensor has another type than F32, is outside the file,
+  ///   overlaps another one or has a size that differs from its shape, or bytes belong to no tensor.
   package init(parsing bytes: [UInt8], path: String) throws(TrainingError) {
     guard bytes.count >= Self.prefixByteCount else {
       throw Self.error(

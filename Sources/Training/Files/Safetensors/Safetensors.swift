@@ -1,41 +1,42 @@
-/// Named lists of numbers in a safetensors file: the length of a header in eight bytes, lowest first, the header in
-/// JSON, and the numbers, lowest byte first (the format of Hugging Face's safetensors library, version 0.4 and later).
+/// The content of a safetensors file, the format of Hugging Face's library with this name, version 0.4 and later.
 ///
-/// Of its types of numbers only F32 is known here.
+/// The file has the length of its header in eight bytes, lowest byte first, the header in JSON, and the numbers, lowest
+/// byte first. Only numbers of type F32 are supported.
 package struct Safetensors: Hashable, Sendable {
   package struct Tensor: Hashable, Sendable {
     package var name: String
     package var dimensions: [Int]
-    /// Row-major, as many as the dimensions multiply to.
+    /// The numbers in row-major order.
     package var numbers: [Float]
 
-    /// - Precondition: as many numbers as the dimensions say.
+    /// - Precondition: there are as many numbers as the product of the dimensions.
     package init(name: String, dimensions: [Int], numbers: [Float]) {
-      precondition(dimensions.reduce(1, *) == numbers.count, "dimensions and numbers agree")
+      precondition(
+        dimensions.reduce(1, *) == numbers.count, "a tensor has as many numbers as its dimensions say")
       self.name = name
       self.dimensions = dimensions
       self.numbers = numbers
     }
   }
 
-  /// By name, as the bytes of names sort.
+  /// The tensors, sorted by the bytes of their names.
   package let tensors: [Tensor]
-  /// Texts for people and other programs.
+  /// Additional texts for people and other programs.
   package let metadata: [String: String]
 
-  /// - Precondition: each name once, none `__metadata__`.
+  /// - Precondition: all names differ, and none is `__metadata__`.
   package init(_ tensors: [Tensor], metadata: [String: String] = [:]) {
-    precondition(Set(tensors.map(\.name)).count == tensors.count, "each name stands once")
-    precondition(!tensors.contains { $0.name == Self.metadataKey }, "the name of the metadata is taken")
+    precondition(Set(tensors.map(\.name)).count == tensors.count, "the names of tensors differ")
+    precondition(!tensors.contains { $0.name == Self.metadataKey }, "the name of the metadata is reserved")
     self.tensors = tensors.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     self.metadata = metadata
   }
 
   static let metadataKey = "__metadata__"
-  /// The header's length.
+  /// The number of bytes that store the length of the header.
   static let prefixByteCount = 8
 
-  /// The file, in pieces: equal tensors and metadata give equal bytes.
+  /// Returns the bytes of the file, in pieces; equal tensors and metadata give equal bytes.
   package func pieces() -> [[UInt8]] {
     var entries: [String] = []
     if !metadata.isEmpty {
@@ -53,7 +54,7 @@ package struct Safetensors: Hashable, Sendable {
       offset = end
     }
     var header = Array("{\(entries.joined(separator: ","))}".utf8)
-    // So that the numbers begin at a multiple of eight bytes.
+    // Spaces align the numbers to a multiple of eight bytes.
     while !header.count.isMultiple(of: 8) { header.append(UInt8(ascii: " ")) }
     return [LittleEndian.bytes(of: UInt64(header.count)), header]
       + tensors.map { LittleEndian.bytes(of: $0.numbers) }

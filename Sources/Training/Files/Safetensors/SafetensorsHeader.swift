@@ -1,4 +1,4 @@
-/// The header of a safetensors file: what stands where in the numbers behind it.
+/// The header of a safetensors file, which gives the position of each tensor in the data after it.
 struct SafetensorsHeader {
   struct Entry: Decodable {
     let dtype: String
@@ -6,22 +6,23 @@ struct SafetensorsHeader {
     let data_offsets: [Int]
   }
 
-  /// A tensor whose place has been found to be right.
+  /// The position of a tensor in the data, after it has been checked.
   struct Place {
     let name: String
     let dimensions: [Int]
-    /// In bytes behind the header.
+    /// The range of bytes, counted from the end of the header.
     let range: Range<Int>
   }
 
-  /// In the order of their places, one behind the other, to the last byte.
+  /// The tensors in the order of their positions, which cover all data without gaps.
   let places: [Place]
   let metadata: [String: String]
 
   /// - Parameters:
-  ///   - bytes: the JSON, with the spaces behind it.
-  ///   - dataByteCount: how many bytes follow.
-  /// - Throws: `TrainingError` if anything is not as it should be.
+  ///   - bytes: the JSON of the header, with the spaces after it.
+  ///   - dataByteCount: the number of bytes after the header.
+  ///   - path: the path of the file for error messages.
+  /// - Throws: `TrainingError` if the header is damaged, or does not fit the data.
   init(_ bytes: ArraySlice<UInt8>, dataByteCount: Int, path: String) throws(TrainingError) {
     let text = try ModelJSON.decode(
       Content.self, Array(bytes), path: "\(path): the header, from byte 8", remedy: Safetensors.remedy)
@@ -32,7 +33,7 @@ struct SafetensorsHeader {
           name: name, dimensions: entry.shape,
           range: try Self.range(of: entry, name: name, dataByteCount: dataByteCount, path: path)))
     }
-    // Tensors without numbers stand before the one that begins at the same byte.
+    // Tensors without numbers come before the tensor that begins at the same byte.
     places.sort {
       ($0.range.lowerBound, $0.range.upperBound, $0.name) < (
         $1.range.lowerBound, $1.range.upperBound, $1.name
@@ -50,13 +51,16 @@ struct SafetensorsHeader {
       end = place.range.upperBound
     }
     guard end == dataByteCount else {
-      throw Safetensors.error(path, "the tensors end at byte \(end) of the data, which has \(dataByteCount)")
+      throw Safetensors.error(
+        path, "the tensors end at byte \(end) of the data, which has \(dataByteCount) bytes")
     }
     self.places = places
     metadata = text.metadata
   }
 
-  /// - Throws: `TrainingError` if type, dimensions and place do not agree, or the place is beyond the file.
+  /// Returns the range of a tensor after checking it.
+  ///
+  /// - Throws: `TrainingError` if type, dimensions and range do not fit each other, or the range is outside the data.
   private static func range(
     of entry: Entry, name: String, dataByteCount: Int, path: String
   ) throws(TrainingError) -> Range<Int> {
@@ -65,12 +69,12 @@ struct SafetensorsHeader {
     }
     guard entry.data_offsets.count == 2 else {
       throw Safetensors.error(
-        path, "'\(name)' has \(entry.data_offsets.count) offsets, expected its begin and end")
+        path, "'\(name)' has \(entry.data_offsets.count) offsets, expected its beginning and its end")
     }
     let (start, end) = (entry.data_offsets[0], entry.data_offsets[1])
     guard 0 <= start, start <= end, end <= dataByteCount else {
       throw Safetensors.error(
-        path, "'\(name)' stands at bytes \(start) to \(end) of the data, which has \(dataByteCount)")
+        path, "'\(name)' is at bytes \(start) to \(end) of the data, which has \(dataByteCount) bytes")
     }
     var (byteCount, isTooLarge) = (4, false)
     for dimension in entry.shape {
@@ -81,13 +85,13 @@ struct SafetensorsHeader {
       let shape = entry.shape.map(String.init).joined(separator: "x")
       throw Safetensors.error(
         path,
-        "'\(name)' of \(shape) numbers of 4 bytes cannot stand in the \(end - start) bytes it is said to take"
+        "'\(name)' has \(shape) numbers of 4 bytes each, which do not fit its \(end - start) bytes"
       )
     }
     return start..<end
   }
 
-  /// The JSON: one key for the metadata, any other for a tensor.
+  /// The JSON of the header: one key for the metadata, every other key for a tensor.
   private struct Content: Decodable {
     var entries: [String: Entry] = [:]
     var metadata: [String: String] = [:]

@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import IDX
 
-/// Are there as many bytes as the headers announce?
+/// A check for files with fewer or more bytes than their headers announce.
 struct ByteCounts: Check {
   static let description = CheckDescription(
     "byte-count", .container, .error, finds: "a file with fewer or more bytes than its header announces",
@@ -12,21 +12,21 @@ struct ByteCounts: Check {
 
   private static let codes: [IDXError.Code] = [.truncated, .trailingBytes, .sizeOverflow, .limitExceeded]
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let archives = examination.dataset.archives
-    let findings = archives.compactMap { archive -> Finding? in
-      guard let error = archive.error, Self.codes.contains(error.code) else { return nil }
+  func run(in context: CheckContext) -> CheckReport {
+    let idxFiles = context.dataset.idxFiles
+    let findings = idxFiles.compactMap { idxFile -> Finding? in
+      guard let error = idxFile.error, Self.codes.contains(error.code) else { return nil }
       guard error.code != .limitExceeded else {
-        let announced = archive.header.map { grouped($0.payloadByteCount) } ?? "more"
+        let announced = idxFile.header.map { grouped($0.payloadByteCount) } ?? "more"
         return Finding(
-          "\(archive.path): \(grouped(archive.byteCount)) compressed bytes announce \(announced): "
+          "\(idxFile.path): \(grouped(idxFile.byteCount)) compressed bytes announce \(announced): "
             + "a decompression bomb, or images that are all but blank",
           remedy: "do not open it unless you know where it comes from; then decompress it with gzip -d first",
-          files: [archive.path])
+          files: [idxFile.path])
       }
-      return Finding("\(archive.path): \(error.message)", remedy: "replace the file", files: [archive.path])
+      return Finding("\(idxFile.path): \(error.message)", remedy: "replace the file", files: [idxFile.path])
     }
-    let byteCount = archives.filter { $0.error == nil }.reduce(0) { $0 + ($1.header?.payloadByteCount ?? 0) }
+    let byteCount = idxFiles.filter { $0.error == nil }.reduce(0) { $0 + ($1.header?.payloadByteCount ?? 0) }
     return CheckReport(
       summary: "\(grouped(byteCount)) bytes of elements, all that was announced", findings: findings
     )

@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import IDX
 
-/// Is what gzip packed still what comes out?
+/// A check for damaged gzip data, and for files with several gzip members.
 struct GzipIntegrity: Check {
   static let description = CheckDescription(
     "gzip-integrity", .container, .error,
@@ -13,19 +13,19 @@ struct GzipIntegrity: Check {
 
   private static let codes: [IDXError.Code] = [.corruptGzip, .checksumMismatch, .lengthMismatch]
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let archives = examination.dataset.archives
-    let damaged = archives.compactMap { archive -> Finding? in
-      guard let error = archive.error, Self.codes.contains(error.code) else { return nil }
-      return Finding("\(archive.path): \(error.message)", remedy: "replace the file", files: [archive.path])
+  func run(in context: CheckContext) -> CheckReport {
+    let idxFiles = context.dataset.idxFiles
+    let damaged = idxFiles.compactMap { idxFile -> Finding? in
+      guard let error = idxFile.error, Self.codes.contains(error.code) else { return nil }
+      return Finding("\(idxFile.path): \(error.message)", remedy: "replace the file", files: [idxFile.path])
     }
-    let joined = archives.filter { $0.gzipMemberCount > 1 }.map { archive in
+    let joined = idxFiles.filter { $0.gzipMemberCount > 1 }.map { idxFile in
       Finding(
-        "\(archive.path): \(archive.gzipMemberCount) gzip members stand one after the other; some readers see only the first",
-        remedy: "compress it again as a whole: gzip -dc FILE | gzip -n > NEW", files: [archive.path])
+        "\(idxFile.path): \(idxFile.gzipMemberCount) gzip members stand one after the other; some readers see only the first",
+        remedy: "compress it again as a whole: gzip -dc FILE | gzip -n > NEW", files: [idxFile.path])
     }
-    let compressed = archives.filter { $0.name.isNamedGzip || $0.gzipMemberCount > 0 }
-    guard !compressed.isEmpty else { return .skipped("no archive is compressed") }
+    let compressed = idxFiles.filter { $0.name.isNamedGzip || $0.gzipMemberCount > 0 }
+    guard !compressed.isEmpty else { return .skipped("no file is compressed") }
     return CheckReport(
       summary: "\(counted(compressed.count, "compressed file")), checksums right", findings: damaged + joined
     )

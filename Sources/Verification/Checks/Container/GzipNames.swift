@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import IDX
 
-/// What will unpackers call the files?
+/// A check for names in gzip headers that differ from the files' names, because some programs unpack under them.
 struct GzipNames: Check {
   static let description = CheckDescription(
     "gzip-name", .container, .warning, finds: "a name in a gzip header that is not the file's",
@@ -10,21 +10,21 @@ struct GzipNames: Check {
 
   init(_ thresholds: ThresholdValues) {}
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let archives = examination.dataset.archives.filter { $0.gzipHeader != nil }
-    guard !archives.isEmpty else { return .skipped("no archive is compressed") }
-    let findings = archives.compactMap { archive -> Finding? in
-      guard let name = archive.gzipHeader?.name, name != archive.name.stem,
-        // A file that was renamed is still unpacked under the name that loaders look for.
-        name != archive.name.canonicalStem(rank: archive.header?.dimensions.count == 4 ? 4 : 3)
+  func run(in context: CheckContext) -> CheckReport {
+    let idxFiles = context.dataset.idxFiles.filter { $0.gzipHeader != nil }
+    guard !idxFiles.isEmpty else { return .skipped("no file is compressed") }
+    let findings = idxFiles.compactMap { idxFile -> Finding? in
+      guard let name = idxFile.gzipHeader?.name, name != idxFile.name.stem,
+        // The header of a renamed file may hold the name that loaders look for, which is right.
+        name != idxFile.name.canonicalStem(rank: idxFile.header?.dimensions.count == 4 ? 4 : 3)
       else { return nil }
       return Finding(
-        "\(archive.path): its gzip header calls the content '\(name)'",
+        "\(idxFile.path): its gzip header calls the content '\(name)'",
         remedy:
-          "compress it again under its name: gzip -d \(archive.name.stem).gz && gzip -n \(archive.name.stem)",
-        files: [archive.path])
+          "compress it again under its name: gzip -d \(idxFile.name.stem).gz && gzip -n \(idxFile.name.stem)",
+        files: [idxFile.path])
     }
-    let namedCount = archives.count { $0.gzipHeader?.name != nil }
+    let namedCount = idxFiles.count { $0.gzipHeader?.name != nil }
     return CheckReport(
       summary: namedCount == 0 ? "no names in the gzip headers" : "names in the gzip headers as the files'",
       findings: findings

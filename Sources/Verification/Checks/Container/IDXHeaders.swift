@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import IDX
 
-/// Do the headers say what MNIST's say?
+/// A check for magic numbers, element types and numbers of dimensions that differ from MNIST's.
 struct IDXHeaders: Check {
   static let description = CheckDescription(
     "idx-header", .container, .error,
@@ -11,39 +11,39 @@ struct IDXHeaders: Check {
 
   init(_ thresholds: ThresholdValues) {}
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let archives = examination.dataset.archives
-    let findings = archives.flatMap(Self.findings)
-    let kinds = Set(archives.compactMap { $0.header?.elementType.description }).sorted()
+  func run(in context: CheckContext) -> CheckReport {
+    let idxFiles = context.dataset.idxFiles
+    let findings = idxFiles.flatMap(Self.findings)
+    let kinds = Set(idxFiles.compactMap { $0.header?.elementType.description }).sorted()
     return CheckReport(
-      summary: "\(counted(archives.count, "header")), elements of \(kinds.joined(separator: ", "))",
+      summary: "\(counted(idxFiles.count, "header")), elements of \(kinds.joined(separator: ", "))",
       findings: findings)
   }
 
-  private static func findings(about archive: Archive) -> [Finding] {
-    guard let header = archive.header else {
-      guard let error = archive.error, [.notIDX, .unknownElementType].contains(error.code) else { return [] }
-      return [Finding("\(archive.path): \(error.message)", remedy: "replace the file", files: [archive.path])]
+  private static func findings(about idxFile: IDXFileSummary) -> [Finding] {
+    guard let header = idxFile.header else {
+      guard let error = idxFile.error, [.notIDX, .unknownElementType].contains(error.code) else { return [] }
+      return [Finding("\(idxFile.path): \(error.message)", remedy: "replace the file", files: [idxFile.path])]
     }
     var findings: [Finding] = []
     if header.elementType != .uint8 {
       findings.append(
         Finding(
-          "\(archive.path): the elements are \(header.elementType), expected uint8",
-          remedy: "write it with bytes of 0 to 255", files: [archive.path]))
+          "\(idxFile.path): the elements are \(header.elementType), expected uint8",
+          remedy: "write it with bytes of 0 to 255", files: [idxFile.path]))
     }
     let rank = header.dimensions.count
     let isRight =
-      archive.name.content == .labels
+      idxFile.name.content == .labels
       ? rank == 1 : rank == 3 || (rank == 4 && [1, 3].contains(header.dimensions[3]))
     if !isRight {
       let expected =
-        archive.name.content == .labels
+        idxFile.name.content == .labels
         ? "1, the number of labels" : "3, images, rows and columns (or 4, with 3 channels, for colour)"
       findings.append(
         Finding(
-          "\(archive.path): the header has \(counted(rank, "dimension")), \(header.dimensions), expected \(expected)",
-          remedy: "reshape the array before it is written", files: [archive.path]))
+          "\(idxFile.path): the header has \(counted(rank, "dimension")), \(header.dimensions), expected \(expected)",
+          remedy: "reshape the array before it is written", files: [idxFile.path]))
     }
     return findings
   }

@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import IDX
 
-/// Is there a label for every image?
+/// A check for splits with different numbers of images and labels.
 struct LabelCount: Check {
   static let description = CheckDescription(
     "label-count", .container, .error, finds: "more images than labels, or fewer",
@@ -10,13 +10,13 @@ struct LabelCount: Check {
 
   init(_ thresholds: ThresholdValues) {}
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let dataset = examination.dataset
+  func run(in context: CheckContext) -> CheckReport {
+    let dataset = context.dataset
     var pairs: [String] = []
     var findings: [Finding] = []
     for split in Split.allCases {
-      guard let images = dataset.archive(split, .images), let labels = dataset.archive(split, .labels),
-        // What a damaged file announces says nothing about the other.
+      guard let images = dataset.idxFile(split, .images), let labels = dataset.idxFile(split, .labels),
+        // The header of a damaged file proves nothing about the other file.
         images.error == nil, labels.error == nil, let imageCount = images.header?.dimensions.first,
         let labelCount = labels.header?.dimensions.first
       else { continue }
@@ -25,7 +25,7 @@ struct LabelCount: Check {
       findings.append(
         Finding(
           "\(split.rawValue): \(counted(imageCount, "image")), but \(counted(labelCount, "label"))",
-          remedy: "one of the files belongs to another dataset, or lost items: make both again together",
+          remedy: "one of the files belongs to another dataset, or lost images: make both again together",
           files: [images.path, labels.path]))
     }
     guard !pairs.isEmpty else { return .skipped("no split has both images and labels that can be read") }

@@ -1,7 +1,7 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Does every label name a class?
+/// A check for labels without a class, and for missing and repeated class names.
 struct LabelRange: Check {
   static let description = CheckDescription(
     "label-range", .container, .error,
@@ -11,8 +11,8 @@ struct LabelRange: Check {
 
   init(_ thresholds: ThresholdValues) {}
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let dataset = examination.dataset
+  func run(in context: CheckContext) -> CheckReport {
+    let dataset = context.dataset
     if let file = dataset.unreadableFiles.first(where: { $0.path == DatasetFile.classes }) {
       return CheckReport(
         summary: "\(DatasetFile.classes) cannot be read",
@@ -20,7 +20,7 @@ struct LabelRange: Check {
     }
     guard let names = dataset.classNames, !names.isEmpty else { return Self.gaps(dataset) }
     let origin = dataset.hasClassFile ? DatasetFile.classes : "the classes"
-    let beyond = examination.items { part, index, _ in
+    let beyond = context.examples { part, index, _ in
       let label = Int(part.labels[index])
       return label < names.count ? nil : "label \(label)"
     }
@@ -29,9 +29,9 @@ struct LabelRange: Check {
       let labels = Set(beyond.map { dataset.label(of: $0.position) }).sorted().map { "\($0)" }
       findings.append(
         Finding(
-          "\(counted(beyond.count, "item")) with the label \(labels.joined(separator: ", ")), but \(origin) "
+          "\(counted(beyond.count, "image")) with the label \(labels.joined(separator: ", ")), but \(origin) "
             + "names \(counted(names.count, "class", plural: "classes")), 0 to \(names.count - 1)",
-          remedy: "add the missing names to \(DatasetFile.classes), or mend the labels", items: beyond))
+          remedy: "add the missing names to \(DatasetFile.classes), or mend the labels", examples: beyond))
     }
     let empty = names.indices.filter { names[$0].allSatisfy(\.isWhitespace) }
     if !empty.isEmpty {
@@ -56,7 +56,7 @@ struct LabelRange: Check {
       findings: findings)
   }
 
-  /// What can be said where nobody names the classes: labels run from 0 without a gap.
+  /// Returns the report on a dataset without class names: labels should run from 0 without a gap.
   private static func gaps(_ dataset: Dataset) -> CheckReport {
     var isUsed = [Bool](repeating: false, count: dataset.classCount)
     for part in dataset.splits { for label in part.labels.prefix(part.count) { isUsed[Int(label)] = true } }
@@ -67,7 +67,7 @@ struct LabelRange: Check {
       ? []
       : [
         Finding(
-          "labels go up to \(isUsed.count - 1), but no item has \(ranges(of: unused))",
+          "labels go up to \(isUsed.count - 1), but no image has \(ranges(of: unused))",
           remedy: unused == [0]
             ? "count labels from 0, as loaders and one-hot code do: subtract 1"
             : "number the classes through from 0, or mend the labels that stand apart")
@@ -76,7 +76,7 @@ struct LabelRange: Check {
       .withSummary("labels are left out")
   }
 
-  /// `0, 4 to 7, 9`
+  /// Returns numbers as text, with ranges of consecutive ones, such as `0, 4 to 7, 9`.
   private static func ranges(of numbers: [Int]) -> String {
     var ranges: [ClosedRange<Int>] = []
     for number in numbers {

@@ -1,7 +1,7 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Do the raw and the compressed file of an archive hold the same?
+/// A check for uncompressed files that differ from the compressed files beside them.
 struct RawBesideGzip: Check {
   static let description = CheckDescription(
     "raw-beside-gzip", .container, .error,
@@ -10,21 +10,21 @@ struct RawBesideGzip: Check {
 
   init(_ thresholds: ThresholdValues) {}
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let byArchive = Dictionary(grouping: examination.dataset.archives.filter { $0.payloadSHA256 != nil }) {
+  func run(in context: CheckContext) -> CheckReport {
+    let byIDXFile = Dictionary(grouping: context.dataset.idxFiles.filter { $0.payloadSHA256 != nil }) {
       "\($0.name.split.rawValue) \($0.name.content.rawValue)"
     }
-    let doubles = byArchive.values.filter { $0.count > 1 }.sorted { $0[0].path < $1[0].path }
-    guard !doubles.isEmpty else { return .skipped("no archive stands there twice") }
-    let findings = doubles.filter { Set($0.map(\.payloadSHA256)).count > 1 }.map { archives in
+    let doubles = byIDXFile.values.filter { $0.count > 1 }.sorted { $0[0].path < $1[0].path }
+    guard !doubles.isEmpty else { return .skipped("no file stands there twice") }
+    let findings = doubles.filter { Set($0.map(\.payloadSHA256)).count > 1 }.map { idxFiles in
       Finding(
-        archives.map(\.path).joined(separator: " and ") + " hold different bytes",
+        idxFiles.map(\.path).joined(separator: " and ") + " hold different bytes",
         remedy: "find out which is right, and make the other from it (gzip -dkf, gzip -kf)",
-        files: archives.map(\.path))
+        files: idxFiles.map(\.path))
     }
     return CheckReport(
-      summary: "\(counted(doubles.count, "archive")) both raw and compressed, equal", findings: findings
+      summary: "\(counted(doubles.count, "file")) both raw and compressed, equal", findings: findings
     )
-    .withSummary("\(counted(findings.count, "archive")) of two minds")
+    .withSummary("\(counted(findings.count, "file")) of two minds")
   }
 }

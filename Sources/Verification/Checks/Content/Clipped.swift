@@ -1,7 +1,7 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Is the whole product in the frame?
+/// A check for products that the frame cuts off.
 struct Clipped: Check {
   static let description = CheckDescription(
     "clipped", .content, .note, finds: "a product cut off by the frame",
@@ -16,9 +16,9 @@ struct Clipped: Check {
   private let contact: Double
   private let factor: Double
 
-  /// A class needs so many items for its own custom to be known.
-  private static let minimumItemCount = 100
-  /// A shorter contact is none, however rare it is in the class.
+  /// The number of plain images of a class that is needed to know the usual contact with the borders.
+  private static let minimumExampleCount = 100
+  /// The smallest share of a border line, 0...1, that can be called unusual contact, even in a class without any.
   private static let minimumContact = 0.4
 
   init(_ thresholds: ThresholdValues) {
@@ -26,11 +26,11 @@ struct Clipped: Check {
     factor = thresholds["factor"]
   }
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let limits = limitsByClass(examination)
-    let items = examination.items { part, index, item in
-      guard item.isPlain else { return nil }
-      let shares = item.contact.all
+  func run(in context: CheckContext) -> CheckReport {
+    let limits = limitsByClass(context)
+    let examples = context.examples { part, index, example in
+      guard example.isPlain else { return nil }
+      let shares = example.contact.all
       let touched = shares.count { $0 >= contact }
       if touched >= 3 { return "runs along \(touched) borders of the frame" }
       if let limit = limits[Int(part.labels[index])],
@@ -39,32 +39,33 @@ struct Clipped: Check {
         return
           "runs along \(percent(shares[border])) of the \(Self.borderNames[border]) border, unlike its class"
       }
-      let crop = examination.dataset.manifest?.row(at: ItemPosition(part.split, index))?.crop
+      let crop = context.dataset.manifest?.row(at: ExamplePosition(part.split, index))?.crop
       return crop?.touchedBorderCount == 3 ? "reaches three borders of its photo" : nil
     }
     return CheckReport(
       summary: "no product runs out of the frame",
-      findings: items.isEmpty
+      findings: examples.isEmpty
         ? []
         : [
           Finding(
-            "\(counted(items.count, "product")) that seem\(items.count == 1 ? "s" : "") to run out of the frame",
-            remedy: "look at the photos: take them with a margin around the product", items: items)
+            "\(counted(examples.count, "product")) that seem\(examples.count == 1 ? "s" : "") to run out of the frame",
+            remedy: "look at the photos: take them with a margin around the product", examples: examples)
         ]
-    ).withSummary("of \(counted(examination.dataset.itemCount, "image"))")
+    ).withSummary("of \(counted(context.dataset.imageCount, "image"))")
   }
 
   private static let borderNames = ["left", "top", "right", "bottom"]
 
-  /// For each class with enough items the contact at each border from which on an item is unlike the others.
-  private func limitsByClass(_ examination: Examination) -> [Int: [Double]] {
-    var contacts: [Int: [ItemStatistics.Borders]] = [:]
-    for (part, statistics) in examination.splits {
-      for (item, label) in zip(statistics, part.labels) where item.isPlain {
-        contacts[Int(label), default: []].append(item.contact)
+  /// Returns, for each class with enough images, the contact at each border from which on an image differs from the
+  /// others.
+  private func limitsByClass(_ context: CheckContext) -> [Int: [Double]] {
+    var contacts: [Int: [ImageStatistics.Borders]] = [:]
+    for (part, statistics) in context.splits {
+      for (example, label) in zip(statistics, part.labels) where example.isPlain {
+        contacts[Int(label), default: []].append(example.contact)
       }
     }
-    return contacts.filter { $0.value.count >= Self.minimumItemCount }.mapValues { contacts in
+    return contacts.filter { $0.value.count >= Self.minimumExampleCount }.mapValues { contacts in
       Self.borderNames.indices.map { border in
         max(Self.minimumContact, factor * Quantiles(contacts.map { $0.all[border] })[0.99])
       }

@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import ImageCore
 
-/// Is the product as large as the others?
+/// A check for products that are smaller or larger in the frame than the others.
 struct FrameFill: Check {
   static let description = CheckDescription(
     "frame-fill", .content, .warning, finds: "a product smaller or larger in the frame than the others",
@@ -18,32 +18,32 @@ struct FrameFill: Check {
 
   init(_ thresholds: ThresholdValues) { share = thresholds["share"] }
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let sides = examination.splits.flatMap { _, statistics in
+  func run(in context: CheckContext) -> CheckReport {
+    let sides = context.splits.flatMap { _, statistics in
       statistics.filter(\.isPlain).compactMap { $0.box.map { Double($0.longestSide) } }
     }
-    guard !sides.isEmpty else { return .skipped("there is no product on a plain ground") }
+    guard !sides.isEmpty else { return .skipped("there is no product on a plain background") }
     let usual = Quantiles(sides).median
-    let items = examination.items { _, _, item in
-      guard item.isPlain, let box = item.box else { return nil }
+    let examples = context.examples { _, _, example in
+      guard example.isPlain, let box = example.box else { return nil }
       let side = Double(box.longestSide)
       return side < share * usual || side * share > usual ? "\(box.longestSide) pixels" : nil
     }
-    let filling = examination.splits.reduce(0) { count, split in
+    let filling = context.splits.reduce(0) { count, split in
       let side = max(split.part.size.width, split.part.size.height)
       return count + split.statistics.count { $0.faintBox?.longestSide == side }
     }
-    let fillingShare = Double(filling) / Double(max(1, examination.dataset.itemCount))
+    let fillingShare = Double(filling) / Double(max(1, context.dataset.imageCount))
     return CheckReport(
       summary:
-        "longest edge \(plain(usual)) pixels; fills the frame in \(percent(fillingShare)) (Fashion-MNIST 98.3%)",
-      findings: items.isEmpty
+        "the product's longest edge is usually \(plain(usual)) pixels; it reaches from edge to edge in \(percent(fillingShare)) of the images (Fashion-MNIST 98.3%)",
+      findings: examples.isEmpty
         ? []
         : [
           Finding(
-            "\(counted(items.count, "product")) of another size than the usual \(plain(usual)) pixels",
+            "\(counted(examples.count, "product")) of another size than the usual \(plain(usual)) pixels",
             remedy: "look at the photos: something beside the product kept it from being trimmed",
-            items: items)
+            examples: examples)
         ])
   }
 }

@@ -1,7 +1,7 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Was every image stretched to full contrast?
+/// A check for images whose levels do not reach from 0 to at least 254.
 struct FullContrast: Check {
   static let description = CheckDescription(
     "full-contrast", .content, .note, finds: "an image whose levels do not reach from 0 to 254",
@@ -16,21 +16,22 @@ struct FullContrast: Check {
 
   init(_ thresholds: ThresholdValues) { share = thresholds["share"] }
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let items = examination.items { part, _, item in
-      guard !item.isBlank, !item.isInverted else { return nil }
-      return item.minimum > 0 || item.maximum < 254 ? "levels \(item.minimum) to \(item.maximum)" : nil
+  func run(in context: CheckContext) -> CheckReport {
+    let examples = context.examples { part, _, example in
+      guard !example.isBlank, !example.isInverted else { return nil }
+      return example.minimum > 0 || example.maximum < 254
+        ? "levels \(example.minimum) to \(example.maximum)" : nil
     }
-    let highest = examination.splits.compactMap { $0.statistics.map(\.maximum).max() }.max() ?? 0
-    let stretched = 1 - examination.share(of: items)
+    let highest = context.splits.compactMap { $0.statistics.map(\.maximum).max() }.max() ?? 0
+    let stretched = 1 - context.share(of: examples)
     let findings: [Finding] =
-      if items.isEmpty {
+      if examples.isEmpty {
         []
       } else if stretched >= share {
         [
           Finding(
-            "\(counted(items.count, "image")) not stretched to full contrast, among \(percent(stretched)) that are",
-            remedy: "find out where they come from: they were made in another way", items: items)
+            "\(counted(examples.count, "image")) not stretched to full contrast, among \(percent(stretched)) that are",
+            remedy: "find out where they come from: they were made in another way", examples: examples)
         ]
       } else {
         [

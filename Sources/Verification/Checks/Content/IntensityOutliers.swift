@@ -1,7 +1,7 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Is an image as bright as those of its class?
+/// A check for images that are much darker or brighter than those of their class.
 struct IntensityOutliers: Check {
   static let description = CheckDescription(
     "intensity-outlier", .content, .note, finds: "an image much darker or brighter than those of its class",
@@ -18,47 +18,49 @@ struct IntensityOutliers: Check {
   private let fence: Double
   private let factor: Double
 
-  /// Fewer have no quartiles worth the name.
-  private static let minimumItemCount = 20
+  /// The number of plain images of a class that is needed for meaningful quartiles.
+  private static let minimumExampleCount = 20
 
   init(_ thresholds: ThresholdValues) {
     fence = thresholds["fence"]
     factor = thresholds["factor"]
   }
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let dataset = examination.dataset
+  func run(in context: CheckContext) -> CheckReport {
+    let dataset = context.dataset
     var levels: [Int: [Double]] = [:]
-    for (part, statistics) in examination.splits {
-      for (item, label) in zip(statistics, part.labels) where item.isPlain {
-        levels[Int(label), default: []].append(item.meanLevel)
+    for (part, statistics) in context.splits {
+      for (example, label) in zip(statistics, part.labels) where example.isPlain {
+        levels[Int(label), default: []].append(example.meanLevel)
       }
     }
-    let classes = levels.filter { $0.value.count >= Self.minimumItemCount }
+    let classes = levels.filter { $0.value.count >= Self.minimumExampleCount }
     guard !classes.isEmpty else {
-      return .skipped("no class has \(Self.minimumItemCount) items on a plain ground")
+      return .skipped("no class has \(Self.minimumExampleCount) images on a plain background")
     }
     let usual = classes.mapValues { UsualLevels($0, fence: fence, factor: factor) }
-    let items = examination.items { part, index, item in
-      guard item.isPlain, let usual = usual[Int(part.labels[index])], !usual.contains(item.meanLevel) else {
+    let examples = context.examples { part, index, example in
+      guard example.isPlain, let usual = usual[Int(part.labels[index])], !usual.contains(example.meanLevel)
+      else {
         return nil
       }
-      return "mean level \(decimal(item.meanLevel, 0)), in its class usually \(decimal(usual.median, 0))"
+      return "mean level \(decimal(example.meanLevel, 0)), in its class usually \(decimal(usual.median, 0))"
     }
     return CheckReport(
       summary: "\(counted(usual.count, "class", plural: "classes")) without images of unusual brightness",
-      findings: items.isEmpty
+      findings: examples.isEmpty
         ? []
         : [
           Finding(
-            "\(counted(items.count, "image")) of a brightness unusual in \(Set(items.map { dataset.label(of: $0.position) }).count == 1 ? "its class" : "their classes")",
+            "\(counted(examples.count, "image")) of a brightness unusual in \(Set(examples.map { dataset.label(of: $0.position) }).count == 1 ? "its class" : "their classes")",
             remedy: "look at them: a wrong label, a product of another kind, or a photo under other light",
-            items: items)
+            examples: examples)
         ]
-    ).withSummary("of \(counted(examination.dataset.itemCount, "image"))")
+    ).withSummary("of \(counted(context.dataset.imageCount, "image"))")
   }
 
-  /// What is usual in a class: on the scale of square roots, on which dark and bright classes spread alike.
+  /// The usual mean levels of a class. The range is computed from square roots, which spread equally in dark and bright
+  /// classes.
   private struct UsualLevels {
     let median: Double
     private let range: ClosedRange<Double>

@@ -1,14 +1,14 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Does the product stand out from its ground?
+/// A check for products that are hardly brighter than their background.
 struct LowContrast: Check {
   static let description = CheckDescription(
-    "low-contrast", .content, .note, finds: "a product hardly brighter than the ground",
+    "low-contrast", .content, .note, finds: "a product hardly brighter than the background",
     because: "white products vanish on white; the paper left them out of Fashion-MNIST",
     thresholds: [
       Threshold(
-        "level", "mean level of the pixels above \(ItemStatistics.contentLevel) that is enough", 0...255,
+        "level", "mean level of the pixels above \(ImageStatistics.contentLevel) that is enough", 0...255,
         default: 40)
     ])
 
@@ -16,22 +16,22 @@ struct LowContrast: Check {
 
   init(_ thresholds: ThresholdValues) { level = thresholds["level"] }
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let items = examination.items { _, _, item in
-      item.isPlain && item.meanContentLevel < level
-        ? "mean level \(decimal(item.meanContentLevel, 1))" : nil
+  func run(in context: CheckContext) -> CheckReport {
+    let examples = context.examples { _, _, example in
+      example.isPlain && example.meanContentLevel < level
+        ? "mean level \(decimal(example.meanContentLevel, 1))" : nil
     }
     return CheckReport(
       summary: "every product has a mean level of \(plain(level)) or more",
-      findings: items.isEmpty
+      findings: examples.isEmpty
         ? []
         : [
           Finding(
-            "\(counted(items.count, "product")) with a mean level below \(plain(level)) of 255",
+            "\(counted(examples.count, "product")) with a mean level below \(plain(level)) of 255",
             remedy:
-              "photograph pale products on a darker ground, or leave them out with convert --exclude-low-contrast",
-            items: items)
+              "photograph pale products on a darker background, or leave them out with convert --exclude-low-contrast",
+            examples: examples)
         ]
-    ).withSummary("of \(counted(examination.dataset.itemCount, "image"))")
+    ).withSummary("of \(counted(context.dataset.imageCount, "image"))")
   }
 }

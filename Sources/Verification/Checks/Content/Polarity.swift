@@ -1,11 +1,11 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import ImageCore
 
-/// Is the ground 0?
+/// A check for images with a bright background.
 struct Polarity: Check {
   static let description = CheckDescription(
-    "polarity", .content, .error, finds: "an image whose ground is bright: a negative",
+    "polarity", .content, .error, finds: "an image whose background is bright: a negative",
     because: "networks trained on MNIST's kind expect 0 around the product, and say bag for everything else",
     thresholds: [
       Threshold("level", "mean level of the outermost pixels that is still dark", 0...255, default: 127.5)
@@ -15,29 +15,29 @@ struct Polarity: Check {
 
   init(_ thresholds: ThresholdValues) { level = thresholds["level"] }
 
-  func examine(_ examination: Examination) -> CheckReport {
+  func run(in context: CheckContext) -> CheckReport {
     var brightest = 0.0
-    for (_, statistics) in examination.splits {
+    for (_, statistics) in context.splits {
       brightest = max(brightest, statistics.map(\.borderMeanLevel).max() ?? 0)
     }
-    let items = examination.items { _, _, item in
-      // A product that fills the frame is brighter within.
-      !item.isBlank && item.borderMeanLevel > level && item.borderMeanLevel >= item.meanLevel
-        ? "mean level of the border \(decimal(item.borderMeanLevel, 0))" : nil
+    let examples = context.examples { _, _, example in
+      // A product that fills the frame is brighter inside than at the border.
+      !example.isBlank && example.borderMeanLevel > level && example.borderMeanLevel >= example.meanLevel
+        ? "mean level of the border \(decimal(example.borderMeanLevel, 0))" : nil
     }
-    let isGrey = examination.dataset.splits.allSatisfy { $0.channelCount == 1 }
+    let isGrey = context.dataset.splits.allSatisfy { $0.type.channels == .grey }
     return CheckReport(
-      summary: isGrey ? "the ground is 0" : "the ground is the same everywhere",
-      findings: items.isEmpty
+      summary: isGrey ? "the background is 0" : "the background is the same everywhere",
+      findings: examples.isEmpty
         ? []
         : [
           Finding(
-            "\(counted(items.count, "image")) with a bright ground"
-              + (items.count == examination.dataset.itemCount ? ": all are negatives" : ""),
+            "\(counted(examples.count, "image")) with a bright background"
+              + (examples.count == context.dataset.imageCount ? ": all are negatives" : ""),
             remedy:
               "subtract them from 255, or convert with a pipeline that has the stage 'negate' for photos on white",
-            items: items)
+            examples: examples)
         ]
-    ).withSummary("of \(counted(examination.dataset.itemCount, "image"))")
+    ).withSummary("of \(counted(context.dataset.imageCount, "image"))")
   }
 }

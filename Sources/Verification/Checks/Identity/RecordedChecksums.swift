@@ -1,18 +1,18 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import ImageCore
 
-/// Are the files still those that `dataset.json` records?
+/// A check for differences between the files and the record in `dataset.json`.
 struct RecordedChecksums: Check {
   static let description = CheckDescription(
     "recorded-checksums", .identity, .error,
-    finds: "archives that are not those of dataset.json, and counts and classes that differ from it",
+    finds: "files that are not those of dataset.json, and counts and classes that differ from it",
     because: "a dataset that was changed after it was made is not what its description says")
 
   init(_ thresholds: ThresholdValues) {}
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let dataset = examination.dataset
+  func run(in context: CheckContext) -> CheckReport {
+    let dataset = context.dataset
     let unreadable = dataset.unreadableFiles.filter {
       ![DatasetFile.manifest, DatasetFile.classes].contains($0.path)
     }.map {
@@ -23,47 +23,37 @@ struct RecordedChecksums: Check {
       return CheckReport(
         summary: "\(counted(unreadable.count, "file")) cannot be read", findings: unreadable)
     }
-    guard record.schema <= DatasetDescription.currentSchema else {
-      let finding = Finding(
-        "\(DatasetFile.description): its schema is \(record.schema), and this version knows schemas up to "
-          + "\(DatasetDescription.currentSchema)",
-        remedy: "verify it with the version that made it, \(record.program.name) \(record.program.version)",
-        files: [DatasetFile.description])
-      return CheckReport(summary: "a schema of a newer version", findings: unreadable + [finding])
-    }
-    let archives = RecordedArchives(record.archives, found: dataset.archives)
+    let idxFiles = RecordedFiles(record.files, found: dataset.idxFiles)
     let repacked =
-      archives.repackedCount == 0
-      ? "" : ", \(grouped(archives.repackedCount)) of them packed anew, which changes nothing"
+      idxFiles.repackedCount == 0
+      ? "" : ", \(grouped(idxFiles.repackedCount)) of them packed anew, which changes nothing"
     return CheckReport(
-      summary: "\(counted(record.archives.count, "archive")) as recorded" + repacked,
-      findings: unreadable + archives.findings + Self.disagreements(record, dataset)
+      summary: "\(counted(record.files.count, "file")) as recorded" + repacked,
+      findings: unreadable + idxFiles.findings + Self.disagreements(record, dataset)
     )
     .withSummary("not what \(DatasetFile.description) records")
   }
 
-  /// Where counts, sizes and classes differ from what is there.
+  /// Returns findings about counts, image types and classes that differ from the record.
   private static func disagreements(_ record: DatasetDescription, _ dataset: Dataset) -> [Finding] {
     var differences: [String] = []
     var names: [String] = []
-    for part in dataset.splits {
-      let recorded = part.split == .train ? record.counts.train : record.counts.t10k
-      if recorded != part.count {
+    for data in dataset.splits {
+      let split = data.split
+      let recorded = record.counts.images[split] ?? 0
+      if recorded != data.count {
         differences.append(
-          "\(part.split.rawValue) has \(counted(part.count, "item")), \(grouped(recorded)) recorded")
+          "\(split.rawValue) has \(counted(data.count, "image")), \(grouped(recorded)) recorded")
       }
-      let item = DatasetDescription.ItemEntry(
-        width: part.size.width, height: part.size.height, channels: part.channelCount)
-      if item != record.item {
-        differences.append(
-          "\(part.split.rawValue) has items of \(described(item)), \(described(record.item)) recorded")
+      if data.type != record.image {
+        differences.append("\(split.rawValue) has images of \(data.type), \(record.image) recorded")
       }
-      let counts = ClassCounts(part, classCount: max(dataset.classCount, record.classes.count)).counts
+      let counts = ClassCounts(data, classCount: max(dataset.classCount, record.classes.count)).counts
       for entry in record.classes where counts.indices.contains(entry.label) {
-        let recorded = part.split == .train ? entry.train : entry.t10k
+        let recorded = entry.images[split] ?? 0
         guard recorded != counts[entry.label] else { continue }
         differences.append(
-          "\(part.split.rawValue) has \(grouped(counts[entry.label])) of '\(entry.name)', \(grouped(recorded)) recorded"
+          "\(split.rawValue) has \(grouped(counts[entry.label])) of '\(entry.name)', \(grouped(recorded)) recorded"
         )
       }
     }
@@ -82,9 +72,5 @@ struct RecordedChecksums: Check {
         "\(file): \(texts.prefix(3).joined(separator: "; "))" + (texts.count > 3 ? "; …" : ""),
         remedy: "one of the files was edited: put back what was, or convert the photos again", files: [file])
     }
-  }
-
-  private static func described(_ item: DatasetDescription.ItemEntry) -> String {
-    "\(item.width)x\(item.height) \(item.channels == 1 ? "grey" : "colour")"
   }
 }

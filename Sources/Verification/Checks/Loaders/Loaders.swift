@@ -1,17 +1,17 @@
-internal import DatasetReading
+internal import DatasetFormat
 
-/// Do the loaders that the user named open the dataset as it stands?
+/// A check for loaders, among those that the user named, that do not open the dataset unchanged.
 struct Loaders: Check {
   static let description = CheckDescription(
     "loaders", .loaders, .warning,
     finds: "a loader named by --for that does not open the folder as it stands, or not without surprises",
-    because: "each wants its own folder, packaging, size and number of items, and few say so when they fail")
+    because: "each wants its own folder, packaging, size and number of images, and few say so when they fail")
 
   init(_ thresholds: ThresholdValues) {}
 
-  func examine(_ examination: Examination) -> CheckReport {
-    guard !examination.loaders.isEmpty else { return .skipped("no loader was named (--for)") }
-    let assessments = examination.loaders.map { LoaderAssessment($0, of: examination.dataset) }
+  func run(in context: CheckContext) -> CheckReport {
+    guard !context.loaders.isEmpty else { return .skipped("no loader was named (--for)") }
+    let assessments = context.loaders.map { LoaderAssessment($0, of: context.dataset) }
     let findings = assessments.filter { $0.verdict != .unchanged }.map { assessment in
       Finding(
         "\(assessment.loader.name) \(assessment.verdict == .fails ? "does not load it" : "loads it, but"): "

@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-package import DatasetReading
+internal import Wording
+package import DatasetFormat
 internal import ImageCore
 
-/// Which class of a dataset is which of another.
+/// The pairs of corresponding classes in two datasets.
 package struct ClassMatching {
   package struct Pair {
     package let name: String
@@ -10,17 +10,18 @@ package struct ClassMatching {
     package let referenceLabel: Int
   }
 
-  /// In the order of the dataset's labels.
+  /// The pairs in the order of the dataset's labels.
   package let pairs: [Pair]
 
-  /// By name, spelling aside, if any name is in both; by number if the datasets have equally many classes.
+  /// Matches classes by name, apart from spelling, if any name is in both datasets; otherwise by label if the datasets
+  /// have equally many classes.
   package init(_ dataset: Dataset, _ reference: Dataset) {
     let own = (0..<dataset.classCount).map(dataset.className)
     let others = Dictionary(
-      (0..<reference.classCount).map { (spelling(reference.className($0)), $0) },
+      (0..<reference.classCount).map { (Spelling.normalized(reference.className($0)), $0) },
       uniquingKeysWith: { first, _ in first })
     let byName = own.enumerated().compactMap { label, name in
-      others[spelling(name)].map { Pair(name: name, label: label, referenceLabel: $0) }
+      others[Spelling.normalized(name)].map { Pair(name: name, label: label, referenceLabel: $0) }
     }
     if !byName.isEmpty {
       pairs = byName
@@ -32,20 +33,20 @@ package struct ClassMatching {
   }
 }
 
-extension Examination.Reference {
-  /// Why nothing can be compared; nil if it can.
+extension CheckContext.Reference {
+  /// Returns the reason why a reference cannot be compared with a dataset; nil if it can.
   static func obstacle(_ reference: Dataset, to dataset: Dataset) -> String? {
-    let unread = Split.allCases.filter { reference.parts[$0] == nil }.map(\.rawValue)
+    let unread = reference.expectedSplits.filter { reference.data[$0] == nil }.map(\.rawValue)
     guard unread.isEmpty else {
       return
         "its \(unread.joined(separator: " and ")) cannot be read; 'fmbuild verify \(reference.root)' says why"
     }
     guard let own = dataset.splits.first else { return "no split of \(dataset.root) can be read" }
     if let other = reference.splits.first(where: {
-      $0.size != own.size || $0.channelCount != own.channelCount
+      $0.type != own.type
     }) {
-      func kind(_ part: DatasetPart) -> String {
-        "\(part.size.width)x\(part.size.height) \(part.channelCount == 1 ? "grey" : "colour")"
+      func kind(_ part: SplitData) -> String {
+        "\(part.type)"
       }
       return "its images are \(kind(other)), not \(kind(own)); convert both with one pipeline"
     }
@@ -55,13 +56,14 @@ extension Examination.Reference {
     return nil
   }
 
-  /// Statistics of the items of both splits, by label.
-  static func byLabel(_ dataset: Dataset, _ statistics: [Split: [ItemStatistics]]) -> [Int: [ItemStatistics]]
+  /// Returns the statistics of the images of all splits, by label.
+  static func byLabel(_ dataset: Dataset, _ statistics: [Split: [ImageStatistics]]) -> [Int:
+    [ImageStatistics]]
   {
-    var result: [Int: [ItemStatistics]] = [:]
+    var result: [Int: [ImageStatistics]] = [:]
     for part in dataset.splits {
-      for (item, label) in zip(statistics[part.split] ?? [], part.labels) {
-        result[Int(label), default: []].append(item)
+      for (example, label) in zip(statistics[part.split] ?? [], part.labels) {
+        result[Int(label), default: []].append(example)
       }
     }
     return result

@@ -1,7 +1,7 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Are the classes like those of the other dataset?
+/// A check for classes whose images differ from those of the reference.
 struct ReferenceClasses: Check {
   static let description = CheckDescription(
     "reference-classes", .reference, .note,
@@ -18,33 +18,33 @@ struct ReferenceClasses: Check {
   private let distance: Double
   private let correlation: Double
 
-  private static let minimumItemCount = 20
+  private static let minimumExampleCount = 20
 
   init(_ thresholds: ThresholdValues) {
     distance = thresholds["distance"]
     correlation = thresholds["correlation"]
   }
 
-  func examine(_ examination: Examination) async throws -> CheckReport {
-    guard let reference = examination.reference else { return .skipped("no reference was named") }
-    let dataset = examination.dataset
-    let own = Examination.Reference.byLabel(dataset, examination.statistics)
-    let others = Examination.Reference.byLabel(reference.dataset, reference.statistics)
-    let ownMeans = examination.meansOfAll
+  func run(in context: CheckContext) async throws -> CheckReport {
+    guard let reference = context.reference else { return .skipped("no reference was named") }
+    let dataset = context.dataset
+    let own = CheckContext.Reference.byLabel(dataset, context.statistics)
+    let others = CheckContext.Reference.byLabel(reference.dataset, reference.statistics)
+    let ownMeans = context.meansOfAll
     let otherMeans = reference.means
 
     var rows: [[ResultTable.Cell]] = []
     var details: [String] = []
     var correlations: [Double] = []
     for pair in ClassMatching(dataset, reference.dataset).pairs {
-      guard let items = own[pair.label], let otherItems = others[pair.referenceLabel],
+      guard let examples = own[pair.label], let otherExamples = others[pair.referenceLabel],
         let image = ownMeans.images[pair.label].flatMap({ UnitImage($0) }),
         let otherImage = otherMeans.images[pair.referenceLabel].flatMap({ UnitImage($0) })
       else { continue }
       let alike = image.correlation(with: otherImage)
       correlations.append(alike)
-      let comparisons = Self.features.map { Comparison($0, items, otherItems) }
-      var row: [ResultTable.Cell] = [.text(pair.name), .count(items.count), .count(otherItems.count)]
+      let comparisons = Self.features.map { Comparison($0, examples, otherExamples) }
+      var row: [ResultTable.Cell] = [.text(pair.name), .count(examples.count), .count(otherExamples.count)]
       for comparison in comparisons {
         row.append(.number(comparison.median, decimals: 1))
         row.append(.number(comparison.referenceMedian, decimals: 1))
@@ -52,18 +52,21 @@ struct ReferenceClasses: Check {
       row.append(.number(comparisons.map(\.distance).max() ?? 0, decimals: 2))
       row.append(.number(alike, decimals: 2))
       rows.append(row)
-      let differing = comparisons.filter { $0.distance >= distance }
-      guard min(items.count, otherItems.count) >= Self.minimumItemCount,
+      // Distributions may differ though their medians are equal; then two medians would not show the difference.
+      let differing = comparisons.filter {
+        $0.distance >= distance && decimal($0.median, 1) != decimal($0.referenceMedian, 1)
+      }
+      guard min(examples.count, otherExamples.count) >= Self.minimumExampleCount,
         !differing.isEmpty || alike < correlation
       else { continue }
       let texts = differing.map {
-        "\($0.feature.rawValue) \(decimal($0.median, 1)) (there \(decimal($0.referenceMedian, 1)))"
+        "\($0.feature.rawValue) \(decimal($0.median, 1)) \($0.feature.unit) (reference: \(decimal($0.referenceMedian, 1)))"
       }
       let shape = alike < correlation ? ["the mean images correlate by \(decimal(alike, 2))"] : []
       details.append("\(pair.name): " + (texts + shape).joined(separator: ", "))
     }
     guard let lowest = correlations.min(), let highest = correlations.max() else {
-      return .skipped("no class has items in both datasets")
+      return .skipped("no class has images in both datasets")
     }
     return CheckReport(
       summary:
@@ -74,7 +77,7 @@ struct ReferenceClasses: Check {
           Finding(
             "\(details.count) of \(counted(rows.count, "class", plural: "classes")) differ from the reference's",
             remedy:
-              "look at both side by side: other products, another ground, another side of the shoe, or another pipeline",
+              "look at both side by side: other products, another background, another side of the shoe, or another pipeline",
             details: details)
         ],
       tables: [
@@ -84,23 +87,23 @@ struct ReferenceClasses: Check {
       ])
   }
 
-  /// Shape is width beside height.
-  private static let features: [ItemFeature] = [.brightness, .coverage, .width, .height]
+  /// The features to compare; width and height together describe the shape.
+  private static let features: [ImageFeature] = [.brightness, .coverage, .width, .height]
 
   private static var columns: [String] {
     let pairs = features.flatMap { [$0.rawValue, "reference"] }
-    return ["class", "items", "reference"] + pairs + ["distance", "correlation"]
+    return ["class", "images", "reference"] + pairs + ["distance", "correlation"]
   }
 
   private struct Comparison {
-    let feature: ItemFeature
+    let feature: ImageFeature
     let median: Double
     let referenceMedian: Double
     let distance: Double
 
-    init(_ feature: ItemFeature, _ items: [ItemStatistics], _ reference: [ItemStatistics]) {
+    init(_ feature: ImageFeature, _ examples: [ImageStatistics], _ reference: [ImageStatistics]) {
       self.feature = feature
-      let (values, others) = (items.map(feature.value), reference.map(feature.value))
+      let (values, others) = (examples.map(feature.value), reference.map(feature.value))
       median = Quantiles(values).median
       referenceMedian = Quantiles(others).median
       distance = TwoSampleTest(values, others).distance

@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import ImageCore
 
-/// Do the classes look the way that those of the other dataset do?
+/// A check for classes that are mirrored, turned or transposed relative to the reference.
 struct ReferenceOrientation: Check {
   static let description = CheckDescription(
     "reference-orientation", .reference, .warning,
@@ -18,18 +18,18 @@ struct ReferenceOrientation: Check {
   private let gain: Double
   private let correlation: Double
 
-  private static let minimumItemCount = 20
+  private static let minimumExampleCount = 20
 
   init(_ thresholds: ThresholdValues) {
     gain = thresholds["gain"]
     correlation = thresholds["correlation"]
   }
 
-  func examine(_ examination: Examination) async throws -> CheckReport {
-    guard let reference = examination.reference else { return .skipped("no reference was named") }
-    let dataset = examination.dataset
+  func run(in context: CheckContext) async throws -> CheckReport {
+    guard let reference = context.reference else { return .skipped("no reference was named") }
+    let dataset = context.dataset
     guard let size = dataset.splits.first?.size else { return .skipped("no split can be read") }
-    let means = examination.meansOfAll
+    let means = context.meansOfAll
     let otherMeans = reference.means
     var rows: [[ResultTable.Cell]] = []
     var details: [String] = []
@@ -37,7 +37,7 @@ struct ReferenceOrientation: Check {
     for pair in ClassMatching(dataset, reference.dataset).pairs {
       guard
         min(means.counts[pair.label] ?? 0, otherMeans.counts[pair.referenceLabel] ?? 0)
-          >= Self.minimumItemCount,
+          >= Self.minimumExampleCount,
         let match = SymmetryMatch(
           means.images[pair.label] ?? [], laidLike: otherMeans.images[pair.referenceLabel] ?? [], size)
       else { continue }
@@ -53,20 +53,20 @@ struct ReferenceOrientation: Check {
       )
     }
     guard !rows.isEmpty else {
-      return .skipped("no class has \(Self.minimumItemCount) items in both datasets")
+      return .skipped("no class has \(Self.minimumExampleCount) images in both datasets")
     }
     let remedy =
       symmetries == [.mirrored]
-      ? "mirror the photos of these classes, or use a pipeline with the stage 'flip', if a network trained on the reference is to know them"
-      : "turn the photos of these classes, or lay the archive's images the other way, if a network trained on the reference is to know them"
+      ? "mirror the photos of these classes (the stage 'flip' would mirror all classes), if a network trained on the reference is to recognise them"
+      : "turn the photos of these classes, if a network trained on the reference is to recognise them"
     let classes = counted(rows.count, "class", plural: "classes")
     return CheckReport(
-      summary: "\(classes) look the same way as the reference's",
+      summary: "\(classes) oriented as the reference's",
       findings: details.isEmpty
         ? []
         : [
           Finding(
-            "\(details.count) of \(classes) look another way than the reference's", remedy: remedy,
+            "\(details.count) of \(classes) are oriented differently from the reference's", remedy: remedy,
             details: details)
         ],
       tables: [
@@ -75,6 +75,6 @@ struct ReferenceOrientation: Check {
           columns: ["class", "correlation", "best", "correlation then"],
           rows: rows)
       ]
-    ).withSummary("\(details.count) of \(classes) look another way than the reference's")
+    ).withSummary("\(details.count) of \(classes) are oriented differently from the reference's")
   }
 }

@@ -1,98 +1,104 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import ImageCore
 
-/// Which items are in the other dataset, too?
+/// A check for images that are equal or similar to images of the reference.
 struct ReferenceOverlap: Check {
   static let description = CheckDescription(
     "reference-overlap", .reference, .note,
-    finds: "items that are in the reference (--against), too, or all but",
-    because: "a network trained on the one has seen the other's test items",
+    finds: "images that are in the reference (--against), too, or all but",
+    because: "a network trained on the one has seen the other's test images",
     thresholds: [Similarity.threshold(default: 0.995)])
 
   private let similarity: Double
 
   init(_ thresholds: ThresholdValues) { similarity = thresholds[Similarity.thresholdName] }
 
-  func examine(_ examination: Examination) async throws -> CheckReport {
-    guard let reference = examination.reference else { return .skipped("no reference was named") }
-    let (own, others) = (examination.dataset.splits, reference.dataset.splits)
+  func run(in context: CheckContext) async throws -> CheckReport {
+    guard let reference = context.reference else { return .skipped("no reference was named") }
+    let (own, others) = (context.dataset.splits, reference.dataset.splits)
     guard let first = own.first, !others.isEmpty else {
       return .skipped("one of the datasets has no split that can be read")
     }
-    guard (own + others).allSatisfy({ $0.size == first.size && $0.channelCount == first.channelCount }) else {
+    guard (own + others).allSatisfy({ $0.type == first.type }) else {
       return .skipped("the datasets differ in size or colour")
     }
-    let numbering = ItemNumbering(own + others)
+    let numbering = ExampleNumbering(own + others)
     let ownCount = numbering.start(of: own.count)
-    let equal = equalItems(numbering, ownCount: ownCount)
-    let alike = try await similarItems(
+    let equal = equalExamples(numbering, ownCount: ownCount)
+    let alike = try await similarExamples(
       numbering, ownCount: ownCount, size: first.size, butFor: Set(equal.keys))
-    let items = ItemsInBoth(numbering, ownCount: ownCount)
+    let examples = ExamplesInBoth(numbering, ownCount: ownCount)
     var findings: [Finding] = []
-    if !equal.isEmpty {
+    if equal.count == ownCount {
       findings.append(
         Finding(
-          "\(counted(equal.count, "item")) of \(grouped(ownCount)) \(equal.count == 1 ? "is" : "are") in the reference, too, byte for byte",
-          remedy: "do not test with the one what was trained with the other",
-          items: items.found(equal, "equal to")))
+          "every image is in the reference, too, byte for byte: the datasets are the same, or this one is part of it",
+          remedy: "name another dataset with --against"))
+    } else if !equal.isEmpty {
+      findings.append(
+        Finding(
+          "\(counted(equal.count, "image")) of \(grouped(ownCount)) \(equal.count == 1 ? "is" : "are") in the reference, too, byte for byte",
+          remedy: "do not train with one of the datasets and test with the other",
+          examples: examples.found(equal, "equal to")))
     }
     if !alike.isEmpty {
       findings.append(
         Finding(
-          "\(counted(alike.count, "item")) of \(grouped(ownCount)) \(alike.count == 1 ? "looks" : "look") like one of the reference (\(plain(similarity)) or more)",
-          remedy: "do not test with the one what was trained with the other",
-          items: items.found(alike, "like")))
+          "\(counted(alike.count, "image")) of \(grouped(ownCount)) \(alike.count == 1 ? "looks" : "look") like one of the reference (\(plain(similarity)) or more)",
+          remedy: "do not train with one of the datasets and test with the other",
+          examples: examples.found(alike, "like")))
     }
     return CheckReport(
       summary:
-        "none of \(counted(ownCount, "item")) is in the reference, or \(plain(similarity)) like one of its \(grouped(numbering.count - ownCount))",
+        "none of \(counted(ownCount, "image")) is in the reference, or \(plain(similarity)) like one of its \(grouped(numbering.count - ownCount))",
       findings: findings
     ).withSummary(
-      "\(grouped(equal.count)) of \(counted(ownCount, "item")) in both, \(grouped(alike.count)) alike")
+      "\(grouped(equal.count)) of \(counted(ownCount, "image")) in both, \(grouped(alike.count)) alike")
   }
 
-  /// For the items of the dataset that have an equal in the reference, the first such, by number.
-  private func equalItems(_ numbering: ItemNumbering, ownCount: Int) -> [Int: Int] {
+  /// Returns, for each image of the dataset that is equal to images of the reference, the first of these, by number.
+  private func equalExamples(_ numbering: ExampleNumbering, ownCount: Int) -> [Int: Int] {
     var result: [Int: Int] = [:]
-    for set in EqualItems(count: numbering.count, bytes: numbering.bytes).sets {
+    for set in EqualImages(count: numbering.count, bytes: numbering.bytes).sets {
       guard let other = set.first(where: { $0 >= ownCount }) else { continue }
-      for item in set where item < ownCount { result[item] = other }
+      for example in set where example < ownCount { result[example] = other }
     }
     return result
   }
 
-  /// For the items that are like one of the reference and not equal to any, that which they are most alike.
-  private func similarItems(
-    _ numbering: ItemNumbering, ownCount: Int, size: Size, butFor isEqual: Set<Int>
+  /// Returns, for each image that is similar but not equal to an image of the reference, the most similar image of the
+  /// reference, by number.
+  private func similarExamples(
+    _ numbering: ExampleNumbering, ownCount: Int, size: Size, butFor isEqual: Set<Int>
   ) async throws -> [Int: Int] {
-    let items = ItemSet(numbering.parts.map { ($0.levels, $0.count) }, size: size)
+    let examples = ImageSet(numbering.parts.map { ($0.levels, $0.count) }, size: size)
     let search = try await NearDuplicateSearch(
-      items, isWanted: (0..<numbering.count).map { !isEqual.contains($0) })
+      examples, isWanted: (0..<numbering.count).map { !isEqual.contains($0) })
     let found = try await search.pairs(similarity: similarity) { one, other in
       (one < ownCount) != (other < ownCount) ? .otherSplit : nil
     }
     var result: [Int: Int] = [:]
-    // The most alike come first.
+    // Pairs are sorted by similarity, the most similar first.
     for pair in found.forest(.otherSplit) where pair.first < ownCount && result[pair.first] == nil {
       result[pair.first] = pair.second
     }
     return result
   }
 
-  private struct ItemsInBoth {
-    private let numbering: ItemNumbering
+  private struct ExamplesInBoth {
+    private let numbering: ExampleNumbering
     private let ownCount: Int
 
-    init(_ numbering: ItemNumbering, ownCount: Int) {
+    init(_ numbering: ExampleNumbering, ownCount: Int) {
       self.numbering = numbering
       self.ownCount = ownCount
     }
 
-    func found(_ partners: [Int: Int], _ relation: String) -> [Finding.Item] {
-      partners.sorted { $0.key < $1.key }.map { item, partner in
-        Finding.Item(
-          numbering.position(of: item), "\(relation) the reference's \(numbering.position(of: partner))")
+    func found(_ partners: [Int: Int], _ relation: String) -> [Finding.Example] {
+      partners.sorted { $0.key < $1.key }.map { example, partner in
+        Finding.Example(
+          numbering.position(of: example), "\(relation) the reference's \(numbering.position(of: partner))")
       }
     }
   }

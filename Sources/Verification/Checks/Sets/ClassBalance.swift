@@ -1,7 +1,7 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Are the classes of like size?
+/// A check for classes that are much larger than others in the training split.
 struct ClassBalance: Check {
   static let description = CheckDescription(
     "class-balance", .sets, .warning, finds: "classes much larger than others in the training split",
@@ -14,14 +14,14 @@ struct ClassBalance: Check {
 
   init(_ thresholds: ThresholdValues) { ratio = thresholds["ratio"] }
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let dataset = examination.dataset
-    guard let part = dataset.parts[.train] ?? dataset.splits.first else {
+  func run(in context: CheckContext) -> CheckReport {
+    let dataset = context.dataset
+    guard let part = dataset.data[.train] ?? dataset.splits.first else {
       return .skipped("no split can be read")
     }
     let counts = ClassCounts(part, classCount: dataset.classCount)
     guard let (smallest, largest) = counts.extremes(among: dataset.classLabels) else {
-      return .skipped("there are no items")
+      return .skipped("there are no images")
     }
     let found = Double(counts[largest]) / Double(counts[smallest])
     let sizes =
@@ -42,7 +42,7 @@ struct ClassBalance: Check {
       summary: "\(part.split.rawValue): \(sizes)", findings: findings,
       tables: [
         ResultTable(
-          "items a class", columns: ["label", "class"] + dataset.splits.map(\.split.rawValue),
+          "images a class", columns: ["label", "class"] + dataset.splits.map(\.split.rawValue),
           rows: (0..<dataset.classCount).map { label in
             [.count(label), .text(dataset.className(label))]
               + dataset.splits.map { .count(ClassCounts($0, classCount: dataset.classCount)[label]) }

@@ -1,11 +1,11 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Does one picture stand under two labels?
+/// A check for equal or similar images with different labels.
 struct ConflictingLabels: Check {
   static let description = CheckDescription(
     "conflicting-labels", .sets, .error,
-    finds: "items that are equal, or all but equal, under different labels",
+    finds: "images that are equal, or all but equal, under different labels",
     because: "one of the labels is wrong, and no model can learn both",
     thresholds: [Similarity.threshold(default: 0.995)])
 
@@ -13,47 +13,49 @@ struct ConflictingLabels: Check {
 
   init(_ thresholds: ThresholdValues) { similarity = thresholds[Similarity.thresholdName] }
 
-  func examine(_ examination: Examination) async throws -> CheckReport {
-    let dataset = examination.dataset
-    guard dataset.itemCount > 0 else { return .skipped("no items can be read") }
-    func item(_ position: ItemPosition, _ likeness: String, _ partner: ItemPosition) -> Finding.Item {
+  func run(in context: CheckContext) async throws -> CheckReport {
+    let dataset = context.dataset
+    guard dataset.imageCount > 0 else { return .skipped("no images can be read") }
+    func example(_ position: ExamplePosition, _ likeness: String, _ partner: ExamplePosition)
+      -> Finding.Example
+    {
       let (name, partnerName) = (
         dataset.className(dataset.label(of: position)), dataset.className(dataset.label(of: partner))
       )
-      return Finding.Item(position, "\(name), but \(likeness) \(partner), \(partnerName)")
+      return Finding.Example(position, "\(name), but \(likeness) \(partner), \(partnerName)")
     }
-    let remedy = "look at the pictures, and mend the wrong labels, or take the items out"
+    let remedy = "look at the pictures, and mend the wrong labels, or take the images out"
     var findings: [Finding] = []
 
-    let equalSets = await examination.duplicates.equalSets().map { set in
+    let equalSets = await context.duplicates.equalSets().map { set in
       set.partners { $0.label != $1.label }
     }.filter { !$0.isEmpty }
-    let equal = equalSets.joined().map { item($0.member.position, "equal to", $0.partner.position) }
+    let equal = equalSets.joined().map { example($0.member.position, "equal to", $0.partner.position) }
     if let first = equal.first {
       findings.append(
         Finding(
           "\(counted(equalSets.count, "picture")) \(equalSets.count == 1 ? "stands" : "stand") under different labels, "
-            + "\(grouped(equal.count)) items in all, such as \(first.position): \(first.detail)",
-          remedy: remedy, items: equal))
+            + "\(grouped(equal.count)) images in all, such as \(first.position): \(first.detail)",
+          remedy: remedy, examples: equal))
     }
 
-    let similar = try await examination.duplicates.similarItems(similarity: similarity)
+    let similar = try await context.duplicates.similarExamples(similarity: similarity)
     let sets = similar.sets(.otherLabel, similarity: similarity)
     let alike = sets.flatMap { set in
-      set.members.map { item($0.position, "\(Similarity.formatted($0.similarity)) like", $0.nearest) }
+      set.members.map { example($0.position, "\(Similarity.formatted($0.similarity)) like", $0.nearest) }
     }
     if let first = alike.first {
       findings.append(
         Finding(
           "\(Similarity.counted(sets)) look alike (\(plain(similarity)) or more) under different labels, such as "
             + "\(first.position): \(first.detail)" + Similarity.reservation(similar),
-          remedy: remedy, items: alike))
+          remedy: remedy, examples: alike))
     }
     return CheckReport(
-      summary: "\(counted(dataset.itemCount, "item")), no two alike under different labels"
+      summary: "\(counted(dataset.imageCount, "image")), no two alike under different labels"
         + Similarity.reservation(similar),
       findings: findings
     )
-    .withSummary("\(grouped(equal.count + alike.count)) items are like others under different labels")
+    .withSummary("\(grouped(equal.count + alike.count)) images are like others under different labels")
   }
 }

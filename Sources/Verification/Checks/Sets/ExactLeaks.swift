@@ -1,36 +1,46 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
+internal import Wording
 
-/// Are there training items among the test items?
+/// A check for images with equal bytes and the same label in two splits.
 struct ExactLeaks: Check {
   static let description = CheckDescription(
-    "exact-leaks", .sets, .error, finds: "items with equal bytes and the same label in train and in t10k",
-    because: "a model that has learnt the test items by heart scores too well")
+    "exact-leaks", .sets, .error, finds: "images with equal bytes and the same label in two splits",
+    because: "a model that has learned the test images by heart scores too well")
 
   init(_ thresholds: ThresholdValues) {}
 
-  func examine(_ examination: Examination) async -> CheckReport {
-    guard let splits = examination.comparableSplits else {
-      return .skipped("there are no two splits to compare")
-    }
-    let pairs = await examination.duplicates.equalSets().flatMap { set in
-      set.partners { $0.position.split != $1.position.split && $0.label == $1.label }
-    }
-    let items = pairs.map { Finding.Item($0.member.position, "equal to \($0.partner.position)") }
-    let testCount = items.count { $0.position.split == .t10k }
-    var report = CheckReport(summary: "none of \(counted(splits.t10k.count, "test item")) is in train, too")
-    if let first = items.first {
-      report.findings = [
+  func run(in context: CheckContext) async -> CheckReport {
+    let pairs = context.splitPairs
+    guard let last = pairs.last else { return .skipped("there are no two splits to compare") }
+    let equalSets = await context.duplicates.equalSets()
+    var report = CheckReport(
+      summary: pairs.count == 1
+        ? "none of \(counted(last.second.count, "\(last.second.split.rawValue) image")) is in "
+          + "\(last.first.split.rawValue), too"
+        : "no image is in two of \(pairs.count) splits")
+    var leakedCount = 0
+    for (first, second) in pairs {
+      let splits = [first.split, second.split]
+      let partners = equalSets.flatMap { set in
+        set.partners { member, other in
+          member.label == other.label && member.position.split != other.position.split
+            && splits.contains(member.position.split) && splits.contains(other.position.split)
+        }
+      }
+      let examples = partners.map { Finding.Example($0.member.position, "equal to \($0.partner.position)") }
+      guard let example = examples.first else { continue }
+      let count = examples.count { $0.position.split == second.split }
+      leakedCount += count
+      report.findings.append(
         Finding(
-          "\(counted(testCount, "test item")) of \(grouped(splits.t10k.count)) "
-            + "\(testCount == 1 ? "is" : "are") in train, too, such as \(first.position), \(first.detail)",
+          "\(counted(count, "\(second.split.rawValue) image")) of \(grouped(second.count)) "
+            + "\(count == 1 ? "is" : "are") in \(first.split.rawValue), too, such as \(example.position), "
+            + example.detail,
           remedy:
-            "take them out of one split: convert puts equal items into one split, and --drop-duplicates "
+            "take them out of one split: convert puts equal images into one split, and --drop-duplicates "
             + "keeps one of each",
-          items: items)
-      ]
-      report.summary = "\(counted(testCount, "test item")) in train, too"
+          examples: examples))
     }
-    return report
+    return report.withSummary("\(counted(leakedCount, "image")) in another split, too")
   }
 }

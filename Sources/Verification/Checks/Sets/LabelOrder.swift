@@ -1,10 +1,10 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Do the items stand in an order that has nothing to do with their labels?
+/// A check for images that are sorted by class, wholly or in runs.
 struct LabelOrder: Check {
   static let description = CheckDescription(
-    "label-order", .sets, .warning, finds: "items sorted by class, wholly or in runs",
+    "label-order", .sets, .warning, finds: "images sorted by class, wholly or in runs",
     because:
       "no loader shuffles, and a validation set off the end then holds classes that were never trained",
     thresholds: [
@@ -17,8 +17,8 @@ struct LabelOrder: Check {
 
   init(_ thresholds: ThresholdValues) { excess = thresholds["excess"] }
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let dataset = examination.dataset
+  func run(in context: CheckContext) -> CheckReport {
+    let dataset = context.dataset
     var summaries: [String] = []
     var findings: [Finding] = []
     for part in dataset.splits where part.count > 1 {
@@ -26,14 +26,14 @@ struct LabelOrder: Check {
       let counts = ClassCounts(part, classCount: dataset.classCount).counts
       let pairCount = Double(labels.count - 1)
       let share = Double(zip(labels, labels.dropFirst()).count { $0 == $1 }) / pairCount
-      // Two items drawn without putting back.
+      // The chance that two images, drawn without replacement, share a label.
       let chance =
         counts.reduce(0.0) { $0 + Double($1) * Double($1 - 1) }
         / (Double(labels.count) * pairCount)
       let deviation = (chance * (1 - chance) / pairCount).squareRoot()
       summaries.append(
         "\(part.split.rawValue) \(percent(share)) (by chance \(percent(chance)))")
-      // Five standard deviations: once in three million sets that are shuffled.
+      // A shuffled dataset exceeds five standard deviations once in three million cases.
       guard share > chance + max(excess, 5 * deviation) else { continue }
       let tail = labels.suffix(max(1, part.count / 10))
       let absent = counts.indices.filter { counts[$0] > 0 && !tail.contains(UInt8($0)) }
@@ -42,9 +42,9 @@ struct LabelOrder: Check {
           "\(part.split.rawValue): \(percent(share)) of neighbours share a label, by chance it would be \(percent(chance))"
             + (absent.isEmpty
               ? "" : "; the last tenth has no \(absent.map(dataset.className).joined(separator: ", "))"),
-          remedy: "shuffle the items once (convert does unless told --no-shuffle), images and labels alike"))
+          remedy: "shuffle the images once (convert does unless told --no-shuffle), images and labels alike"))
     }
-    guard !summaries.isEmpty else { return .skipped("there are not two items") }
+    guard !summaries.isEmpty else { return .skipped("there are not two images") }
     return CheckReport(
       summary: "neighbours share a label: " + summaries.joined(separator: ", "), findings: findings)
   }

@@ -1,59 +1,60 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import Processors
+internal import DatasetFormat
 
-/// Have the labels to do with the images?
+/// A check for labels that are unrelated to the images.
 struct LabelSignal: Check {
   static let description = CheckDescription(
     "label-signal", .sets, .error, finds: "labels that have nothing to do with the images",
     because: "labels shifted by one, or shuffled apart from their images, pass every other check",
     thresholds: [
       Threshold(
-        "items", "test items that it takes to say so", 1...1_000_000, default: 100)
+        "images", "test images that it takes to say so", 1...1_000_000, default: 100)
     ])
 
-  private let itemCount: Int
+  private let exampleCount: Int
 
-  init(_ thresholds: ThresholdValues) { itemCount = Int(thresholds["items"]) }
+  init(_ thresholds: ThresholdValues) { exampleCount = Int(thresholds["images"]) }
 
-  func examine(_ examination: Examination) async throws -> CheckReport {
-    guard let (_, t10k) = examination.comparableSplits, let statistics = examination.statistics[.t10k],
+  func run(in context: CheckContext) async throws -> CheckReport {
+    guard let (_, test) = context.trainAndTest, let statistics = context.statistics[.test],
       case let judged = statistics.indices.filter({ !statistics[$0].isBlank && !statistics[$0].isInverted }),
-      judged.count >= itemCount
+      judged.count >= exampleCount
     else {
-      return .skipped("there are not \(grouped(itemCount)) test items to judge by")
+      return .skipped("there are not \(grouped(exampleCount)) test images to judge by")
     }
-    let means = (examination.means[.train]?.images ?? [:]).sorted { $0.key < $1.key }.compactMap {
+    let means = (context.means[.train]?.images ?? [:]).sorted { $0.key < $1.key }.compactMap {
       label, image in
       UnitImage(image).map { (label: label, image: $0) }
     }
     guard means.count > 1 else { return .skipped("there are not two classes in train") }
     let correct = try await Parallel.map(judged.count, pieceLength: 1024) { numbers in
-      let levels = t10k.levels.span
+      let levels = test.levels.span
       return numbers.count { number in
-        let item = judged[number]
-        let picture = levels.extracting((item * t10k.pixelCount)..<((item + 1) * t10k.pixelCount))
-        // The first of equals, so that the result is the same everywhere.
+        let example = judged[number]
+        let picture = levels.extracting((example * test.pixelCount)..<((example + 1) * test.pixelCount))
+        // The first of several equally good labels is chosen, so that the result is the same everywhere.
         var best = (label: -1, correlation: -Double.infinity)
         for (label, image) in means {
           let correlation = image.correlation(with: picture)
           if correlation > best.correlation { best = (label, correlation) }
         }
-        return best.label == Int(t10k.labels[item])
+        return best.label == Int(test.labels[example])
       }
     }.reduce(0, +)
     let found = Double(correct) / Double(judged.count)
-    let counts = ClassCounts(t10k, classCount: examination.dataset.classCount).counts
-    let chance = Double(counts.max() ?? 0) / Double(t10k.count)
-    // Three standard deviations above what always saying the largest class gives.
+    let counts = ClassCounts(test, classCount: context.dataset.classCount).counts
+    let chance = Double(counts.max() ?? 0) / Double(test.count)
+    // Three standard deviations above the accuracy of always choosing the largest class.
     let limit = chance + 3 * (chance * (1 - chance) / Double(judged.count)).squareRoot()
     return CheckReport(
       summary:
-        "the class means of train know \(percent(found)) of t10k (Fashion-MNIST 66.3%; by chance \(percent(chance)))",
+        "the class means of train know \(percent(found)) of test (Fashion-MNIST 66.3%; by chance \(percent(chance)))",
       findings: found > limit
         ? []
         : [
           Finding(
-            "the class means of train know \(percent(found)) of the test items, and always saying the largest class would know \(percent(chance))",
+            "the class means of train know \(percent(found)) of the test images, and always saying the largest class would know \(percent(chance))",
             remedy:
               "look whether labels and images were shuffled, sorted or numbered apart from each other; make both again together"
           )

@@ -1,25 +1,25 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Does every split have items of every class?
+/// A check for classes without images in one of the splits.
 struct MissingClasses: Check {
   static let description = CheckDescription(
-    "missing-classes", .sets, .error, finds: "a class without an item in one of the splits",
+    "missing-classes", .sets, .error, finds: "a class without an image in one of the splits",
     because: "what was not trained cannot be recognised, and what is not tested is not known")
 
   init(_ thresholds: ThresholdValues) {}
 
-  func examine(_ examination: Examination) -> CheckReport {
-    let dataset = examination.dataset
+  func run(in context: CheckContext) -> CheckReport {
+    let dataset = context.dataset
     guard !dataset.splits.isEmpty else { return .skipped("no split can be read") }
     let counts = dataset.splits.map { part in ClassCounts(part, classCount: dataset.classCount) }
     let used = dataset.classLabels.filter { label in counts.contains { $0[label] > 0 } }
-    // Numbers that nobody named and nobody uses are gaps between labels, not classes.
+    // Labels without a name and without images are gaps between labels, not classes.
     let expected = dataset.classNames == nil ? used : Array(dataset.classLabels)
-    guard dataset.itemCount > 0 else {
+    guard dataset.imageCount > 0 else {
       return CheckReport(
-        summary: "there is no item",
-        findings: [Finding("the archives hold no item at all", remedy: "make the dataset again, of photos")])
+        summary: "there is no image",
+        findings: [Finding("the files hold no image at all", remedy: "make the dataset again, of photos")])
     }
     var findings: [Finding] = []
     for (part, counts) in zip(dataset.splits, counts) {
@@ -27,7 +27,7 @@ struct MissingClasses: Check {
       guard !missing.isEmpty else { continue }
       findings.append(
         Finding(
-          "\(part.split.rawValue): no item of \(missing.map(dataset.className).joined(separator: ", "))",
+          "\(part.split.rawValue): no image of \(missing.map(dataset.className).joined(separator: ", "))",
           remedy:
             "add photos of \(missing.count == 1 ? "it" : "them"), or leave the class out of \(DatasetFile.classes)"
         ))
@@ -35,7 +35,7 @@ struct MissingClasses: Check {
     if used.count == 1 {
       findings.append(
         Finding(
-          "all items are of one class, \(dataset.className(used[0]))",
+          "all images are of one class, \(dataset.className(used[0]))",
           remedy: "add photos of other classes: there is nothing to tell apart"))
     }
     return CheckReport(

@@ -1,10 +1,10 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 
-/// Are there items in one split that are all but equal?
+/// A check for similar images with the same label in one split.
 struct NearDuplicates: Check {
   static let description = CheckDescription(
-    "near-duplicates", .sets, .warning, finds: "items of one label and split that are alike, but not equal",
+    "near-duplicates", .sets, .warning, finds: "images of one label and split that are alike, but not equal",
     because: "several photos of one thing are worth less than as many things",
     thresholds: [Similarity.threshold(default: 0.995)])
 
@@ -12,13 +12,13 @@ struct NearDuplicates: Check {
 
   init(_ thresholds: ThresholdValues) { similarity = thresholds[Similarity.thresholdName] }
 
-  func examine(_ examination: Examination) async throws -> CheckReport {
-    let dataset = examination.dataset
-    guard dataset.itemCount > 0 else { return .skipped("no items can be read") }
-    let similar = try await examination.duplicates.similarItems(similarity: similarity)
+  func run(in context: CheckContext) async throws -> CheckReport {
+    let dataset = context.dataset
+    guard dataset.imageCount > 0 else { return .skipped("no images can be read") }
+    let similar = try await context.duplicates.similarExamples(similarity: similarity)
     let sets = similar.sets(.sameSplit, similarity: similarity)
     var report = CheckReport(
-      summary: "\(counted(dataset.itemCount, "item")), no two \(plain(similarity)) alike in one split"
+      summary: "\(counted(dataset.imageCount, "image")), no two \(plain(similarity)) alike in one split"
         + Similarity.reservation(similar))
     if !sets.isEmpty {
       report.findings = [
@@ -26,7 +26,7 @@ struct NearDuplicates: Check {
           "\(Similarity.counted(sets)) look alike (\(plain(similarity)) or more) in one split; most alike: "
             + Similarity.best(of: sets) + Similarity.reservation(similar),
           remedy: "look at them, and keep one of each set where they show the same thing",
-          items: sets.flatMap(\.findingItems))
+          examples: sets.flatMap(\.findingExamples))
       ]
       report.summary = "\(Similarity.counted(sets)) look alike in one split"
     }
@@ -35,7 +35,7 @@ struct NearDuplicates: Check {
 }
 
 extension SimilarSet {
-  var findingItems: [Finding.Item] {
-    members.map { Finding.Item($0.position, "\(Similarity.formatted($0.similarity)) like \($0.nearest)") }
+  var findingExamples: [Finding.Example] {
+    members.map { Finding.Example($0.position, "\(Similarity.formatted($0.similarity)) like \($0.nearest)") }
   }
 }

@@ -1,8 +1,8 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import DatasetFormat
 internal import ImageCore
 
-/// How far does a single pixel get?
+/// A check for classes that a single pixel distinguishes.
 struct OnePixel: Check {
   static let description = CheckDescription(
     "one-pixel", .sets, .note, finds: "classes that a single pixel tells apart",
@@ -12,24 +12,25 @@ struct OnePixel: Check {
         "accuracy", "median over all pairs of classes from which on a set is too easy", 0.5...1, default: 0.99
       ),
       Threshold(
-        "items", "items of the smallest class that it takes to say so: among few, some pixel fits by chance",
+        "images",
+        "images of the smallest class that it takes to say so: among few, some pixel fits by chance",
         1...1_000_000, default: 100),
     ])
 
   private let accuracy: Double
-  private let itemCount: Int
+  private let exampleCount: Int
 
   init(_ thresholds: ThresholdValues) {
     accuracy = thresholds["accuracy"]
-    itemCount = Int(thresholds["items"])
+    exampleCount = Int(thresholds["images"])
   }
 
-  /// More classes have more than two thousand pairs, which nobody reads.
+  /// The largest number of classes that is examined; more classes have more than two thousand pairs, too many to read.
   private static let maximumClassCount = 64
 
-  func examine(_ examination: Examination) async throws -> CheckReport {
-    let dataset = examination.dataset
-    guard let part = dataset.parts[.train] ?? dataset.splits.first else {
+  func run(in context: CheckContext) async throws -> CheckReport {
+    let dataset = context.dataset
+    guard let part = dataset.data[.train] ?? dataset.splits.first else {
       return .skipped("no split can be read")
     }
     let counts = ClassCounts(part, classCount: dataset.classCount)
@@ -48,12 +49,12 @@ struct OnePixel: Check {
       "\(percent(pair.accuracy)) (\(dataset.className(pair.first)), \(dataset.className(pair.second)))"
     }
     let smallest = labels.map { counts[$0] }.min() ?? 0
-    // Among many rules some fit by chance; those that do fail where they were not looked for.
-    let heldOut = examination.comparableSplits.map {
-      PixelSeparability.accuracies(of: pairs, in: $0.t10k).compactMap { $0 }
+    // Among many rules some fit by chance, and those fail on images that they were not chosen by.
+    let heldOut = context.trainAndTest.map {
+      PixelSeparability.accuracies(of: pairs, in: $0.test).compactMap { $0 }
     }
     let holds = heldOut.map { !$0.isEmpty && Quantiles($0).median >= accuracy } ?? true
-    let isTooEasy = median >= accuracy && smallest >= itemCount && holds
+    let isTooEasy = median >= accuracy && smallest >= exampleCount && holds
     let findings =
       isTooEasy
       ? [
@@ -61,7 +62,7 @@ struct OnePixel: Check {
           "too easy: one pixel tells half of all pairs of classes apart in \(percent(median)) or more; in Fashion-MNIST in "
             + percent(PublishedFigures.medianOnePixelAccuracy),
           remedy:
-            "accuracies on this set say little; look whether a border, a mark or the ground gives classes away"
+            "accuracies on this set say little; look whether a border, a mark or the background gives classes away"
         )
       ] : []
     return CheckReport(
@@ -71,7 +72,7 @@ struct OnePixel: Check {
       findings: findings, tables: [Self.table(pairs, dataset, part)])
   }
 
-  private static func table(_ pairs: [PixelSeparability.Pair], _ dataset: Dataset, _ part: DatasetPart)
+  private static func table(_ pairs: [PixelSeparability.Pair], _ dataset: Dataset, _ part: SplitData)
     -> ResultTable
   {
     let showsPublished = dataset.classNames == fashionMNISTClassNames

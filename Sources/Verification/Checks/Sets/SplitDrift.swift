@@ -1,11 +1,13 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import Wording
+internal import Processors
+internal import DatasetFormat
 
-/// Were train and t10k drawn alike?
+/// A check for classes whose test or validation images differ from their training images.
 struct SplitDrift: Check {
   static let description = CheckDescription(
-    "split-drift", .sets, .warning, finds: "a class whose test items differ from its training items",
-    because: "then the test says how well the network copes with other photos, not how well it learnt",
+    "split-drift", .sets, .warning,
+    finds: "a class whose test or validation images differ from its training images",
+    because: "then the test says how well the network copes with other photos, not how well it learned",
     thresholds: [
       Threshold(
         "level", "probability of one false alarm in a whole dataset that is drawn at random", 0.000_001...0.5,
@@ -23,45 +25,51 @@ struct SplitDrift: Check {
     distance = thresholds["distance"]
   }
 
-  /// Fewer can differ by anything.
-  private static let minimumItemCount = 20
+  /// The number of images of a class that is needed in each split; fewer can differ much by chance.
+  private static let minimumCount = 20
 
   private struct Comparison {
     let label: Int
-    let feature: ItemFeature
+    let feature: ImageFeature
+    let split: Split
     let train: [Double]
-    let t10k: [Double]
+    let heldOut: [Double]
     let test: TwoSampleTest
   }
 
-  func examine(_ examination: Examination) async throws -> CheckReport {
-    let dataset = examination.dataset
-    guard let (train, t10k) = examination.comparableSplits else {
-      return .skipped("there are not two splits with images of one size")
+  func run(in context: CheckContext) async throws -> CheckReport {
+    let dataset = context.dataset
+    let pairs = context.heldOutPairs
+    guard !pairs.isEmpty else { return .skipped("there are not two splits with images of one size") }
+    var comparisons: [Comparison] = []
+    for (train, heldOut) in pairs {
+      let (trainImages, heldOutImages) = (Self.byLabel(train, context), Self.byLabel(heldOut, context))
+      let labels = trainImages.keys.filter { label in
+        min(trainImages[label]?.count ?? 0, heldOutImages[label]?.count ?? 0) >= Self.minimumCount
+      }.sorted()
+      comparisons += try await Parallel.map(labels.count) { number in
+        let label = labels[number]
+        return ImageFeature.allCases.map { feature in
+          let train = (trainImages[label] ?? []).map(feature.value)
+          let other = (heldOutImages[label] ?? []).map(feature.value)
+          return Comparison(
+            label: label, feature: feature, split: heldOut.split, train: train, heldOut: other,
+            test: TwoSampleTest(train, other))
+        }
+      }.flatMap { $0 }
     }
-    let (trainItems, t10kItems) = (Self.byLabel(train, examination), Self.byLabel(t10k, examination))
-    let labels = trainItems.keys.filter { label in
-      min(trainItems[label]?.count ?? 0, t10kItems[label]?.count ?? 0) >= Self.minimumItemCount
-    }.sorted()
-    let comparisons = try await Parallel.map(labels.count) { number in
-      let label = labels[number]
-      return ItemFeature.allCases.map { feature in
-        let train = (trainItems[label] ?? []).map(feature.value)
-        let t10k = (t10kItems[label] ?? []).map(feature.value)
-        return Comparison(
-          label: label, feature: feature, train: train, t10k: t10k, test: TwoSampleTest(train, t10k))
-      }
-    }.flatMap { $0 }
     guard let largest = comparisons.max(by: { $0.test.distance < $1.test.distance }) else {
-      return .skipped("no class has \(Self.minimumItemCount) items in both splits")
+      return .skipped("no class has \(Self.minimumCount) images in both splits")
     }
+    let labels = Set(comparisons.map(\.label))
+    let splitNames = pairs.map(\.heldOut.split.rawValue).joined(separator: " and ")
     let rejected = TwoSampleTest.rejected(comparisons.map(\.test.probability), level: level)
     let differing = rejected.map { comparisons[$0] }.filter { $0.test.distance >= distance }
     let details = Dictionary(grouping: differing, by: \.label).sorted { $0.key < $1.key }.map {
       label, comparisons in
       let texts = comparisons.map { comparison in
         "\(comparison.feature.rawValue) \(decimal(Quantiles(comparison.train).median, 1)) in train, "
-          + "\(decimal(Quantiles(comparison.t10k).median, 1)) in t10k (distance \(decimal(comparison.test.distance, 2)))"
+          + "\(decimal(Quantiles(comparison.heldOut).median, 1)) in \(comparison.split.rawValue) (distance \(decimal(comparison.test.distance, 2)))"
       }
       return "\(dataset.className(label)): " + texts.joined(separator: "; ")
     }
@@ -70,33 +78,33 @@ struct SplitDrift: Check {
       ? []
       : [
         Finding(
-          "\(details.count) of \(counted(labels.count, "class", plural: "classes")) differ between train and t10k",
+          "\(details.count) of \(counted(labels.count, "class", plural: "classes")) differ between train and \(splitNames)",
           remedy:
             "find out where the test photos come from; draw both splits from one pile (convert does), or say in "
             + "the dataset's description that they differ", details: details)
       ]
     return CheckReport(
       summary:
-        "\(comparisons.count) comparisons of train with t10k, largest distance \(decimal(largest.test.distance, 2)) "
+        "\(comparisons.count) comparisons of train with \(splitNames), largest distance \(decimal(largest.test.distance, 2)) "
         + "(\(dataset.className(largest.label)), \(largest.feature.rawValue))",
       findings: findings,
       tables: [
         ResultTable(
-          "train beside t10k, distance of the distributions (Kolmogorov-Smirnov)",
-          columns: ["class", "feature", "train median", "t10k median", "distance", "probability"],
+          "train beside \(splitNames), distance of the distributions (Kolmogorov-Smirnov)",
+          columns: ["class", "split", "feature", "train median", "median", "distance", "probability"],
           rows: comparisons.map {
             [
-              .text(dataset.className($0.label)), .text($0.feature.rawValue),
+              .text(dataset.className($0.label)), .text($0.split.rawValue), .text($0.feature.rawValue),
               .number(Quantiles($0.train).median, decimals: 1),
-              .number(Quantiles($0.t10k).median, decimals: 1),
+              .number(Quantiles($0.heldOut).median, decimals: 1),
               .number($0.test.distance, decimals: 3), .number($0.test.probability, decimals: 4),
             ]
           })
       ])
   }
 
-  private static func byLabel(_ part: DatasetPart, _ examination: Examination) -> [Int: [ItemStatistics]] {
-    let statistics = examination.statistics[part.split] ?? []
+  private static func byLabel(_ part: SplitData, _ context: CheckContext) -> [Int: [ImageStatistics]] {
+    let statistics = context.statistics[part.split] ?? []
     return Dictionary(grouping: statistics.indices) { Int(part.labels[$0]) }.mapValues {
       $0.map { statistics[$0] }
     }

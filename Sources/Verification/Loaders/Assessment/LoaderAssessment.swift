@@ -1,48 +1,48 @@
-internal import DatasetReading
+internal import DatasetFormat
 
-/// Whether a loader opens a dataset as it stands, and what is in the way.
+/// The answer to whether a loader opens a dataset as it is, with the obstacles.
 struct LoaderAssessment {
   enum Verdict: String, CaseIterable {
-    /// It opens this very folder, and what comes out is what is in there.
+    /// The loader opens the dataset's folder and returns the dataset's content unchanged.
     case unchanged = "yes"
-    /// It opens it, if one knows what else it does.
+    /// The loader opens the dataset, but something needs attention.
     case withCare = "with care"
     case fails = "no"
   }
 
-  /// What keeps a loader from a dataset, or goes wrong behind one's back.
+  /// A reason why a loader cannot open a dataset, or returns something unexpected.
   struct Obstacle: Hashable {
-    /// Whether the loader stops at it.
+    /// Whether the loader cannot open the dataset because of the obstacle.
     let isFatal: Bool
-    /// A clause in which the loader is `it`.
+    /// A clause about the obstacle, in which `it` is the loader.
     let message: String
-    /// What makes a dataset without it: an option of convert.
+    /// The option of `convert` that makes a dataset without the obstacle; nil if there is none.
     var option: String?
-    /// What helps without converting again: shell, code or a sentence.
+    /// The remedy without another conversion, as shell command, code or sentence; nil if there is none.
     var remedy: String?
-    /// The archives concerned, below the dataset's folder.
+    /// The paths of the files concerned, below the dataset's folder.
     var files: [String] = []
   }
 
   let loader: Loader
   let obstacles: [Obstacle]
-  /// Code that opens this dataset, as far as there is any.
+  /// The code that opens the dataset; empty if the loader reads no IDX files.
   let opening: String
-  /// What convert has to be told for this loader, whatever the dataset.
+  /// The option of `convert` that the loader needs for any dataset; nil if it needs none.
   private let conversionOption: String?
 
   init(_ loader: Loader, of dataset: Dataset) {
     self.loader = loader
     switch loader.intake {
-    case .archives(let demands):
-      let assessor = ArchiveAssessor(loader, demands, dataset)
+    case .idxFiles(let demands):
+      let assessor = FileAssessor(loader, demands, dataset)
       obstacles = assessor.obstacles
       opening = assessor.opening
       conversionOption = LoaderRemedy(assessor).conversionOption
     case .otherContainer(let other):
       obstacles = [
         Obstacle(
-          isFatal: true, message: "it reads no IDX archives, but \(other.format)", remedy: other.remedy)
+          isFatal: true, message: "it reads no IDX files, but \(other.format)", remedy: other.remedy)
       ]
       opening = ""
       conversionOption = nil
@@ -59,16 +59,16 @@ struct LoaderAssessment {
     }
   }
 
-  /// Everything in the way, in one line.
+  /// All obstacles in one line.
   var reason: String { Self.joined(obstacles.map(\.message)) }
 
-  /// What to do about all of it, in one line; what to call if nothing is in the way.
+  /// The remedies for all obstacles in one line, or the code that opens the dataset if there are no obstacles.
   var advice: String {
     guard !obstacles.isEmpty else { return opening }
     let options = obstacles.compactMap(\.option)
     let others = obstacles.filter { $0.option == nil }.compactMap(\.remedy)
     guard !options.isEmpty else { return Self.joined(others) }
-    // Shell that mends one thing is no way out while another takes a conversion.
+    // A shell command for one obstacle does not help if another obstacle needs a conversion.
     let hasToConvert = obstacles.contains { $0.remedy == nil }
     let conversion =
       "convert with \(Self.joined((hasToConvert ? [conversionOption].compactMap { $0 } : []) + options, by: " "))"
@@ -79,10 +79,10 @@ struct LoaderAssessment {
     return Self.joined([ways] + others)
   }
 
-  /// The archives concerned, below the dataset's folder.
+  /// The paths of all files concerned, below the dataset's folder, sorted.
   var files: [String] { Set(obstacles.flatMap(\.files)).sorted() }
 
-  /// Each once, in their order.
+  /// Returns the texts joined in their order, each once.
   private static func joined(_ texts: [String], by separator: String = "; ") -> String {
     texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] }.joined(separator: separator)
   }

@@ -1,20 +1,20 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
 internal import FileSystem
 
-/// How archives come to where a loader looks for them, packed as it wants them.
+/// The remedies that bring files to the place and into the packaging that a loader expects.
 struct LoaderRemedy {
-  let assessor: ArchiveAssessor
+  let assessor: FileAssessor
 
-  init(_ assessor: ArchiveAssessor) { self.assessor = assessor }
+  init(_ assessor: FileAssessor) { self.assessor = assessor }
 
-  /// - Parameter wrong: the archives that are packed otherwise than the loader wants.
-  /// - Returns: lines of shell.
-  func shell(_ wrong: [Archive]) -> String {
+  /// - Parameter wrong: the files whose packaging differs from what the loader takes.
+  /// - Returns: shell commands in one line that copy or repack the files.
+  func shell(_ wrong: [IDXFileSummary]) -> String {
     assessor.root.path == nil ? copy(wrong) : repack(wrong)
   }
 
-  /// What makes convert put archives where the loader looks, or write them as it wants them.
+  /// The option of `convert` that writes files to the loader's place, or in the packaging that the loader takes; nil if
+  /// there is none.
   var option: String? {
     switch assessor.demands.place {
     case .below(_, _, let layout): layout.map { "--layout \($0.rawValue)" }
@@ -23,7 +23,8 @@ struct LoaderRemedy {
     }
   }
 
-  /// The same, for a conversion that other things make necessary.
+  /// The option of `convert` that the loader needs if the dataset is converted again for another reason; nil if it
+  /// needs none.
   var conversionOption: String? {
     switch assessor.demands.place {
     case .below(_, _, .some(let layout)): "--layout \(layout.rawValue)"
@@ -33,9 +34,9 @@ struct LoaderRemedy {
 
   private var isRawWanted: Bool { assessor.forms.contains(.raw) }
 
-  /// Where the archives stand already.
-  private func repack(_ wrong: [Archive]) -> String {
-    let folder = Self.quoted(assessor.root.archiveFolder)
+  /// Returns the shell command that repacks files in their folder.
+  private func repack(_ wrong: [IDXFileSummary]) -> String {
+    let folder = Self.quoted(assessor.root.idxFolder)
     let files =
       wrong.count == assessor.present.count
       ? ["\(folder)/*-ubyte\(isRawWanted ? ".gz" : "")"]
@@ -43,9 +44,10 @@ struct LoaderRemedy {
     return "\(isRawWanted ? "gunzip -k" : "gzip -nk") \(files.joined(separator: " "))"
   }
 
-  /// Into a folder of the loader's own, so that the dataset stays one.
-  private func copy(_ wrong: [Archive]) -> String {
-    let folder = Self.quoted(assessor.root.archiveFolder)
+  /// Returns the shell commands that copy the files to a folder for the loader, so that the dataset's own folder is not
+  /// changed.
+  private func copy(_ wrong: [IDXFileSummary]) -> String {
+    let folder = Self.quoted(assessor.root.idxFolder)
     let (wanted, other) = isRawWanted ? ("", ".gz") : (".gz", "")
     let end =
       wrong.isEmpty ? "-ubyte\(wanted)" : wrong.count == assessor.present.count ? "-ubyte\(other)" : "-ubyte*"
@@ -64,19 +66,19 @@ struct LoaderRemedy {
     case .anyFolder: [(Self.quoted(newRoot), "*")]
     case .below(_, let folder, _): [(Self.quoted(newRoot) + "/" + folder, "*")]
     case .fixed(_, let folders):
-      folders.train == folders.t10k
-        ? [(folders.train, "*")] : [(folders.train, "train-*"), (folders.t10k, "t10k-*")]
+      folders.train == folders.test
+        ? [(folders.train, "*")] : [(folders.train, "train-*"), (folders.test, "t10k-*")]
     }
   }
 
-  /// Beside the dataset, under a name that says what for.
+  /// The path of a new folder for the loader beside the dataset, named after both.
   private var newRoot: String {
     let (root, name) = (assessor.dataset.root, assessor.loader.name)
     let last = pathNames(of: root).last
     return last == nil || last == "." || last == ".." ? "\(root)/\(name)" : "\(root)-\(name)"
   }
 
-  /// A path as a shell takes it.
+  /// Returns a path as a shell accepts it, in quotation marks if it needs them.
   static func quoted(_ path: String) -> String {
     let isPlain = path.utf8.allSatisfy { byte in
       switch byte {

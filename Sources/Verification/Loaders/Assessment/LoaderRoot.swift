@@ -1,30 +1,30 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
 internal import FileSystem
 
-/// The folder to give to a loader, if the archives of a dataset stand where the loader then looks.
+/// The folder to give to a loader, from which the loader finds the files of a dataset.
 struct LoaderRoot {
-  /// Nil if there is no such folder.
+  /// The path of the folder to give to the loader; nil if the loader would not find the files from any folder.
   let path: String?
-  /// The folder with the archives.
-  let archiveFolder: String
+  /// The path of the folder with the IDX files.
+  let idxFolder: String
 
   init(_ place: LoaderPlace, _ dataset: Dataset) {
-    archiveFolder =
-      dataset.archiveFolder.isEmpty ? dataset.root : dataset.root + "/" + dataset.archiveFolder
+    idxFolder =
+      dataset.idxFolder.isEmpty ? dataset.root : dataset.root + "/" + dataset.idxFolder
     switch place {
-    case .anyFolder: path = archiveFolder
+    case .anyFolder: path = idxFolder
     case .below(_, let folder, _):
       path =
-        dataset.archiveFolder == folder
-        ? dataset.root : Self.folder(above: folder, endOf: resolvedPath(archiveFolder))
+        dataset.idxFolder == folder
+        ? dataset.root : Self.folder(above: folder, endOf: resolvedPath(idxFolder))
     case .fixed(_, let folders):
       path =
-        folders.train == folders.t10k && Self.isSame(folders.train, archiveFolder) ? archiveFolder : nil
+        folders.train == folders.test && Self.isSame(folders.train, idxFolder) ? idxFolder : nil
     }
   }
 
-  /// Users may have named the inner folder.
+  /// Returns the folder from which `folder` leads to `path`, for users who named the inner folder; nil if `path` does
+  /// not end in `folder`.
   private static func folder(above folder: String, endOf path: String?) -> String? {
     guard let path else { return nil }
     let names = pathNames(of: path)

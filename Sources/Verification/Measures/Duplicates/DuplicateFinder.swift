@@ -1,106 +1,107 @@
-internal import DatasetBuilding
-internal import DatasetReading
+internal import DatasetFormat
 internal import ImageCore
 
-/// Finds the items of a dataset that are equal, and those that are alike, once for all checks of a run.
+/// A finder of equal and similar images in a dataset, which searches once for all checks of a run.
 ///
-/// Items without any contrast are left out: they are all alike, and say nothing about where they come from.
+/// Images in which all pixels have the same level are left out: they are all equal or similar, which says nothing about
+/// their origin.
 actor DuplicateFinder {
-  private let numbering: ItemNumbering
-  /// By number.
+  private let numbering: ExampleNumbering
+  /// Whether all pixels of an image have the same level, by the image's number.
   private let isUniform: [Bool]
   private let kinds: [Kind]
-  /// Numbers of items that can be compared: of all, or of each split where the splits differ in size or colour.
-  private let comparableParts: [Range<Int>]
+  /// The groups of splits whose images can be compared because they have the same type, as indices of the splits.
+  private let comparableParts: [[Int]]
   private let lowestSimilarity: Double
 
-  /// What an item is to others that look like it.
+  /// The properties of an image that decide about the kind of a pair.
   private struct Kind: Hashable {
     let split: Split
     let label: UInt8
   }
 
   private var equalNumbers: [[Int]]?
-  private var similarItems: SimilarItems?
+  private var similarExamples: SimilarImages?
 
-  /// - Parameter lowestSimilarity: the least that anybody will ask for; if somebody asks for less, all has to be looked
-  ///   at again.
-  init(_ dataset: Dataset, statistics: [Split: [ItemStatistics]], lowestSimilarity: Double) {
+  /// - Parameter lowestSimilarity: the lowest similarity that the checks ask for, -1...1; a request for a lower one
+  ///   searches again.
+  init(_ dataset: Dataset, statistics: [Split: [ImageStatistics]], lowestSimilarity: Double) {
     let parts = dataset.splits
-    numbering = ItemNumbering(parts)
+    numbering = ExampleNumbering(parts)
     isUniform = parts.flatMap { part in
       (statistics[part.split] ?? []).map { $0.minimum == $0.maximum }
     }
     kinds = parts.flatMap { part in
       part.labels.prefix(part.count).map { Kind(split: part.split, label: $0) }
     }
-    let isComparable = parts.allSatisfy {
-      $0.size == parts[0].size && $0.channelCount == parts[0].channelCount
-    }
-    comparableParts = isComparable ? [parts.indices] : parts.indices.map { $0..<($0 + 1) }
+    comparableParts = Dictionary(grouping: parts.indices) { parts[$0].type }.values.sorted { $0[0] < $1[0] }
     self.lowestSimilarity = lowestSimilarity
   }
 
-  /// The sets of items with equal bytes, in the order of their first.
+  /// Returns the sets of two or more images with equal bytes, in the order of their first images.
   func equalSets() -> [EqualSet] {
-    equalItems().map { set in
+    equalExamples().map { set in
       EqualSet(
         members: set.map { .init(position: numbering.position(of: $0), label: numbering.label(of: $0)) })
     }
   }
 
-  /// The items that are alike without being equal. Of items of one label in one split that are equal, only the first
-  /// is compared.
+  /// Returns the images that are similar to others but not equal. Of equal images with the same label and split, only
+  /// the first is compared.
   ///
   /// - Throws: `CancellationError`.
-  func similarItems(similarity: Double) async throws -> SimilarItems {
-    if let similarItems, similarItems.similarity <= similarity { return similarItems }
+  func similarExamples(similarity: Double) async throws -> SimilarImages {
+    if let similarExamples, similarExamples.similarity <= similarity { return similarExamples }
     let found = try await search(similarity: min(similarity, lowestSimilarity))
-    similarItems = found
+    similarExamples = found
     return found
   }
 
-  private func equalItems() -> [[Int]] {
+  private func equalExamples() -> [[Int]] {
     if let equalNumbers { return equalNumbers }
-    let sets = EqualItems(count: numbering.count, bytes: numbering.bytes).sets.filter { !isUniform[$0[0]] }
+    let sets = EqualImages(count: numbering.count, bytes: numbering.bytes).sets.filter { !isUniform[$0[0]] }
     equalNumbers = sets
     return sets
   }
 
-  private func search(similarity: Double) async throws -> SimilarItems {
-    var setOfItem = [Int?](repeating: nil, count: numbering.count)
+  private func search(similarity: Double) async throws -> SimilarImages {
+    var setOfExample = [Int?](repeating: nil, count: numbering.count)
     var isWanted = isUniform.map { !$0 }
-    for (set, items) in equalItems().enumerated() {
+    for (set, examples) in equalExamples().enumerated() {
       var present: Set<Kind> = []
-      for item in items {
-        setOfItem[item] = set
-        isWanted[item] = present.insert(kinds[item]).inserted
+      for example in examples {
+        setOfExample[example] = set
+        isWanted[example] = present.insert(kinds[example]).inserted
       }
     }
     var forests: [PairKind: [SimilarPair]] = [:]
     var isIncomplete = false
-    for range in comparableParts {
-      let parts = numbering.parts[range].filter { $0.count > 0 }
-      guard let size = parts.first?.size else { continue }
-      let start = numbering.start(of: range.lowerBound)
-      let items = ItemSet(parts.map { ($0.levels, $0.count) }, size: size)
-      let search = try await NearDuplicateSearch(
-        items, isWanted: Array(isWanted[start..<(start + items.count)]))
-      let (kinds, setOfItem) = (kinds, setOfItem)
+    for indices in comparableParts {
+      let parts = indices.filter { numbering.parts[$0].count > 0 }
+      guard let first = parts.first else { continue }
+      let numbers = parts.flatMap { index in
+        let start = numbering.start(of: index)
+        return start..<(start + numbering.parts[index].count)
+      }
+      let images = ImageSet(
+        parts.map { (numbering.parts[$0].levels, numbering.parts[$0].count) },
+        size: numbering.parts[first].size)
+      let search = try await NearDuplicateSearch(images, isWanted: numbers.map { isWanted[$0] })
+      let (kinds, setOfExample) = (kinds, setOfExample)
       let found = try await search.pairs(similarity: similarity) { one, other in
-        let (one, other) = (start + one, start + other)
-        if let set = setOfItem[one], set == setOfItem[other] { return nil }
+        let (one, other) = (numbers[one], numbers[other])
+        if let set = setOfExample[one], set == setOfExample[other] { return nil }
         guard kinds[one].label == kinds[other].label else { return .otherLabel }
         return kinds[one].split == kinds[other].split ? .sameSplit : .otherSplit
       }
       for kind in PairKind.allCases {
         forests[kind, default: []] += found.forest(kind).map {
-          SimilarPair(start + $0.first, start + $0.second, $0.similarity)
+          SimilarPair(numbers[$0.first], numbers[$0.second], $0.similarity)
         }
       }
       isIncomplete = isIncomplete || found.isIncomplete
     }
-    return SimilarItems(
+    return SimilarImages(
       forests.mapValues { $0.sorted() }, similarity: similarity, isIncomplete: isIncomplete, numbering)
   }
 }

@@ -1,25 +1,22 @@
 internal import ImageCore
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import Platform
 
-/// The coefficients of the lowest frequencies of an item, 8 across by 8 down, under the orthonormal discrete cosine
-/// transform (DCT-II).
+/// The coefficients of an image's lowest frequencies, 8 across by 8 down, in the orthonormal discrete cosine transform
+/// (DCT-II).
 ///
-/// An orthonormal transform keeps distances, so that what some of the coefficients of two items are apart is never
-/// more than what the items are apart; and in pictures, the lowest frequencies hold most of it.
+/// An orthonormal transform keeps distances, so that the distance between some of the coefficients of two images is
+/// never larger than the distance between the images. In pictures, the lowest frequencies contain most of that
+/// distance.
 struct LowFrequencies: Sendable {
   static let frequencyCount = 8
   static let coefficientCount = frequencyCount * frequencyCount
   typealias Row = SIMD8<Float>
 
   private let size: Size
-  /// For each column, the values of the eight cosines across.
+  /// The values of the eight horizontal cosines, for each column of pixels.
   private let across: [Row]
-  /// For each row of pixels, the values of the eight cosines down.
+  /// The values of the eight vertical cosines, for each row of pixels.
   private let down: [Row]
 
   init(of size: Size) {
@@ -28,11 +25,11 @@ struct LowFrequencies: Sendable {
     down = Self.cosines(count: size.height)
   }
 
-  /// How far from the exact value of a coefficient of a unit vector one of these can be: each is a sum over the columns
-  /// of sums over the rows, and each step of a sum rounds once.
+  /// The largest rounding error of a coefficient of a unit vector. A coefficient is a sum over columns of sums over
+  /// rows, and each addition rounds once.
   var error: Float { Float(size.width + size.height + 16) * .ulpOfOne }
 
-  /// Appends the coefficients of (levels - mean) / norm, row by row, the frequency 0 first.
+  /// Appends the coefficients of (levels - mean) / norm, row by row, beginning with frequency 0.
   func append(_ levels: Span<UInt8>, mean: Float, norm: Float, to coefficients: inout [Float]) {
     var sums = [Row](repeating: .zero, count: Self.frequencyCount)
     for y in 0..<size.height {
@@ -47,7 +44,7 @@ struct LowFrequencies: Sendable {
     }
   }
 
-  /// Those of frequencies that so few samples do not have are 0.
+  /// Returns the values of the cosines for each sample; those of frequencies that so few samples do not have are 0.
   private static func cosines(count: Int) -> [Row] {
     (0..<count).map { sample in
       var row = Row.zero

@@ -1,16 +1,17 @@
-/// The pairs of items that are alike, by what they are to each other.
+/// Pairs of similar images, separated by their kind.
 package struct SimilarPairs: Sendable {
   private var forests: [SimilarityForest]
-  /// Of all kinds.
+  /// The number of pairs of all kinds that were inserted.
   package private(set) var count = 0
-  /// Whether there were so many that not every pair was looked at.
+  /// Whether pairs may be missing because there were too many to compare all.
   package internal(set) var isIncomplete = false
 
-  init(itemCount: Int) {
-    forests = PairKind.allCases.map { _ in SimilarityForest(itemCount: itemCount) }
+  init(exampleCount: Int) {
+    forests = PairKind.allCases.map { _ in SimilarityForest(exampleCount: exampleCount) }
   }
 
-  /// Those that tell which items hang together, and which other each is most alike; the most alike first.
+  /// Returns the pairs of a kind that `SimilarityForest` keeps, in descending order of similarity; `settle()` must come
+  /// first.
   package func forest(_ kind: PairKind) -> [SimilarPair] { forests[kind.rawValue].pairs }
 
   mutating func insert(_ pair: SimilarPair, _ kind: PairKind) {
@@ -24,7 +25,7 @@ package struct SimilarPairs: Sendable {
     isIncomplete = isIncomplete || other.isIncomplete
   }
 
-  /// Ends the insertion.
+  /// Removes the pairs that are not needed; call this after the last insertion.
   mutating func settle() {
     for kind in forests.indices { forests[kind].settle() }
   }

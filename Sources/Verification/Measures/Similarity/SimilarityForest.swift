@@ -1,21 +1,22 @@
-internal import DatasetBuilding
+internal import DatasetFormat
 
-/// Of pairs of similar items, those that tell which items hang together at any threshold, and which item each is most
-/// alike: the maximum spanning forest, found by Kruskal's algorithm.
+/// The maximum spanning forest of similar images, found by Kruskal's algorithm, which shows the images that pairs
+/// connect at any threshold, and the most similar image to each.
 ///
-/// Of n items, however many pairs are alike, it keeps fewer than n. The forest of some pairs, and of the forest of
-/// others, is the forest of them all: pairs can come in any order, and from any number of threads.
+/// The forest of n images has fewer than n pairs, however many pairs are similar. The forest of some pairs and of the
+/// forest of other pairs is the forest of all of them, so that pairs can come in any order and from any number of
+/// threads.
 struct SimilarityForest: Sendable {
-  /// The most alike first.
+  /// The pairs of the forest in descending order of similarity.
   private(set) var pairs: [SimilarPair] = []
-  /// Not yet looked at.
+  /// The inserted pairs that are not in the forest yet.
   private var pending: [SimilarPair] = []
-  private let itemCount: Int
+  private let exampleCount: Int
 
-  /// How many pairs may wait: so many that to join them is worth going through all items.
+  /// The number of pending pairs from which on merging them into the forest is worth going through all images.
   private static let pendingLimit = 1 << 14
 
-  init(itemCount: Int) { self.itemCount = itemCount }
+  init(exampleCount: Int) { self.exampleCount = exampleCount }
 
   mutating func insert(_ pair: SimilarPair) {
     pending.append(pair)
@@ -27,9 +28,9 @@ struct SimilarityForest: Sendable {
     for pair in other.pending { insert(pair) }
   }
 
-  /// Keeps what is needed of all pairs so far.
+  /// Merges the pending pairs into the forest.
   mutating func settle() {
-    var sets = DisjointSets(count: itemCount)
+    var sets = DisjointSets(count: exampleCount)
     pairs = (pairs + pending).sorted().filter { sets.join($0.first, $0.second) }
     pending = []
   }

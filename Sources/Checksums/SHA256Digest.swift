@@ -1,0 +1,36 @@
+/// The SHA-256 of some bytes.
+public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The 32 bytes as four numbers, the first byte the most significant.
+  package let words: (UInt64, UInt64, UInt64, UInt64)
+
+  /// - Precondition: there are 32 bytes.
+  package init(bytes: [UInt8]) {
+    precondition(bytes.count == 32, "a SHA-256 has 32 bytes")
+    func word(_ index: Int) -> UInt64 {
+      bytes[(index * 8)..<(index * 8 + 8)].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    words = (word(0), word(1), word(2), word(3))
+  }
+
+  /// 64 hexadecimal digits.
+  public var description: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return unsafe String(unsafeUninitializedCapacity: 64) { text in
+      var position = 0
+      for word in [words.0, words.1, words.2, words.3] {
+        for shift in stride(from: 60, through: 0, by: -4) {
+          unsafe text[position] = digits[Int(word >> UInt64(shift) & 15)]
+          position += 1
+        }
+      }
+      return position
+    }
+  }
+
+  public static func == (left: Self, right: Self) -> Bool { left.words == right.words }
+
+  /// By the first byte that differs.
+  public static func < (left: Self, right: Self) -> Bool { left.words < right.words }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+}

@@ -1,0 +1,210 @@
+public import DatasetFormat
+internal import FileSystem
+internal import IDX
+internal import ImageCodecs
+internal import ImageCore
+internal import ImageStages
+internal import Wording
+
+/// Converts a folder of photos into a dataset folder.
+public struct Conversion: Sendable {
+  public struct Settings: Sendable {
+    /// The path of the photos' folder.
+    public var photos: String
+    /// The path of the dataset's folder; nil to write nothing.
+    public var target: String?
+    /// The recipe, which determines the bytes of the dataset. The conversion fills in its labels, classes and
+    /// corrections from the properties below.
+    public var recipe: Recipe
+    public var labels = PhotoCollection.Labels.folders
+    /// The classes; nil to derive them from the photos' labels.
+    public var classes: ClassMap?
+    /// The corrections of labels; nil for none.
+    public var corrections: Corrections?
+    /// The number of photos that are converted at the same time.
+    public var jobCount: Int
+    public var overwrites = false
+    /// Folders below the photos' folder to skip, in addition to the target.
+    package var skippedFolders: [String] = []
+
+    public init(photos: String, target: String?, recipe: Recipe, jobCount: Int) {
+      self.photos = photos
+      self.target = target
+      self.recipe = recipe
+      self.jobCount = jobCount
+    }
+  }
+
+  /// The progress of a conversion.
+  public enum Event: Sendable {
+    case scanned(PhotoCollection)
+    case mapped(PhotoMapper.Progress)
+    case writing(imageCount: Int)
+  }
+
+  /// The description of the dataset; its `files` are empty if nothing was written.
+  public let description: DatasetDescription
+  /// The photos without an image, sorted by source.
+  public let rejectedPhotos: [RejectedPhoto]
+  public let warnings: [String]
+
+  /// Scans the photos, converts them, plans the dataset and writes it.
+  ///
+  /// - Parameter report: called from any thread.
+  /// - Throws: `DatasetError` with the cause; the target's path then has the content that it had before.
+  public static func run(_ settings: Settings, report: @escaping @Sendable (Event) -> Void = { _ in })
+    async throws -> Conversion
+  {
+    do {
+      return try await convert(settings, report: report)
+    } catch let error as FileSystemError {
+      throw DatasetError(error)
+    }
+  }
+
+  private static func convert(_ settings: Settings, report: @escaping @Sendable (Event) -> Void)
+    async throws -> Conversion
+  {
+    let mapping = try MapSettings(settings.recipe, jobCount: settings.jobCount)
+    try settings.checkFitness(of: mapping.pipeline)
+    if let target = settings.target {
+      try checkApart(photos: settings.photos, target: target)
+      try TargetFolder.check(target, of: .dataset, overwrites: settings.overwrites)
+    }
+    let collection = try settings.scan()
+    report(.scanned(collection))
+    try settings.checkEnough(collection)
+
+    // The target is opened before the work, so that a place without write permission is found at once.
+    let folder = try settings.target.map { path throws(FileSystemError) in
+      try TargetFolder(path: path, of: .dataset, overwrites: settings.overwrites)
+    }
+    let store = try await PhotoMapper.map(collection, settings: mapping) { report(.mapped($0)) }
+    let unusable = collection.rejectedPhotos + store.rejectedPhotos
+    guard store.count > 0 else {
+      throw DatasetError(
+        .invalidInput,
+        "\(settings.photos): none of \(counted(collection.photos.count, "photo")) gave an image; the first: "
+          + "\(unusable[0].source): \(unusable[0].detail)")
+    }
+    let plan = try DatasetPlan(store, collection, settings: DatasetPlan.Settings(settings.recipe))
+    let rejectedPhotos = (unusable + plan.rejectedPhotos).sorted {
+      $0.source.utf8.lexicographicallyPrecedes($1.source.utf8)
+    }
+    var description = DatasetDescription(
+      settings.completedRecipe(collection), mapping.pipeline.exampleType, collection, store, plan,
+      rejectedPhotos: rejectedPhotos)
+    if let folder {
+      report(.writing(imageCount: description.counts.images.total))
+      let writer = DatasetWriter(
+        files: PlannedIDXFiles(plan, store, mapping.pipeline.exampleType), classes: collection.classes,
+        layout: settings.recipe.layout, addsRaw: settings.recipe.addsRaw, jobCount: settings.jobCount)
+      try await writer.write(to: folder.workPath, description: &description, rejectedPhotos: rejectedPhotos)
+      if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
+      try folder.commit()
+    }
+    return Conversion(
+      description: description, rejectedPhotos: rejectedPhotos,
+      warnings: collection.warnings + emptiedClasses(collection, store) + plan.warnings)
+  }
+
+  /// Returns a warning if all photos of a class were rejected.
+  private static func emptiedClasses(_ collection: PhotoCollection, _ store: ExampleStore) -> [String] {
+    let emptied = Set(collection.photos.map(\.label)).subtracting(store.records.map(\.photo.label)).sorted()
+    guard !emptied.isEmpty else { return [] }
+    let names = emptied.map { collection.classes.classes[$0].name }.joined(separator: ", ")
+    return ["no image for \(names): all photos were rejected"]
+  }
+
+  /// - Throws: `DatasetError` if writing the target could overwrite the photos.
+  private static func checkApart(photos: String, target: String) throws(DatasetError) {
+    guard let photosPath = resolvedPath(photos), let targetPath = resolvedPath(target) else { return }
+    guard photosPath != targetPath, pathBelow(targetPath, photosPath) == nil else {
+      throw DatasetError(
+        .targetExists, "\(target): the photos are in this folder; choose another for the dataset with --out")
+    }
+  }
+}
+
+extension Conversion.Settings {
+  /// Returns the photos with their labels.
+  func scan() throws(DatasetError) -> PhotoCollection {
+    try PhotoCollection(
+      root: photos, labels: labels, classes: classes, corrections: corrections,
+      skipping: skippedFolders + (target.map { [$0] } ?? []))
+  }
+
+  /// Returns the recipe completed by the origin of the labels, the classes and the corrections.
+  func completedRecipe(_ collection: PhotoCollection) -> Recipe {
+    var recipe = recipe
+    recipe.labels = Recipe.Labels()
+    if case .file(let table) = labels {
+      recipe.labels.origin = .table
+      recipe.labels.file = Recipe.FileReference(name: table.name, sha256: "\(table.sha256)")
+      recipe.labels.columns = table.columns
+    }
+    recipe.classes = collection.classes.recipe
+    recipe.corrections = corrections.map { Recipe.FileReference(name: $0.name, sha256: "\($0.sha256)") }
+    return recipe
+  }
+
+  /// - Throws: `DatasetError` if the pipeline's images do not suit the layout or the exact MNIST split.
+  fileprivate func checkFitness(of pipeline: Pipeline) throws(DatasetError) {
+    let type = pipeline.exampleType
+    let made = "pipeline '\(pipeline.name)' makes \(type)"
+    if let obstacle = recipe.layout.obstacle(to: type) {
+      throw DatasetError(
+        .invalidInput, "--layout \(recipe.layout.rawValue): \(obstacle), but \(made); use --layout flat")
+    }
+    if recipe.split.rule == .exactMNIST, type != .mnist {
+      throw DatasetError(
+        .invalidInput,
+        "--exact-mnist: MNIST is 28x28 grey, but \(made); use another pipeline, or leave it out")
+    }
+  }
+
+  /// Checks before the conversion that there are enough photos.
+  ///
+  /// - Throws: `DatasetError` if the split needs more images than there are photos, or exact MNIST has more than ten
+  ///   classes.
+  fileprivate func checkEnough(_ collection: PhotoCollection) throws(DatasetError) {
+    if recipe.split.rule == .exactMNIST, collection.classes.classes.count > 10 {
+      throw DatasetError(
+        .invalidInput,
+        "--exact-mnist: MNIST has ten classes, but there are \(collection.classes.classes.count); gather them with "
+          + "--classes, or leave it out")
+    }
+    if case .total(let counts) = recipe.split.rule, collection.photos.count < counts.total {
+      throw DatasetError(
+        .invalidInput,
+        "\(photos): \(SplitAssignment.request(counts)) are asked for, but there are "
+          + "\(counted(collection.photos.count, "photo")); add \(counts.total - collection.photos.count), or choose "
+          + "a smaller split")
+    }
+  }
+}
+
+extension DatasetDescription {
+  init(
+    _ recipe: Recipe, _ type: ExampleType, _ collection: PhotoCollection, _ store: ExampleStore,
+    _ plan: DatasetPlan, rejectedPhotos: [RejectedPhoto]
+  ) {
+    let byLabel = plan.images.mapValues { images in
+      images.reduce(into: [Int: Int]()) { $0[store.records[$1].photo.label, default: 0] += 1 }
+    }
+    self.init(
+      recipe: recipe, image: type,
+      classes: collection.classes.classes.enumerated().map { label, entry in
+        ClassEntry(label: label, name: entry.name, images: byLabel.mapValues { $0[label] ?? 0 })
+      },
+      counts: Counts(
+        photos: collection.photos.count + collection.rejectedPhotos.count, images: plan.counts,
+        rejected: rejectedPhotos.count { $0.reason.isFault },
+        leftOut: rejectedPhotos.count { !$0.reason.isFault },
+        relabelled: collection.photos.count { $0.formerLabel != nil },
+        dropped: collection.rejectedPhotos.count { $0.reason == .dropped }),
+      splitsDecidedBy: plan.origins.reduce(into: [:]) { counts, origin in
+        if let origin { counts[origin, default: 0] += 1 }
+      })
+  }
+}

@@ -1,0 +1,168 @@
+internal import Configuration
+public import DatasetFormat
+internal import Wording
+
+/// The classes of a dataset in the order of their labels, with the photos' labels that belong to each.
+public struct ClassMap: Sendable, Hashable {
+  public typealias Origin = Recipe.Classes.Origin
+
+  public struct Class: Sendable, Hashable {
+    /// The class's name with control characters replaced by spaces, because `classes.txt` has one name per line.
+    public let name: String
+    /// The photos' labels that belong to the class, in the order of the file.
+    public let sources: [String]
+
+    init(name: String, sources: [String]) {
+      self.name = onOneLine(name)
+      self.sources = sources
+    }
+  }
+
+  public let classes: [Class]
+  public let origin: Origin
+  private let numbers: [String: Int]
+
+  /// The greatest number of classes, because MNIST's labels are bytes.
+  static let maximumCount = 256
+
+  private init(_ classes: [Class], origin: Origin, numbers: [String: Int]) throws(DatasetError) {
+    guard classes.count <= Self.maximumCount else {
+      throw DatasetError(
+        .invalidInput,
+        "there are \(classes.count) classes, but a label is one byte, so that a file holds at most "
+          + "\(Self.maximumCount); gather them into fewer with --classes")
+    }
+    self.classes = classes
+    self.origin = origin
+    self.numbers = numbers
+  }
+
+  /// Returns the class number of a photo's label; nil if the label belongs to no class.
+  public func number(of label: String) -> Int? {
+    switch origin {
+    case .sorted, .numeric: numbers[label]
+    case .fashionMNIST, .file: numbers[label] ?? numbers[Spelling.normalized(label)]
+    }
+  }
+
+  /// Returns the class number for a name that a user wrote: one of the labels of a class, the name of a class, or a
+  /// different spelling of the name if only one class matches; nil if there is none.
+  func number(named name: String) -> Int? {
+    if let number = number(of: name) { return number }
+    if let number = classes.firstIndex(where: { $0.name == name }) { return number }
+    let alike = classes.indices.filter { Spelling.normalized(classes[$0].name) == Spelling.normalized(name) }
+    return alike.count == 1 ? alike[0] : nil
+  }
+
+  /// Creates the classes from labels: the numbers of Fashion-MNIST if all labels are names of its classes, the labels'
+  /// own numbers if all are in 0...255, otherwise numbers in the byte order of the labels.
+  ///
+  /// - Throws: `DatasetError` for more than 256 classes and for one number spelt twice (`7` and `07`).
+  public init(labels: some Sequence<String>) throws(DatasetError) {
+    let names = Set(labels).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let fashionNumbers = Dictionary(
+      uniqueKeysWithValues: fashionMNISTClassNames.enumerated().map { (Spelling.normalized($1), $0) })
+    if !names.isEmpty, names.allSatisfy({ fashionNumbers[Spelling.normalized($0)] != nil }) {
+      let classes = fashionMNISTClassNames.enumerated().map { number, name in
+        Class(name: name, sources: names.filter { fashionNumbers[Spelling.normalized($0)] == number })
+      }
+      try self.init(classes, origin: .fashionMNIST, numbers: fashionNumbers)
+      return
+    }
+    let values = names.compactMap { name in
+      name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(name) : nil
+    }
+    if let largest = values.max(), values.count == names.count, largest < Self.maximumCount {
+      guard Set(values).count == values.count else {
+        throw DatasetError(
+          .invalidInput,
+          "two labels are the same number in other digits (such as 7 and 07): \(names.joined(separator: ", "))"
+        )
+      }
+      let sources = Dictionary(uniqueKeysWithValues: zip(values, names))
+      let classes = (0...largest).map { Class(name: "\($0)", sources: sources[$0].map { [$0] } ?? []) }
+      try self.init(
+        classes, origin: .numeric, numbers: Dictionary(uniqueKeysWithValues: zip(names, values)))
+      return
+    }
+    try self.init(
+      names.map { Class(name: $0, sources: [$0]) }, origin: .sorted,
+      numbers: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }))
+  }
+
+  /// Creates the classes of a recipe, which give the same number to the same label, also for new photos.
+  ///
+  /// - Throws: `DatasetError` for more than 256 classes.
+  package init(_ classes: Recipe.Classes) throws(DatasetError) {
+    let sources = classes.list.enumerated().flatMap { number, entry in entry.sources.map { (number, $0) } }
+    let keys =
+      switch classes.origin {
+      case .sorted, .numeric: sources.map { ($1, $0) }
+      case .file: sources.map { (Spelling.normalized($1), $0) }
+      // All ten names of Fashion-MNIST have their numbers, whichever of them the photos had.
+      case .fashionMNIST: fashionMNISTClassNames.enumerated().map { (Spelling.normalized($1), $0) }
+      }
+    try self.init(
+      classes.list.map { Class(name: $0.name, sources: $0.sources) }, origin: classes.origin,
+      numbers: Dictionary(keys) { first, _ in first })
+  }
+
+  /// The classes in the form of a recipe.
+  package var recipe: Recipe.Classes {
+    Recipe.Classes(
+      origin: origin, list: classes.map { Recipe.Classes.Entry(name: $0.name, sources: $0.sources) })
+  }
+
+  /// Reads classes from a YAML file: a list of classes, or classes with the labels that belong to them.
+  ///
+  ///     Trouser: [Jeans, Track Pants, Leggings]
+  ///     Bag: [Handbags, Backpacks]
+  ///     Dress:
+  ///
+  /// The label with the name of a class always belongs to that class.
+  ///
+  /// - Throws: `ConfigurationError` with line and column, `DatasetError` for more than 256 classes.
+  public static func reading(_ path: String) throws -> ClassMap {
+    try parsing(ConfigurationError.text(of: path), file: path)
+  }
+
+  package static func parsing(_ text: String, file: String) throws -> ClassMap {
+    let root = try YAMLNode(parsing: text, file: file)
+    var classes: [Class] = []
+    var numbers: [String: Int] = [:]
+    func add(_ name: String, _ node: YAMLNode, gathering nodes: [YAMLNode]) throws {
+      var labels: [(text: String, place: YAMLNode)] = []
+      for node in nodes { labels.append((try node.scalar("a label of the source"), node)) }
+      if !labels.contains(where: { Spelling.normalized($0.text) == Spelling.normalized(name) }) {
+        labels.insert((name, node), at: 0)
+      }
+      for label in labels {
+        if let number = numbers[Spelling.normalized(label.text)] {
+          throw label.place.error(
+            number < classes.count
+              ? "label '\(label.text)' stands under class '\(classes[number].name)' already"
+              : "label '\(label.text)' stands here twice")
+        }
+        numbers[Spelling.normalized(label.text)] = classes.count
+      }
+      classes.append(Class(name: name, sources: labels.map(\.text)))
+    }
+    switch root.content {
+    case .sequence(let nodes):
+      for node in nodes { try add(try node.scalar("the name of a class"), node, gathering: []) }
+    case .mapping(let pairs):
+      for pair in pairs {
+        switch pair.value.content {
+        case .nothing: try add(pair.name, pair.key, gathering: [])
+        case .scalar: try add(pair.name, pair.key, gathering: [pair.value])
+        default:
+          try add(
+            pair.name, pair.key, gathering: pair.value.sequence("a list of labels such as [Jeans, Leggings]"))
+        }
+      }
+    default:
+      throw root.error("a list of classes is expected here, or classes with the labels that they gather")
+    }
+    return try ClassMap(classes, origin: .file, numbers: numbers)
+  }
+}

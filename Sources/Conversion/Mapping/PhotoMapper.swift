@@ -1,0 +1,93 @@
+internal import DatasetFormat
+internal import ImageCore
+internal import ImageStages
+internal import Synchronization
+
+/// Converts all photos into images in parallel.
+public enum PhotoMapper {
+  /// The progress of the conversion.
+  public struct Progress: Sendable {
+    public let doneCount: Int
+    public let totalCount: Int
+    public let rejectedCount: Int
+  }
+
+  /// The number of photos in a batch: small enough for an even distribution, large enough that the overhead is
+  /// negligible.
+  private static let batchSize = 32
+
+  /// Returns the images and rejected photos of all photos, in the order of the photos whatever the number of workers.
+  ///
+  /// - Parameter report: called after each batch, from any thread.
+  /// - Throws: `DatasetError` if the task is cancelled.
+  public static func map(
+    _ collection: PhotoCollection, settings: MapSettings,
+    report: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async throws -> ExampleStore {
+    let photos = collection.photos
+    let batchCount = (photos.count + batchSize - 1) / batchSize
+    let board = Board(batchCount: batchCount)
+    let exampleByteCount = settings.pipeline.exampleType.byteCount
+
+    try await withThrowingTaskGroup { group in
+      for _ in 0..<min(max(settings.jobCount, 1), max(batchCount, 1)) {
+        group.addTask {
+          var converter = PhotoConverter(
+            root: collection.root, classes: collection.classes, settings: settings)
+          while let number = board.takeNext() {
+            let numbers = (number * batchSize)..<min((number + 1) * batchSize, photos.count)
+            var batch = ExampleStore.Batch()
+            batch.records.reserveCapacity(numbers.count)
+            batch.pixels.reserveCapacity(numbers.count * exampleByteCount)
+            for photo in photos[numbers] {
+              if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
+              converter.convert(photo, into: &batch)
+            }
+            let (doneCount, rejectedCount) = board.put(batch, at: number)
+            report(
+              Progress(
+                doneCount: min(doneCount * batchSize, photos.count), totalCount: photos.count,
+                rejectedCount: rejectedCount))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    return ExampleStore(board.batches, exampleByteCount: exampleByteCount)
+  }
+
+  /// The shared list of batches: workers take the next number from it and store their results in it.
+  private final class Board: Sendable {
+    private struct State {
+      var next = 0
+      var doneCount = 0
+      var rejectedCount = 0
+      var batches: [ExampleStore.Batch]
+    }
+
+    private let state: Mutex<State>
+
+    init(batchCount: Int) {
+      state = Mutex(State(batches: Array(repeating: ExampleStore.Batch(), count: batchCount)))
+    }
+
+    func takeNext() -> Int? {
+      state.withLock { state in
+        guard state.next < state.batches.count else { return nil }
+        state.next += 1
+        return state.next - 1
+      }
+    }
+
+    func put(_ batch: ExampleStore.Batch, at number: Int) -> (doneCount: Int, rejectedCount: Int) {
+      state.withLock { state in
+        state.batches[number] = batch
+        state.doneCount += 1
+        state.rejectedCount += batch.rejectedPhotos.count
+        return (state.doneCount, state.rejectedCount)
+      }
+    }
+
+    var batches: [ExampleStore.Batch] { state.withLock { $0.batches } }
+  }
+}

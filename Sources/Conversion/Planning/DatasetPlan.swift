@@ -1,0 +1,130 @@
+public import DatasetFormat
+
+/// The split and the order of the images of a dataset. A plan depends on records and equality of bytes, not on the
+/// content of pixels.
+public struct DatasetPlan: Sendable {
+  /// The images of each split in the order of its IDX files, by their indices in the store. Train and test are always
+  /// present; validation only if it has images.
+  public let images: [Split: [Int]]
+  /// The origin of the split of each image of the store; nil for images that are left out.
+  public let origins: [SplitOrigin?]
+  /// The images that are left out, as rejected photos.
+  public let rejectedPhotos: [RejectedPhoto]
+  public let warnings: [String]
+
+  /// The splits of the dataset, train first.
+  public var splits: [Split] { images.keys.sorted() }
+
+  /// Returns the images of a split, by their indices in the store.
+  public func images(of split: Split) -> [Int] { images[split] ?? [] }
+
+  /// The number of images of each split.
+  public var counts: [Split: Int] { images.mapValues(\.count) }
+
+  public struct Settings: Sendable, Hashable {
+    public var split = Recipe.Splitting()
+    /// Whether only the first of images with equal bytes is kept.
+    public var dropsDuplicates = false
+
+    public init() {}
+
+    package init(_ recipe: Recipe) {
+      split = recipe.split
+      dropsDuplicates = recipe.selection.dropsDuplicates
+    }
+  }
+
+  /// - Throws: `DatasetError` if a rule in numbers asks for more images than there are.
+  public init(_ store: ExampleStore, _ collection: PhotoCollection, settings: Settings) throws(DatasetError) {
+    try self.init(
+      store, classes: collection.classes, settings: settings, userOrigin: collection.userSplitOrigin)
+  }
+
+  /// - Parameter userOrigin: the origin for images whose photo names its split.
+  package init(
+    _ store: ExampleStore, classes: ClassMap, settings: Settings, userOrigin: SplitOrigin = .table
+  ) throws(DatasetError) {
+    var rejectedPhotos: [RejectedPhoto] = []
+    var warnings: [String] = []
+    let names = classes.classes.map(\.name)
+    let equalImages = EqualImages(store).sets
+    var isDropped = [Bool](repeating: false, count: store.count)
+    if settings.dropsDuplicates {
+      for set in equalImages {
+        let first = store.records[set[0]].photo
+        for image in set.dropFirst() {
+          let photo = store.records[image].photo
+          isDropped[image] = true
+          let otherLabel = photo.label == first.label ? "" : ", which has the label '\(names[first.label])'"
+          rejectedPhotos.append(
+            RejectedPhoto(
+              store.records[image], label: names[photo.label], .duplicate,
+              "its image is equal to that of \(first.source)\(otherLabel)"))
+        }
+      }
+    } else {
+      warnings += Self.warnings(about: equalImages, store)
+    }
+
+    let kept = (0..<store.count).filter { !isDropped[$0] }
+    let clusters = SplitClusters(store, images: kept, equalImages: equalImages, seed: settings.split.seed)
+    var assignment = SplitAssignment(store, clusters: clusters, classNames: names)
+    warnings += try assignment.assign(by: settings.split.rule)
+
+    for image in kept where assignment.splits[image] == nil {
+      let record = store.records[image]
+      rejectedPhotos.append(
+        RejectedPhoto(
+          record, label: names[record.photo.label], .notNeeded,
+          "nothing is wrong with it: the class has as many images as were asked for"))
+    }
+    let order = ExampleOrder(store, seed: settings.split.seed, isShuffled: settings.split.isShuffled)
+    var images: [Split: [Int]] = [:]
+    for split in Split.allCases {
+      let own = kept.filter { assignment.splits[$0] == split }
+      if split != .validation || !own.isEmpty { images[split] = order.sorted(own) }
+    }
+    self.images = images
+    origins = (0..<store.count).map { image in
+      guard let split = assignment.splits[image] else { return nil }
+      return store.records[image].photo.split == split
+        ? userOrigin : clusters.isGiven(image) ? .group : .rule
+    }
+    self.rejectedPhotos = rejectedPhotos
+    self.warnings = warnings
+  }
+
+  private static func warnings(about sets: [[Int]], _ store: ExampleStore) -> [String] {
+    guard let set = sets.first else { return [] }
+    let count = sets.reduce(0) { $0 + $1.count - 1 }
+    let across = sets.filter { set in Set(set.map { store.records[$0].photo.label }).count > 1 }
+    let sources = set.prefix(2).map { store.records[$0].photo.source }.joined(separator: " and ")
+    var warnings = [
+      (count == 1
+        ? "1 image is equal to another, \(sources)"
+        : "\(count) images are equal to others, such as \(sources)")
+        + "; --drop-duplicates keeps one of each"
+    ]
+    if let set = across.first {
+      let sources = set.prefix(2).map { store.records[$0].photo.source }.joined(separator: " and ")
+      warnings.append(
+        (across.count == 1
+          ? "1 image has two labels, \(sources)"
+          : "\(across.count) images have two labels, such as \(sources)")
+          + ": one of the labels is wrong")
+    }
+    return warnings
+  }
+}
+
+extension RejectedPhoto {
+  /// Creates a rejection for a photo whose image is left out.
+  init(_ record: ExampleRecord, label: String, _ reason: Reason, _ detail: String) {
+    self.init(source: record.photo.source, sha256: "\(record.sha256)", label: label, reason, detail)
+  }
+}
+
+extension EqualImages {
+  /// Finds the images of a store that have equal bytes.
+  init(_ store: ExampleStore) { self.init(count: store.count, bytes: store.pixels) }
+}

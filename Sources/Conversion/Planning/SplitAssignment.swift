@@ -1,0 +1,231 @@
+internal import DatasetFormat
+internal import Wording
+
+/// The assignment of images to splits.
+package struct SplitAssignment {
+  /// The split of each image of the store; nil for images that are left out.
+  private(set) var splits: [Split?]
+
+  private let store: ExampleStore
+  private let clusters: [SplitClusters.Cluster]
+  private let classNames: [String]
+
+  init(_ store: ExampleStore, clusters: SplitClusters, classNames: [String]) {
+    self.store = store
+    self.clusters = clusters.clusters
+    self.classNames = classNames
+    splits = Array(repeating: nil, count: store.count)
+  }
+
+  /// Assigns all images by a rule.
+  ///
+  /// - Returns: warnings for the user.
+  /// - Throws: `DatasetError` if a rule in numbers asks for more images than there are.
+  mutating func assign(by rule: SplitRule) throws(DatasetError) -> [String] {
+    switch rule {
+    case .fractions(let validation, let test):
+      assign([(.test, test), (.validation, validation)].filter { $0.1 > 0 })
+      return warnings(wanted: [.train] + (validation > 0 ? [.validation] : []) + (test > 0 ? [.test] : []))
+    case .perClass(let counts):
+      try checkEachClass(has: counts)
+      return assign(quotas: Array(repeating: counts, count: classNames.count))
+    case .total(let counts):
+      return assign(quotas: try quotas(counts))
+    }
+  }
+
+  // MARK: - By fractions
+
+  /// Assigns clusters by fractions. The fractions divide the range of cluster numbers from 0 to 2^64 in order; a
+  /// cluster beyond the last is for train.
+  ///
+  /// A class that has no image in a split then moves one free cluster there: for the first split the cluster with the
+  /// lowest number, for another the lowest that is in train, provided that the class has enough free clusters. A class
+  /// without training images moves its free cluster with the highest number to train.
+  ///
+  /// A new photo therefore changes the split of another only in such a class, or if both are in one cluster.
+  private mutating func assign(_ fractions: [(split: Split, fraction: Double)]) {
+    for cluster in clusters {
+      let number = Double(cluster.number)
+      var limit = 0.0
+      let drawn = fractions.first { entry in
+        limit += entry.fraction * 0x1p64
+        return number < limit
+      }
+      put(cluster, cluster.split ?? drawn?.split ?? .train)
+    }
+    guard !fractions.isEmpty else { return }
+    let free = clusters.filter { $0.split == nil }
+    for label in classNames.indices {
+      let own = free.filter { cluster in cluster.images.contains { self.label($0) == label } }
+      guard own.count > 1, let last = own.last else { continue }
+      for (place, split) in fractions.map(\.split).enumerated() where count(of: label, in: split) == 0 {
+        // The first split may take the last cluster but one; every further split needs one more.
+        guard own.count > place + 1 else { continue }
+        let spare = place == 0 ? own.first : own.first { splits[$0.images[0]] == .train }
+        if let spare { put(spare, split) }
+      }
+      if count(of: label, in: .train) == 0 { put(own.last { isSpare($0, of: label) } ?? last, .train) }
+    }
+  }
+
+  /// Whether the cluster's split keeps images of the class without the cluster.
+  private func isSpare(_ cluster: SplitClusters.Cluster, of label: Int) -> Bool {
+    guard let split = splits[cluster.images[0]] else { return true }
+    return count(of: label, in: split) > cluster.images.count { self.label($0) == label }
+  }
+
+  // MARK: - By numbers
+
+  /// Assigns clusters in the order of their numbers, to test as long as they fit, then to validation, then to train.
+  /// Images still missing are taken from clusters that do not fit as a whole; the rest of such a cluster is left out.
+  ///
+  /// - Returns: a warning for each class that did not get its numbers.
+  private mutating func assign(quotas: [[Split: Int]]) -> [String] {
+    var missing = quotas
+    for split in [Split.test, .validation, .train] where quotas.contains(where: { $0[split] != nil }) {
+      // Clusters whose split the user has given are first.
+      let open =
+        clusters.filter { $0.split == split }
+        + clusters.filter { $0.split == nil && splits[$0.images[0]] == nil }
+      for cluster in open {
+        let needs = cluster.images.reduce(into: [Int: Int]()) { $0[label($1), default: 0] += 1 }
+        guard needs.allSatisfy({ missing[$0.key][split, default: 0] >= $0.value }) else { continue }
+        for (label, count) in needs { missing[label][split, default: 0] -= count }
+        put(cluster, split)
+      }
+      for cluster in open where splits[cluster.images[0]] == nil {
+        for image in cluster.images where missing[label(image)][split, default: 0] > 0 {
+          missing[label(image)][split, default: 0] -= 1
+          splits[image] = split
+        }
+      }
+    }
+    let counts = imageCounts
+    return classNames.indices.compactMap { label in
+      guard counts[label] > 0, missing[label].total > 0 else { return nil }
+      let parts = quotas[label].sorted { $0.key < $1.key }.map { split, quota in
+        "\(grouped(quota - missing[label][split, default: 0])) of \(grouped(quota)) images for \(split.rawValue)"
+      }
+      return
+        "\(classNames[label]) has \(parts.joined(separator: " and ")): photos of one product, images with equal "
+        + "bytes and photos that you have put into a split stay there"
+    }
+  }
+
+  private func checkEachClass(has quota: [Split: Int]) throws(DatasetError) {
+    let needed = quota.total
+    let counts = imageCounts
+    let short = classNames.indices.filter { counts[$0] > 0 && counts[$0] < needed }
+    guard let least = short.map({ counts[$0] }).min() else { return }
+    let ordered = quota.sorted { $0.key < $1.key }
+    var possible = ordered.map { least * $0.value / needed }
+    // The remainder of the rounding goes to the last split.
+    possible[possible.count - 1] += least - possible.reduce(0, +)
+    let isPossible = zip(possible, ordered).allSatisfy { $0 > 0 || $1.value == 0 }
+    let advice =
+      isPossible
+      ? "add photos, or ask for \(possible.map { "\($0)" }.joined(separator: ","))" : "add photos"
+    let names = short.prefix(3).map { "\(classNames[$0]) has \(counts[$0])" }.joined(separator: ", ")
+    throw DatasetError(
+      .invalidInput,
+      "\(Self.request(quota)) are asked for in each class, but \(names)\(short.count > 3 ? ", …" : ""); \(advice)"
+    )
+  }
+
+  /// Returns the number of images by class and split, with totals distributed over the classes as evenly as their
+  /// images allow.
+  private func quotas(_ counts: [Split: Int]) throws(DatasetError) -> [[Split: Int]] {
+    let own = imageCounts
+    let available = own.reduce(0, +)
+    guard available >= counts.total else {
+      throw DatasetError(
+        .invalidInput,
+        "\(Self.request(counts)) are asked for, but there are \(available); add "
+          + "\(counts.total - available) photos, or choose a smaller split")
+    }
+    var shares = Self.evenShares(of: counts.total, among: own)
+    var quotas = [[Split: Int]](repeating: [:], count: shares.count)
+    var rest = counts.total
+    // The same fraction of the remaining images of each class goes to test, then to validation; the rest is for train.
+    for split in [Split.test, .validation] {
+      guard let count = counts[split] else { continue }
+      for (label, part) in Self.proportionalShares(of: count, in: rest, among: shares).enumerated() {
+        quotas[label][split] = part
+        shares[label] -= part
+      }
+      rest -= count
+    }
+    for label in shares.indices { quotas[label][.train] = shares[label] }
+    return quotas
+  }
+
+  /// Returns `count` distributed in proportion to `shares`, whose sum is `total`. The remainder of the rounding goes to
+  /// the largest fractional parts.
+  private static func proportionalShares(of count: Int, in total: Int, among shares: [Int]) -> [Int] {
+    let exact = shares.map { total == 0 ? 0 : Double($0) * Double(count) / Double(total) }
+    var parts = exact.map { Int($0) }
+    let order = exact.indices.sorted {
+      (Double(parts[$0]) - exact[$0], $0) < (Double(parts[$1]) - exact[$1], $1)
+    }
+    for label in order.prefix(max(0, count - parts.reduce(0, +))) { parts[label] += 1 }
+    return parts
+  }
+
+  /// Returns `total` distributed so that no class gets more than it has, and all classes that have more get equal
+  /// numbers, within one.
+  package static func evenShares(of total: Int, among counts: [Int]) -> [Int] {
+    var shares = [Int](repeating: 0, count: counts.count)
+    var rest = total
+    var order = counts.indices.sorted { (counts[$0], $0) < (counts[$1], $1) }[...]
+    while let label = order.popFirst() {
+      shares[label] = min(counts[label], rest / (order.count + 1))
+      rest -= shares[label]
+    }
+    return shares
+  }
+
+  /// Returns the numbers in words, such as `60,000 images for train and 10,000 for test`.
+  static func request(_ counts: [Split: Int]) -> String {
+    let parts = counts.sorted { $0.key < $1.key }.enumerated().map { place, entry in
+      "\(grouped(entry.value))\(place == 0 ? " images" : "") for \(entry.key.rawValue)"
+    }
+    return parts.joined(separator: " and ")
+  }
+
+  // MARK: - Results
+
+  /// Returns a warning for each split in which a class with images has none.
+  private func warnings(wanted: [Split]) -> [String] {
+    let present = classNames.indices.filter { label in
+      Split.allCases.contains { count(of: label, in: $0) > 0 }
+    }
+    return wanted.sorted { Self.warningOrder($0) < Self.warningOrder($1) }.compactMap { split in
+      let names = present.filter { count(of: $0, in: split) == 0 }.map { classNames[$0] }
+      guard !names.isEmpty else { return nil }
+      let noun = split == .train ? "training" : split.rawValue
+      return "no \(noun) image for \(names.joined(separator: ", ")): too few photos to split"
+    }
+  }
+
+  private static func warningOrder(_ split: Split) -> Int {
+    split == .test ? 0 : split == .validation ? 1 : 2
+  }
+
+  /// The number of images of each class in the clusters.
+  private var imageCounts: [Int] {
+    clusters.reduce(into: [Int](repeating: 0, count: classNames.count)) { counts, cluster in
+      for image in cluster.images { counts[label(image)] += 1 }
+    }
+  }
+
+  private func label(_ image: Int) -> Int { store.records[image].photo.label }
+
+  private func count(of label: Int, in split: Split) -> Int {
+    splits.indices.count { splits[$0] == split && self.label($0) == label }
+  }
+
+  private mutating func put(_ cluster: SplitClusters.Cluster, _ split: Split) {
+    for image in cluster.images { splits[image] = split }
+  }
+}

@@ -1,0 +1,89 @@
+internal import ImageStages
+internal import Checksums
+internal import DatasetFormat
+internal import FileSystem
+internal import IDX
+internal import ImageCodecs
+internal import ImageCore
+
+/// Writes the folder of a dataset.
+struct DatasetWriter {
+  let files: PlannedIDXFiles
+  let classes: ClassMap
+  let layout: DatasetLayout
+  /// Whether the uncompressed IDX files are written as well.
+  let addsRaw: Bool
+  let jobCount: Int
+
+  /// Writes all files into `folder`, which exists and is empty.
+  ///
+  /// - Parameter description: the description, to which the IDX files are added.
+  func write(
+    to folder: String, description: inout DatasetDescription, rejectedPhotos: [RejectedPhoto]
+  ) async throws {
+    let prefix = layout.idxFolder.isEmpty ? "" : layout.idxFolder + "/"
+    try makeFolder(folder + "/" + layout.idxFolder)
+    for split in files.plan.splits {
+      for content in IDXFileName.Content.allCases {
+        let source = try files.file(split, content)
+        let name = split.fileName(content, rank: files.type.rank)
+        let payloadDigest = source.digest()
+        for isCompressed in addsRaw ? [true, false] : [layout.isCompressed] {
+          let bytes =
+            isCompressed
+            ? try await Gzip.compress(
+              byteCount: source.byteCount, name: name, concurrency: jobCount, part: source.part)
+            : source.part(0..<source.byteCount)
+          let path = prefix + (isCompressed ? name + ".gz" : name)
+          try WholeFile.write([bytes], to: folder + "/" + path)
+          let digest = isCompressed ? SHA256Hasher.digest(bytes) : payloadDigest
+          description.files.append(
+            DatasetDescription.File(
+              path: path, split: split, content: content, byteCount: bytes.count, sha256: "\(digest)",
+              payloadSHA256: "\(payloadDigest)"))
+        }
+      }
+    }
+    try WholeFile.write(
+      classes.classes.reduce(into: "") { $0 += $1.name + "\n" }, to: folder + "/" + DatasetFile.classes)
+    try WholeFile.write(manifestText, to: folder + "/" + DatasetFile.manifest)
+    try WholeFile.write(
+      RejectedPhotoTable.text(rejectedPhotos), to: folder + "/" + DatasetFile.rejectedPhotos)
+    if let sheet = SpriteSheet.image(files, classCount: classes.classes.count) {
+      try WholeFile.write([try ImageEncoder.png(sheet)], to: folder + "/" + DatasetFile.sprite)
+    }
+    try WholeFile.write(JSONText.encode(description) + "\n", to: folder + "/" + DatasetFile.description)
+  }
+
+  private var manifestText: String {
+    let (plan, store) = (files.plan, files.store)
+    var text = CSV.line(ManifestRow.columns)
+    text.reserveCapacity(plan.counts.total * 180)
+    for split in plan.splits {
+      for (index, image) in plan.images(of: split).enumerated() {
+        ManifestRow(
+          store.records[image], at: ExamplePosition(split, index), classes: classes,
+          origin: plan.origins[image]
+        ).append(to: &text)
+      }
+    }
+    return text
+  }
+}
+
+extension ManifestRow {
+  init(_ record: ExampleRecord, at position: ExamplePosition, classes: ClassMap, origin: SplitOrigin?) {
+    let photo = record.photo
+    self.init(
+      position: position, label: photo.label, className: classes.classes[photo.label].name,
+      source: photo.source,
+      sha256: "\(record.sha256)", group: photo.group ?? "")
+    splitOrigin = origin
+    photoSize = record.photoSize
+    thumbnail = record.stages.thumbnail
+    crop = record.stages.crop.map { Crop($0, of: record.stages.thumbnail ?? record.photoSize) }
+    levels = Int(record.levels.lowerBound)...Int(record.levels.upperBound)
+    formerLabel = photo.formerLabel
+    warnings = record.warnings
+  }
+}

@@ -1,5 +1,0 @@
-/// What this program calls itself in what it writes.
-public enum ProgramVersion {
-  public static let name = "fmbuild"
-  public static let current = "0.1.0"
-}

@@ -1,0 +1,96 @@
+package import ImageCore
+
+/// One row of `manifest.csv`: the photo that an image was made from, and how it was made.
+package struct ManifestRow: Sendable {
+  /// The part of a photo that the stage `trim` kept.
+  package struct Crop: Sendable, Hashable {
+    /// The part that was kept, in pixels of the frame.
+    package let rectangle: Rectangle
+    /// The size of the picture that was trimmed: the thumbnail, or the photo if there is no thumbnail.
+    package let frame: Size
+
+    package init(_ rectangle: Rectangle, of frame: Size) {
+      self.rectangle = rectangle
+      self.frame = frame
+    }
+  }
+
+  package var position: ExamplePosition
+  /// The line of the file in which the row begins, counted from 1; 0 if the row was not read from a file.
+  package var line = 0
+  package var label: Int
+  package var className: String
+  /// The path of the photo below the folder of the photos.
+  package var source: String
+  /// The SHA-256 of the photo's file, 64 lower-case hexadecimal digits.
+  package var sha256: String
+  /// The group of the photo; empty if none is known.
+  package var group: String
+  /// The way in which the image's split was decided; nil in datasets of early versions, which did not record it.
+  package var splitOrigin: SplitOrigin?
+  /// The size of the photo in pixels, upright; nil if it is not recorded.
+  package var photoSize: Size?
+  /// The part that the stage `trim` kept; nil if nothing was trimmed, or if the size of the trimmed picture is unknown.
+  package var crop: Crop?
+  /// The size of the thumbnail in pixels; nil if there is none.
+  package var thumbnail: Size?
+  /// The smallest and largest byte before the contrast was stretched; nil if they are not recorded.
+  package var levels: ClosedRange<Int>?
+  /// The label of the photo before a correction changed it; nil if no correction did.
+  package var formerLabel: String?
+  /// The warnings about the photo's file.
+  package var warnings: [String] = []
+
+  package init(
+    position: ExamplePosition, label: Int, className: String, source: String, sha256: String,
+    group: String = ""
+  ) {
+    self.position = position
+    self.label = label
+    self.className = className
+    self.source = source
+    self.sha256 = sha256
+    self.group = group
+  }
+
+  package static let columns = [
+    "split", "index", "label", "class", "source", "sha256", "group", "width", "height", "crop_x", "crop_y",
+    "crop_width", "crop_height", "thumbnail", "darkest", "lightest", "notes", "split_by",
+  ]
+
+  /// Appends the row to a text as a line of CSV.
+  package func append(to text: inout String) {
+    text += "\(position.split.rawValue),\(position.index),\(label),"
+    text += CSV.field(className)
+    text += ","
+    text += CSV.field(source)
+    text += ",\(sha256),"
+    text += CSV.field(group)
+    if let photoSize { text += ",\(photoSize.width),\(photoSize.height)," } else { text += ",,," }
+    if let crop {
+      let rectangle = crop.rectangle
+      text += "\(rectangle.x),\(rectangle.y),\(rectangle.width),\(rectangle.height),"
+    } else {
+      text += ",,,,"
+    }
+    if let thumbnail { text += "\(thumbnail)" }
+    if let levels { text += ",\(levels.lowerBound),\(levels.upperBound)," } else { text += ",,," }
+    text += CSV.field(notes)
+    text += ",\(splitOrigin?.rawValue ?? "")\n"
+  }
+
+  private static let formerLabelNote = "relabelled from '"
+
+  private var notes: String {
+    let former = formerLabel.map { [Self.formerLabelNote + $0 + "'"] } ?? []
+    return (former + warnings).joined(separator: "; ")
+  }
+
+  /// Returns the former label that the notes of a row name; nil if they name none.
+  static func formerLabel(inNotes notes: String) -> String? {
+    guard notes.hasPrefix(formerLabelNote) else { return nil }
+    let rest = notes.dropFirst(formerLabelNote.count)
+    if let end = rest.firstRange(of: "'; ") { return String(rest[..<end.lowerBound]) }
+    return rest.hasSuffix("'") ? String(rest.dropLast()) : nil
+  }
+}

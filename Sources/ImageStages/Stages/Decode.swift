@@ -1,0 +1,167 @@
+public import ImageCore
+
+internal import Platform
+
+/// The first step of every pipeline: makes a decoded file an upright 8-bit RGB picture without alpha.
+///
+/// In this order: CMYK is converted to RGB, and linear light to coded values, if the file has them; alpha is laid
+/// over the background, mixing coded values; samples are cut to 8 bits, floor(v / 257); the picture is turned
+/// upright. The paper's first step writes a PNG file; these are the pixels that it would hold.
+public struct Decode: Sendable, Hashable {
+  /// The paper's name for this step, after the PNG file that its first command writes; pipeline files may use it.
+  public static let paperName = "png"
+
+  /// Whether a name in a pipeline file means this stage.
+  package static func isName(_ name: String) -> Bool { name == description.name || name == paperName }
+
+  public static let description = StageDescription(
+    name: "decode",
+    summary: "decode, lay alpha over the background, turn upright: 8-bit RGB",
+    parameters: [
+      Parameter(
+        "background", "what shows through where the photo is transparent", .colour, default: .colour(.white))
+    ])
+
+  public let background: Colour
+
+  public init(background: Colour = .white) {
+    self.background = background
+  }
+
+  public init(_ arguments: StageArguments) {
+    self.init(background: arguments.colour("background"))
+  }
+
+  public var values: [ParameterValue] { [.colour(background)] }
+
+  /// Returns the decoded photo as an upright 8-bit RGB picture.
+  public func image(from decoded: consuming DecodedImage) -> Image {
+    let orientation = decoded.orientation
+    let size = decoded.size
+    let pixels = rgbBytes(of: decoded)
+    guard orientation != .upright else {
+      return Image(size: size, channels: .rgb, samples: .eightBit(pixels))
+    }
+    let uprightSize =
+      orientation.swapsWidthAndHeight ? Size(width: size.height, height: size.width) : size
+    return Image(
+      size: uprightSize, channels: .rgb, samples: .eightBit(turned(pixels, of: size, by: orientation)))
+  }
+
+  /// Converts all pixels to 8-bit RGB, in the stored order.
+  private func rgbBytes(of decoded: consuming DecodedImage) -> [UInt8] {
+    if !decoded.isLinear, case .eightBit(let samples) = decoded.samples {
+      switch decoded.kind {
+      case .rgb: return samples
+      case .grey: return tripled(samples)
+      default: break
+      }
+    }
+    let kind = decoded.kind
+    var samples = widened(decoded.samples)
+    if decoded.isLinear { code(&samples, alphaEvery: kind.alphaStride) }
+    let count = decoded.size.pixelCount
+    var result = [UInt8]()
+    result.reserveCapacity(count * 3)
+    let background = [background.red, background.green, background.blue].map { Double(UInt16($0) * 257) }
+    for pixel in 0..<count {
+      switch kind {
+      case .grey:
+        let byte = UInt8(samples[pixel] / 257)
+        for _ in 0..<3 { result.append(byte) }
+      case .rgb:
+        for channel in 0..<3 { result.append(UInt8(samples[pixel * 3 + channel] / 257)) }
+      case .greyAlpha:
+        let alpha = samples[pixel * 2 + 1]
+        for channel in 0..<3 { result.append(over(background[channel], samples[pixel * 2], alpha: alpha)) }
+      case .rgbAlpha:
+        let alpha = samples[pixel * 4 + 3]
+        for channel in 0..<3 {
+          result.append(over(background[channel], samples[pixel * 4 + channel], alpha: alpha))
+        }
+      case .cmyk:
+        let black = Double(65535 - samples[pixel * 4 + 3])
+        for channel in 0..<3 {
+          let ink = Double(65535 - samples[pixel * 4 + channel])
+          let light = sample(nearest: 65535 - (reciprocalOfMaximum * ink * (65535 - black) + black))
+          result.append(UInt8(light / 257))
+        }
+      }
+    }
+    return result
+  }
+
+  @inline(__always)
+  private func over(_ background: Double, _ colour: UInt16, alpha: UInt16) -> UInt8 {
+    let share = 1 - reciprocalOfMaximum * Double(65535 - alpha)
+    return UInt8(sample(nearest: share * Double(colour) + background * (1 - share)) / 257)
+  }
+
+  private func tripled(_ grey: [UInt8]) -> [UInt8] {
+    [UInt8](capacity: grey.count * 3) { output in
+      for value in grey { for _ in 0..<3 { output.append(value) } }
+    }
+  }
+
+  private func widened(_ samples: Image.Samples) -> [UInt16] {
+    switch samples {
+    case .sixteenBit(let samples): samples
+    case .eightBit(let samples): samples.map { UInt16($0) * 257 }
+    }
+  }
+
+  /// Converts linear light to the coded values of sRGB, except alpha.
+  private func code(_ samples: inout [UInt16], alphaEvery stride: Int?) {
+    let table = Self.codedFromLinear
+    for index in samples.indices where stride.map({ index % $0 != $0 - 1 }) ?? true {
+      samples[index] = table[Int(samples[index])]
+    }
+  }
+
+  private static let codedFromLinear: [UInt16] = (0...65535).map { value in
+    let linear = Double(value)
+    guard linear > 0.0031306684425005883 * 65535 else {
+      return sample(nearest: Double(Float(12.92)) * linear)
+    }
+    let coded = sample(nearest: 65535 * (1.055 * pow(reciprocalOfMaximum * linear, 1 / 2.4) - 0.055))
+    // The reference computes the power by a polynomial, which for these five of the 65,536 values is one higher.
+    return [5807, 14042, 22782, 46469, 56372].contains(value) ? coded + 1 : coded
+  }
+
+  /// Turns stored pixels upright. The upright pixel (x, y) is stored at `first + x * stepRight + y * stepDown`.
+  private func turned(_ pixels: [UInt8], of size: Size, by orientation: Orientation) -> [UInt8] {
+    let (width, height) = (size.width, size.height)
+    let last = width * height - 1
+    let (first, stepRight, stepDown) =
+      switch orientation {
+      case .upright: (0, 1, width)
+      case .mirrored: (width - 1, -1, width)
+      case .turnedHalf: (last, -1, -width)
+      case .flipped: (last - width + 1, 1, -width)
+      case .transposed: (0, width, 1)
+      case .needsQuarterClockwise: (last - width + 1, -width, 1)
+      case .transversed: (last, -width, -1)
+      case .needsQuarterCounterclockwise: (width - 1, width, -1)
+      }
+    let upright = orientation.swapsWidthAndHeight ? Size(width: height, height: width) : size
+    return [UInt8](capacity: pixels.count) { output in
+      for y in 0..<upright.height {
+        var source = (first + y * stepDown) * 3
+        for _ in 0..<upright.width {
+          for channel in 0..<3 { output.append(pixels[source + channel]) }
+          source += stepRight * 3
+        }
+      }
+    }
+  }
+}
+
+extension DecodedImage.Kind {
+  /// The number of samples from one alpha to the next, if alpha is the last sample of each pixel; nil without alpha.
+  fileprivate var alphaStride: Int? {
+    switch self {
+    case .greyAlpha, .rgbAlpha: samplesPerPixel
+    case .grey, .rgb, .cmyk: nil
+    }
+  }
+}

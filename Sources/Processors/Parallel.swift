@@ -1,0 +1,40 @@
+/// Runs work in pieces on all cores; results are in the order of the pieces, whatever the number of cores.
+package enum Parallel {
+  /// Calls `body` for each of 0..<count, and returns the results in that order.
+  ///
+  /// - Throws: what `body` throws; `CancellationError` if the task is cancelled.
+  package static func map<Result: Sendable>(
+    _ count: Int, _ body: @escaping @Sendable (Int) throws -> Result
+  ) async throws -> [Result] {
+    let jobCount = min(count, Processors.count)
+    return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var next = 0
+      func startNext() {
+        guard next < count else { return }
+        let index = next
+        next += 1
+        group.addTask {
+          try Task.checkCancellation()
+          return (index, try body(index))
+        }
+      }
+      for _ in 0..<jobCount { startNext() }
+      var results = [Result?](repeating: nil, count: count)
+      while let (index, result) = try await group.next() {
+        results[index] = result
+        startNext()
+      }
+      return results.compactMap { $0 }
+    }
+  }
+
+  /// Calls `body` for consecutive pieces of 0..<count, each of `pieceLength` except perhaps the last, and returns the
+  /// results in that order.
+  package static func map<Result: Sendable>(
+    _ count: Int, pieceLength: Int, _ body: @escaping @Sendable (Range<Int>) throws -> Result
+  ) async throws -> [Result] {
+    try await map((count + pieceLength - 1) / pieceLength) { piece in
+      try body((piece * pieceLength)..<min((piece + 1) * pieceLength, count))
+    }
+  }
+}

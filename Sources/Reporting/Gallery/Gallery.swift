@@ -1,0 +1,105 @@
+package import DatasetFormat
+
+/// The images that a page shows, with all that is known about each.
+package struct Gallery: Sendable {
+  package struct Example: Sendable {
+    package var position: ExamplePosition
+    package var label: Int
+    /// The photo's path relative to the photos' folder; nil if the manifest does not name it.
+    package var source: String?
+    /// The SHA-256 of the photo's file in hexadecimal; nil if not known.
+    package var sha256: String?
+    /// The part of the photo that trim kept, in words.
+    package var crop: String?
+    /// The photo's original label, if a correction changed it.
+    package var formerLabel: String?
+    /// The ids of the checks with findings about the image, with the detail of each finding.
+    package var findings: [(check: String, detail: String)] = []
+    package var prediction: Prediction?
+    package var suspicion: Suspicion?
+
+    package init(position: ExamplePosition, label: Int) {
+      self.position = position
+      self.label = label
+    }
+  }
+
+  /// A model's prediction for an image.
+  package struct Prediction: Sendable {
+    /// The probabilities by label.
+    package let probabilities: [Float]
+    package let given: Int
+    /// The cross-entropy: minus the natural logarithm of the given label's probability.
+    package let loss: Double
+
+    package init(probabilities: [Float], given: Int, loss: Double) {
+      self.probabilities = probabilities
+      self.given = given
+      self.loss = loss
+    }
+
+    /// The label with the greatest probability, the first of equal ones.
+    package var predicted: Int {
+      probabilities.indices.reduce(0) { probabilities[$1] > probabilities[$0] ? $1 : $0 }
+    }
+
+    package var isRight: Bool { predicted == given }
+  }
+
+  /// The reason to doubt a label.
+  package struct Suspicion: Sendable {
+    /// The rank by doubt, counted from 1: the most doubtful label is the first.
+    package let rank: Int
+    package let likely: Int
+    /// The score of the given label; the lower, the more doubtful.
+    package let score: Double
+
+    package init(rank: Int, likely: Int, score: Double) {
+      self.rank = rank
+      self.likely = likely
+      self.score = score
+    }
+  }
+
+  package let examples: [Example]
+  package let atlas: Atlas
+  package let classNames: [String]
+  private let numbers: [ExamplePosition: Int]
+
+  /// - Parameter atlas: the images' pictures in the order of `examples`; other pictures may follow.
+  package init(examples: [Example], atlas: Atlas, classNames: [String]) {
+    precondition(examples.count <= atlas.tileCount, "every image has a picture")
+    self.examples = examples
+    self.atlas = atlas
+    self.classNames = classNames
+    numbers = Dictionary(
+      examples.enumerated().map { ($1.position, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Returns the number of an image in the gallery; nil if the gallery does not contain it.
+  package func number(of position: ExamplePosition) -> Int? { numbers[position] }
+
+  package func className(_ label: Int) -> String {
+    classNames.indices.contains(label) ? classNames[label] : "\(label)"
+  }
+
+  // MARK: - Markup
+
+  /// Returns the picture of an image as a button that opens the image.
+  func tile(_ number: Int) -> Markup {
+    let example = examples[number]
+    let text = "\(example.position), \(className(example.label))"
+    return
+      "<button type=button class=t data-image=\(number) style='\(place(number))' title='\(text)'></button>"
+  }
+
+  /// Returns a picture of the atlas that is not an image of the dataset, such as a mean image.
+  func picture(_ number: Int, label: String) -> Markup {
+    "<span class=t role=img aria-label='\(label)' style='\(place(number))'></span>"
+  }
+
+  private func place(_ number: Int) -> String {
+    let (column, row) = atlas.place(of: number)
+    return "--x:\(column);--y:\(row)"
+  }
+}

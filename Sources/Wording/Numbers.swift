@@ -1,0 +1,35 @@
+/// Returns a number with a comma between thousands.
+package func grouped(_ number: Int) -> String {
+  let digits = Array(String(abs(number)))
+  let text = digits.indices.reduce(into: "") { text, index in
+    if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+    text.append(digits[index])
+  }
+  return number < 0 ? "-" + text : text
+}
+
+/// Returns a count with its noun: `1 item`, `2,000 items`.
+package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+  "\(grouped(number)) " + (number == 1 ? noun : plural ?? noun + "s")
+}
+
+/// Returns a number with a fixed number of decimals; numbers of 1e15 or more and those that are not finite as Swift
+/// writes them.
+package func decimal(_ value: Double, _ digitCount: Int) -> String {
+  guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+  let scale = (0..<digitCount).reduce(1.0) { scale, _ in scale * 10 }
+  let scaled = Int((abs(value) * scale).rounded())
+  let sign = value < 0 && scaled > 0 ? "-" : ""
+  guard digitCount > 0 else { return "\(sign)\(scaled)" }
+  let fraction = String(scaled % Int(scale))
+  return "\(sign)\(scaled / Int(scale))." + String(repeating: "0", count: digitCount - fraction.count)
+    + fraction
+}
+
+/// Returns a share of one as a percentage with one decimal.
+package func percent(_ share: Double) -> String { decimal(100 * share, 1) + "%" }
+
+/// Returns the shortest text of a number; whole numbers have no decimal point.
+package func plain(_ value: Double) -> String {
+  value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+}

@@ -1,0 +1,68 @@
+internal import Verification
+internal import Conversion
+internal import DatasetFormat
+internal import FileSystem
+
+/// The record of how a dataset was made, which a rebuild needs.
+struct RebuildRecord {
+  let recipe: Recipe
+  let manifest: Manifest
+  let rejectedPhotos: RejectedPhotoTable
+  private let program: DatasetDescription.Program
+  private let root: String
+
+  /// - Throws: `VerificationError` if a file of the record is missing or cannot be read, `DatasetError` if
+  ///   `rejects.csv` is invalid.
+  init(_ dataset: Dataset) throws {
+    func missing(_ file: String) -> VerificationError {
+      let reason = dataset.unreadableFiles.first { $0.path == file }?.reason
+      let what =
+        reason.map { "it cannot be read (\($0))" }
+        ?? "it is missing, and without it there is no telling what the photos gave"
+      return VerificationError(
+        .invalidInput,
+        "\(dataset.path(file)): \(what); rebuild only what 'fmbuild convert' made, or convert the photos again"
+      )
+    }
+    guard let description = dataset.description else { throw missing(DatasetFile.description) }
+    guard let manifest = dataset.manifest else { throw missing(DatasetFile.manifest) }
+    let rejectedPhotos = dataset.path(DatasetFile.rejectedPhotos)
+    if FileIdentity(rejectedPhotos) != nil {
+      self.rejectedPhotos = try RejectedPhotoTable(reading: rejectedPhotos)
+    } else if description.counts.rejected + description.counts.leftOut == 0 {
+      self.rejectedPhotos = .empty
+    } else {
+      throw missing(DatasetFile.rejectedPhotos)
+    }
+    recipe = description.recipe
+    program = description.program
+    self.manifest = manifest
+    root = dataset.root
+  }
+
+  /// Returns the settings that make the dataset again.
+  ///
+  /// - Throws: `VerificationError` if the recipe names something that this version does not know.
+  func settings(_ rebuilder: PhotoRebuilder) throws(VerificationError) -> Conversion.Settings {
+    do throws(DatasetError) {
+      let settings = try Conversion.Settings(
+        following: recipe, photos: rebuilder.photos, labels: rebuilder.labels,
+        corrections: rebuilder.corrections, jobCount: rebuilder.jobCount)
+      // This reports what this version does not know before any photo is read.
+      _ = try MapSettings(recipe, jobCount: 1)
+      return settings
+    } catch {
+      throw VerificationError(
+        .invalidInput,
+        "\(root)/\(DatasetFile.description): \(error.message); rebuild it with \(program.name) \(program.version), "
+          + "which wrote it")
+    }
+  }
+
+  /// The text to append to messages about differences if another version of the program wrote the dataset; otherwise
+  /// empty.
+  var versionNote: String {
+    guard program.version != ProgramVersion.current || program.name != ProgramVersion.name else { return "" }
+    return " (\(program.name) \(program.version) wrote them, this is \(ProgramVersion.current))"
+  }
+}

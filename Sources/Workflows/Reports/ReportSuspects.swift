@@ -1,0 +1,34 @@
+internal import Conversion
+internal import DatasetFormat
+internal import Training
+
+/// The doubtful labels for a report: those of a file, or those of the test images that a model contradicts.
+struct ReportSuspects {
+  /// The origin of the doubts in words.
+  let origin: String
+  /// The images in descending order of doubt, with the likely label and the score.
+  let examples: [(position: ExamplePosition, likely: Int, score: Double)]
+
+  private static let leastFileCount = 48
+
+  /// - Parameter file: the path of a file that `train --suspects` wrote; nil to use the model.
+  /// - Throws: `FileSystemError` or `DatasetError` if the file cannot be read or belongs to another dataset.
+  /// - Returns: nil if no label is doubtful.
+  init?(file: String?, _ evaluation: ModelEvaluation?, of dataset: Dataset) throws {
+    if let file {
+      let rows = try SuspectFile.read(file, of: dataset)
+      // The first rows of the file are shown: as many as there are candidates of confident learning, but at least
+      // `leastFileCount`. Some of the rows with the lowest scores are not candidates.
+      let shown = rows.prefix(max(Self.leastFileCount, rows.count(where: \.isCandidate)))
+      origin =
+        "Training images whose label networks contradict that were trained without them, the most doubtful first (\(file))."
+      examples = shown.map { ($0.position, $0.likely, $0.score) }
+    } else {
+      origin =
+        "Test images whose label the model, which was not trained with them, contradicts, the most doubtful first. For the training images: fmbuild train --suspects."
+      examples =
+        try evaluation?.suspects().map { (ExamplePosition(.test, $0.index), $0.likely, $0.score) } ?? []
+    }
+    if examples.isEmpty { return nil }
+  }
+}

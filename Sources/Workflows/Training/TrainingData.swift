@@ -1,0 +1,150 @@
+internal import Checksums
+package import DatasetFormat
+package import Training
+internal import Verification
+internal import Wording
+
+/// The splits of a dataset in the form that a network takes.
+package struct TrainingData: Sendable {
+  package let folder: String
+  package let train: LabelledImages
+  /// The validation images; nil if the dataset has no validation split.
+  package let validation: LabelledImages?
+  package let test: LabelledImages
+  package let classNames: [String]
+  /// The recipe by which photos became images; nil if the dataset does not record it.
+  package let recipe: Recipe?
+  private let dataset: Dataset
+
+  /// - Throws: `DatasetError` if a split cannot be read, `TrainingError` if its images or labels cannot be used.
+  package init(reading folder: String) async throws { try self.init(await DatasetReader.read(folder)) }
+
+  /// - Throws: `DatasetError` if a split is missing or wrong, `TrainingError` if its images or labels cannot be used.
+  package init(_ dataset: Dataset) throws {
+    func images(_ split: Split) throws -> LabelledImages {
+      guard let data = dataset.data[split], data.count > 0 else {
+        throw DatasetError(
+          .notADataset,
+          "\(dataset.root): there are no \(split.rawValue) images that can be read; 'fmbuild verify \(dataset.root)' says why"
+        )
+      }
+      return try LabelledImages(data, classCount: dataset.classCount)
+    }
+    self.dataset = dataset
+    self.folder = dataset.root
+    (train, test) = (try images(.train), try images(.test))
+    validation = dataset.expectedSplits.contains(.validation) ? try images(.validation) : nil
+    for data in dataset.splits where Shape(data.type) != train.shape {
+      throw DatasetError(
+        .notADataset,
+        "\(dataset.root): train has images of \(train.shape), \(data.split.rawValue) of \(Shape(data.type)) "
+          + "(rows, columns, channels); make both with one pipeline")
+    }
+    try Self.checkLabels(of: dataset)
+    classNames = (0..<dataset.classCount).map(dataset.className)
+    recipe = dataset.description?.recipe
+  }
+
+  /// Checks for defects with which training would succeed on wrong data; `verify` reports more.
+  private static func checkLabels(of dataset: Dataset) throws(DatasetError) {
+    for data in dataset.splits {
+      let imageCount = data.images.count / max(1, data.type.byteCount)
+      guard imageCount == data.labels.count else {
+        throw DatasetError(
+          .notADataset,
+          "\(dataset.root): \(data.split.rawValue) has \(counted(imageCount, "image")) and \(counted(data.labels.count, "label")), which do not belong together; 'fmbuild verify \(dataset.root)' says more"
+        )
+      }
+      guard let names = dataset.classNames, let largest = data.labels.max(), Int(largest) >= names.count
+      else {
+        continue
+      }
+      throw DatasetError(
+        .notADataset,
+        "\(dataset.root): \(data.split.rawValue) has the label \(largest), and there are names for \(counted(names.count, "class", plural: "classes")); 'fmbuild verify \(dataset.root)' says more"
+      )
+    }
+  }
+
+  /// Returns the SHA-256 of all images and labels, split by split; equal data have equal results, whatever their files.
+  package func sha256() -> String {
+    let splits = [train] + (validation.map { [$0] } ?? []) + [test]
+    return "\(SHA256Hasher.digest(splits.flatMap { [$0.images, $0.labels] }))"
+  }
+
+  /// Returns the path of the photo that a training image was made from; nil if the dataset does not record it.
+  package func source(ofTrainingImage index: Int) -> String? {
+    dataset.source(of: ExamplePosition(.train, index))
+  }
+
+  /// Returns the training images and the images that judge the epochs: the dataset's own validation split if it has
+  /// one, otherwise a share of the training images of every class, removed from them.
+  ///
+  /// Images of one group, and images with equal bytes, stay together.
+  ///
+  /// - Parameter fraction: the share of the training images that judges the epochs, below 1, or 0 for none; ignored if
+  ///   the dataset has a validation split.
+  package func split(validation fraction: Double, seed: UInt64) -> (
+    train: LabelledImages, validation: LabelledImages?
+  ) {
+    if let validation { return (train, validation) }
+    guard fraction > 0 else { return (train, nil) }
+    let groups = trainingGroups ?? Array(0..<train.count)
+    let members = Dictionary(grouping: groups.indices) { groups[$0] }
+    let counts = train.classCounts
+    var random = SeededRandom(seed: seed, purpose: .validation)
+    var taken = [Int](repeating: 0, count: train.classCount)
+    var isTaken = [Bool](repeating: false, count: train.count)
+    for index in random.permutation(train.count) where !isTaken[index] {
+      let group = members[groups[index]] ?? [index]
+      // The first image of a group decides about the whole group.
+      guard group[0] == index else { continue }
+      let needs = group.reduce(into: [Int: Int]()) { $0[Int(train.labels[$1]), default: 0] += 1 }
+      let hasRoom = needs.allSatisfy { label, count in
+        Double(taken[label] + count) <= fraction * Double(counts[label])
+      }
+      guard hasRoom else { continue }
+      for (label, count) in needs { taken[label] += count }
+      for member in group { isTaken[member] = true }
+    }
+    let validation = isTaken.indices.filter { isTaken[$0] }
+    guard !validation.isEmpty else { return (train, nil) }
+    return (train.subset(isTaken.indices.filter { !isTaken[$0] }), train.subset(validation))
+  }
+
+  /// The group of each training image as a number, shared with the images of the same group and with equal images; nil
+  /// if every image is a group of its own.
+  package var trainingGroups: [Int]? {
+    var sets = DisjointSets(count: train.count)
+    var firstOfGroup: [String: Int] = [:]
+    for row in dataset.manifest?.rows ?? []
+    where row.position.split == .train && !row.group.isEmpty && row.position.index < train.count {
+      if let first = firstOfGroup[row.group] {
+        sets.join(first, row.position.index)
+      } else {
+        firstOfGroup[row.group] = row.position.index
+      }
+    }
+    if let data = dataset.data[.train] {
+      for set in EqualImages(count: train.count, bytes: data.bytes(of:)).sets {
+        for image in set.dropFirst() { sets.join(set[0], image) }
+      }
+    }
+    let roots = (0..<train.count).map { sets.root(of: $0) }
+    return roots == Array(0..<train.count) ? nil : roots
+  }
+
+  /// Returns the median, over all pairs of classes, of the accuracy with which the best single pixel distinguishes
+  /// them, 0.5...1; nil for fewer than 2 or more than 64 classes, or if a class has 1...99 training images.
+  package func onePixelMedian() async throws -> Double? {
+    guard let data = dataset.data[.train], let test = dataset.data[.test] else { return nil }
+    let counts = train.classCounts
+    let labels = counts.indices.filter { counts[$0] > 0 }
+    guard labels.count > 1, labels.count <= 64, labels.allSatisfy({ counts[$0] >= 100 }) else { return nil }
+    // The pixels are chosen by the training images and measured on the test images, because among many rules some fit
+    // by chance.
+    let pairs = try await PixelSeparability.bestPixels(of: data, labels: labels)
+    let accuracies = PixelSeparability.accuracies(of: pairs, in: test).compactMap { $0 }
+    return accuracies.isEmpty ? nil : Quantiles(accuracies).median
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import IDX
+import TestSupport
+import Testing
+
+/// Tests of `--recipe`, and of datasets made by the previous version.
+struct RecipeTests {
+  static let sampleImages = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "SampleImages").path
+
+  @Test func recipeOfADatasetWithAValidationSplitMakesItAgain() async throws {
+    try await ConvertTests.withPhotos { folder in
+      let first = try await Program.run(
+        [
+          "convert", "photos", "--out", "data", "--validation-fraction", "0.2", "--seed", "9", "--raw",
+          "--drop-duplicates", "--quiet",
+        ], in: folder)
+      #expect(first.exitCode == 0, "\(first.errors)")
+      for recipe in ["data", "data/dataset.json"] {
+        let again = try await Program.run(
+          ["convert", "photos", "--out", "again", "--recipe", recipe, "--overwrite", "--quiet"], in: folder)
+        #expect(again.exitCode == 0, "\(again.errors)")
+        #expect(try folder.files(in: "again") == folder.files(in: "data"))
+      }
+    }
+  }
+
+  @Test func optionsChangeARecipe() async throws {
+    try await ConvertTests.withPhotos { folder in
+      _ = try await Program.run(
+        ["convert", "photos", "--out", "data", "--seed", "9", "--pipeline", "rgb-32", "--quiet"], in: folder)
+      let result = try await Program.run(
+        ["convert", "photos", "--out", "again", "--recipe", "data", "--seed", "4", "--quiet"], in: folder)
+      #expect(result.exitCode == 0)
+      let text = try folder.text("again/dataset.json")
+      #expect(text.contains("\"seed\" : 4") && text.contains("\"name\" : \"rgb-32\""))
+    }
+  }
+
+  @Test func recipeThatWantsATableSaysSo() async throws {
+    try await ConvertTests.withPhotos { folder in
+      var table = "path,label\n"
+      for number in 0..<9 { table += "hat/\(number).png,\(number % 2 == 0 ? "even" : "odd")\n" }
+      try folder.write(table, to: "shop.csv")
+      let first = try await Program.run(
+        ["convert", "photos", "--out", "data", "--labels", "shop.csv", "--quiet"], in: folder)
+      #expect(first.exitCode == 0, "\(first.errors)")
+      let without = try await Program.run(
+        ["convert", "photos", "--out", "again", "--recipe", "data"], in: folder)
+      #expect(without.exitCode == 64 && without.errors.contains("the table 'shop.csv'"))
+      let with = try await Program.run(
+        ["convert", "photos", "--out", "again", "--recipe", "data", "--labels", "shop.csv", "--quiet"],
+        in: folder)
+      #expect(with.exitCode == 0, "\(with.errors)")
+      #expect(try folder.files(in: "again") == folder.files(in: "data"))
+    }
+  }
+
+  @Test func datasetOfTheVersionBeforeIsReadVerifiedAndRebuilt() async throws {
+    try await withTemporaryFolder { folder in
+      let fixture = Bundle.module.bundleURL.appending(path: "Fixtures/schema-1").path
+      let verified = try await Program.run(
+        [
+          "verify", fixture, "--rebuild", Self.sampleImages, "--only",
+          "rebuild,recorded-checksums,manifest-agreement",
+        ],
+        in: folder)
+      #expect(verified.exitCode == 0, "\(verified.output)\(verified.errors)")
+      #expect(verified.output.contains("identical: 200 photos give the same 4 files, byte for byte"))
+      let again = try await Program.run(
+        ["convert", Self.sampleImages, "--out", "again", "--recipe", fixture, "--quiet"], in: folder)
+      #expect(again.exitCode == 0, "\(again.errors)")
+      for name in ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"] {
+        // The compressed bytes depend on the version of libdeflate.
+        #expect(
+          try IDXArray(contentsOf: folder("again/\(name)-ubyte.gz"))
+            == IDXArray(contentsOf: fixture + "/\(name)-ubyte.gz"))
+      }
+      let shown = try await Program.run(["show", fixture, "t10k:0"], in: folder)
+      #expect(shown.exitCode == 0 && shown.output.contains("test 0: "))
+    }
+  }
+}

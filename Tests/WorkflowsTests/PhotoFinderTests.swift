@@ -1,0 +1,72 @@
+import Conversion
+import DatasetFormat
+import TestSupport
+import Testing
+import Workflows
+import VerificationTestSupport
+
+/// Tests of the search for photos, and of the verification of those found.
+struct PhotoFinderTests {
+  private func withDataset(_ body: (TemporaryFolder, [ManifestRow]) throws -> Void) async throws {
+    try await withTemporaryFolder { folder in
+      try await ConvertedDataset.write(to: folder)
+      let dataset = try await DatasetReader.read(folder("data"))
+      try body(folder, try #require(dataset.manifest).rows)
+    }
+  }
+
+  @Test func photosAreFoundInTheFolderThatIsNamed() async throws {
+    try await withDataset { folder, rows in
+      var finder = try PhotoFinder(photos: folder("photos"), dataset: folder("data"))
+      for row in rows {
+        let photo = try finder.photo(of: row)
+        #expect(photo.path == folder("photos/" + row.source))
+        #expect(try photo.bytes == folder.bytes("photos/" + row.source))
+      }
+      #expect(throws: DatasetError.self) {
+        try PhotoFinder(photos: folder("nowhere"), dataset: folder("data"))
+      }
+    }
+  }
+
+  @Test func photosAreFoundBesideTheDatasetAndInTheFolderItStandsIn() async throws {
+    try await withDataset { folder, rows in
+      var finder = try PhotoFinder(photos: nil, dataset: folder("data"))
+      let beside = try finder.photo(of: rows[0])
+      #expect(beside.path.hasSuffix("/photos/" + rows[0].source))
+      // The folder that had one photo is searched first for the next.
+      #expect(finder.folders[0].hasSuffix("/photos"))
+      try folder.write(beside.bytes, to: rows[0].source)
+      try folder.remove("photos")
+      var other = try PhotoFinder(photos: nil, dataset: folder("data"))
+      #expect(try other.photo(of: rows[0]).bytes == beside.bytes)
+      #expect(throws: DatasetError.self) { try other.photo(of: rows[1]) }
+    }
+  }
+
+  @Test func otherPhotoOfTheSameNameIsNotBelieved() async throws {
+    try await withDataset { folder, rows in
+      let row = rows[0]
+      // The folder sorts before `photos`, so that it is searched first.
+      try folder.write([1, 2, 3], to: "older/\(row.source)")
+      var finder = try PhotoFinder(photos: nil, dataset: folder("data"))
+      #expect(try finder.photo(of: row).path.hasSuffix("/photos/" + row.source))
+      try folder.remove("photos/\(row.source)")
+      var second = try PhotoFinder(photos: nil, dataset: folder("data"))
+      let error = try #require(throws: DatasetError.self) { try second.photo(of: row) }
+      #expect(
+        error.message.contains("older/\(row.source): this is not the photo that \(row.position) was made of"))
+      #expect(error.message.contains(row.sha256.prefix(12)))
+    }
+  }
+
+  @Test func whatIsNoFileIsPassedOver() async throws {
+    try await withDataset { folder, rows in
+      try folder.remove("photos/\(rows[0].source)")
+      try folder.makeFolder("photos/\(rows[0].source)")
+      var finder = try PhotoFinder(photos: folder("photos"), dataset: folder("data"))
+      let error = try #require(throws: DatasetError.self) { try finder.photo(of: rows[0]) }
+      #expect(error.message.contains("is not in this folder"))
+    }
+  }
+}
