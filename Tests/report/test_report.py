@@ -23,6 +23,9 @@ from selenium.webdriver.support.ui import Select
 
 LARGEST_BYTE_COUNT = 5_000_000
 
+# The number of the split test in the data of a report, after train and validation.
+TEST = 2
+
 
 class Driver(webdriver.ChromeService):
     """Chromium's driver, addressed by number: the barest machines do not know the name localhost."""
@@ -146,7 +149,7 @@ class ReportTests(unittest.TestCase):
         subprocess.run([self.fmbuild, "convert", self.folder / "photos", "--out", data, "--quiet",
                         "--corrections", table], check=True, stdout=subprocess.DEVNULL)
         manifest = {row["source"]: row["class"] for row in rows(data / "manifest.csv")}
-        return data, manifest, json.loads((data / "dataset.json").read_text(encoding="utf-8"))["corrections"]
+        return data, manifest, json.loads((data / "dataset.json").read_text(encoding="utf-8"))["counts"]
 
     def browser(self, **settings):
         browser = Browser(self.downloads, **settings)
@@ -184,7 +187,7 @@ class ReportTests(unittest.TestCase):
         bags = browser.shown()
         self.assertEqual(len(bags), sum(image["l"] == 8 for image in everything["images"]))
         browser.choose("split", "test")
-        self.assertEqual([image for image in bags if image["s"] == 1], browser.shown())
+        self.assertEqual([image for image in bags if image["s"] == TEST], browser.shown())
         browser.click("#filters button[type=reset]")
         time.sleep(0.1)
         browser.choose("finding", "exact-duplicates")
