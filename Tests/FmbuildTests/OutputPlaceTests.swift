@@ -52,7 +52,7 @@ struct OutputPlaceTests {
     }
   }
 
-  @Test func imagesAndLabelsThatDoNotBelongTogetherAreNotLearnt() async throws {
+  @Test func imagesAndLabelsThatDoNotBelongTogetherAreNotLearned() async throws {
     try await PictureFixtures.withDataset(converting: ["--raw"]) { folder in
       for name in ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"] {
         try FileManager.default.removeItem(atPath: folder.path + "/data/" + name)

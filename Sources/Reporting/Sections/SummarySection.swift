@@ -86,7 +86,7 @@ struct SummarySection {
     let headline = model.verdict?.headline ?? figure
     let list = (model.verdict?.details ?? []).map { text -> Markup in "<li>\(capitalised(text))</li>" }
     return """
-      <div class='verdict \(severity(of: model))'><h2>Learnt</h2><p class=headline>\(capitalised(headline))</p>\
+      <div class='verdict \(severity(of: model))'><h2>Trained</h2><p class=headline>\(capitalised(headline))</p>\
       <ul>\(list)</ul><p><a href='#training'>figures of model \(model.name)</a></p></div>
       """
   }
