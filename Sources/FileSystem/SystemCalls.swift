@@ -38,3 +38,19 @@ package func removeTree(_ path: String) {
     _ = unsafe unlink(path)
   }
 }
+
+/// Writes all bytes to an open file; returns the value of `errno` if that fails, otherwise nil.
+package func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> CInt? {
+  // Darwin refuses to write 2 GiB at a time.
+  let largestWrite = 1 << 30
+  return unsafe bytes.withUnsafeBytes { bytes in
+    var written = 0
+    while written < bytes.count {
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = unsafe write(descriptor, rest.baseAddress, min(rest.count, largestWrite))
+      guard count >= 0 || errno == EINTR else { return errno }
+      written += max(0, count)
+    }
+    return nil
+  }
+}

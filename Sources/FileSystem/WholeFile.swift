@@ -62,27 +62,8 @@ package enum WholeFile {
     try write([Array(text.utf8)], to: path)
   }
 
-  /// Writes all bytes to an open file; returns the value of `errno` if that fails, otherwise nil.
-  private static func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> CInt? {
-    // Darwin refuses to write 2 GiB at a time.
-    let largestWrite = 1 << 30
-    return unsafe bytes.withUnsafeBytes { bytes in
-      var written = 0
-      while written < bytes.count {
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written...])
-        let count = unsafe systemWrite(descriptor, rest.baseAddress, min(rest.count, largestWrite))
-        guard count >= 0 || errno == EINTR else { return errno }
-        written += max(0, count)
-      }
-      return nil
-    }
-  }
-
   private static func isRegularFile(_ descriptor: CInt) -> Bool {
     var status = stat()
     return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 }
-
-/// The system's `write`, which the methods above hide by their name.
-private let systemWrite = unsafe write

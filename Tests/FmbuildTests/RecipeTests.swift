@@ -37,6 +37,19 @@ struct RecipeTests {
     }
   }
 
+  @Test func fractionsOfRecipeAndOptionsTogetherLeaveEnoughForTrain() async throws {
+    try await ConvertTests.withPhotos { folder in
+      let first = try await Program.run(
+        ["convert", "photos", "--out", "data", "--test-fraction", "0.8", "--quiet"], in: folder)
+      #expect(first.exitCode == 0, "\(first.errors)")
+      let second = try await Program.run(
+        ["convert", "photos", "--out", "again", "--recipe", "data", "--validation-fraction", "0.3"],
+        in: folder)
+      #expect(second.exitCode == 64 && second.errors.contains("too little to train with"), "\(second.errors)")
+      #expect(!folder.exists("again"))
+    }
+  }
+
   @Test func recipeThatWantsATableSaysSo() async throws {
     try await ConvertTests.withPhotos { folder in
       var table = "path,label\n"

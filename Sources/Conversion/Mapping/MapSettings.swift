@@ -42,18 +42,20 @@ extension MapSettings {
     } catch {
       throw DatasetError(.invalidInput, "pipeline '\(recipe.pipeline.name)': \(error.message)")
     }
-    guard !recipe.isFast || pipeline.thumbnail != nil else {
-      throw DatasetError(
-        .invalidInput,
-        "--fast reduces photos to the thumbnail while decoding, but pipeline '\(pipeline.name)' does not begin with a "
-          + "thumbnail; leave --fast out")
-    }
     self.jobCount = jobCount
     shrinksOnLoad = recipe.isFast
     keepsBlank = recipe.selection.keepsBlank
     minimumContrast = recipe.selection.minimumContrast
     decoding.acceptsTruncated = recipe.selection.acceptsTruncated
     decoding.pixelLimit = recipe.selection.maximumPixels
+    if shrinksOnLoad, let obstacle = obstacleToShrinking { throw DatasetError(.invalidInput, obstacle) }
+  }
+
+  /// The reason why photos cannot be reduced while they are decoded; nil if they can.
+  package var obstacleToShrinking: String? {
+    pipeline.thumbnail == nil
+      ? "--fast reduces photos to the thumbnail while decoding, but pipeline '\(pipeline.name)' does not begin with a "
+        + "thumbnail; leave --fast out" : nil
   }
 }
 

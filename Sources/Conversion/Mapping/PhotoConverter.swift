@@ -49,25 +49,9 @@ struct PhotoConverter: ~Copyable {
     return hasher.digest(buffer.span.extracting(0..<reader.byteCount))
   }
 
-  private struct Rejection: Error {
+  fileprivate struct Rejection: Error {
     let reason: RejectedPhoto.Reason
     let detail: String
-
-    init(reason: RejectedPhoto.Reason, detail: String) {
-      self.reason = reason
-      self.detail = detail
-    }
-
-    init(_ failure: FileBuffer.Failure) {
-      switch failure {
-      case .tooLarge(let byteCount):
-        self.init(
-          reason: .tooLarge,
-          detail: "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
-      case .system(let text):
-        self.init(reason: .unreadable, detail: "the file cannot be read (\(text)); check its permissions")
-      }
-    }
   }
 
   private mutating func convert(_ photo: Photo) throws(Rejection) -> (ExampleRecord, Image) {
@@ -125,6 +109,19 @@ struct PhotoConverter: ~Copyable {
       photo: photo, sha256: hasher.digest(file), photoSize: size, stages: stages, levels: levels,
       warnings: warnings)
     return (record, image)
+  }
+}
+
+extension PhotoConverter.Rejection {
+  fileprivate init(_ failure: FileBuffer.Failure) {
+    switch failure {
+    case .tooLarge(let byteCount):
+      self.init(
+        reason: .tooLarge,
+        detail: "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
+    case .system(let text):
+      self.init(reason: .unreadable, detail: "the file cannot be read (\(text)); check its permissions")
+    }
   }
 }
 

@@ -49,6 +49,17 @@ public struct Recipe: Codable, Sendable, Hashable {
       public var split = "split"
 
       public init() {}
+
+      /// The options of `convert` that name the columns whose headings differ from the usual ones, with the headings.
+      package var options: [(name: String, heading: String)] {
+        let usual = Self()
+        return [
+          ("--path-column", \Self.path), ("--label-column", \.label), ("--group-column", \.group),
+          ("--split-column", \.split),
+        ].compactMap { name, heading in
+          self[keyPath: heading] == usual[keyPath: heading] ? nil : (name, self[keyPath: heading])
+        }
+      }
     }
 
     public var origin = Origin.folders

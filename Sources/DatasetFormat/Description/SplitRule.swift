@@ -13,7 +13,10 @@ public enum SplitRule: Sendable, Hashable {
   public static let exactMNIST = SplitRule.total([.train: 60_000, .test: 10_000])
 
   /// One image in seven for test, as in MNIST and Fashion-MNIST, and none for validation.
-  public static let standard = SplitRule.fractions(validation: 0, test: 1.0 / 7)
+  public static let standard = SplitRule.fractions(validation: 0, test: standardTestFraction)
+
+  /// The share of every class that goes to test if nobody asks for another.
+  public static let standardTestFraction = 1.0 / 7
 
   /// Whether the rule asks for a validation split.
   public var hasValidation: Bool {

@@ -42,11 +42,6 @@ enum RebuildLabels {
 
   /// Returns the options that name the columns whose headings differ from the usual ones.
   private static func options(_ columns: Recipe.Labels.Columns?) -> String {
-    guard let columns else { return "" }
-    let usual = LabelFile.Columns()
-    return [
-      ("path", columns.path, usual.path), ("label", columns.label, usual.label),
-      ("group", columns.group, usual.group), ("split", columns.split, usual.split),
-    ].filter { $0.1 != $0.2 }.map { " --\($0.0)-column '\($0.1)'" }.joined()
+    (columns?.options ?? []).map { " \($0.name) '\($0.heading)'" }.joined()
   }
 }

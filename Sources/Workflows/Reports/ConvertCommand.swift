@@ -23,11 +23,7 @@ package struct ConvertCommand {
     if recipe.isFast { words.append("--fast") }
     if recipe.labels.origin == .table {
       add("--labels", recipe.labels.file?.name ?? "TABLE")
-      let (columns, usual) = (recipe.labels.columns ?? .init(), Recipe.Labels.Columns())
-      add("--path-column", columns.path == usual.path ? nil : columns.path)
-      add("--label-column", columns.label == usual.label ? nil : columns.label)
-      add("--group-column", columns.group == usual.group ? nil : columns.group)
-      add("--split-column", columns.split == usual.split ? nil : columns.split)
+      for (option, heading) in recipe.labels.columns?.options ?? [] { add(option, heading) }
     }
     if recipe.classes?.origin == .file { add("--classes", "CLASSES") }
     words += Self.splitWords(recipe.split) + Self.selectionWords(recipe.selection)

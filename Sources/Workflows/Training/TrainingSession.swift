@@ -95,16 +95,18 @@ package struct TrainingSession: Sendable {
       report(.training($0, epochCount: recipe.epochs))
     }
     // An interrupted training is evaluated too, in a task of its own, which is not cancelled.
-    let (training, outcome) = try await Task {
+    let judgement = try await Task {
       try await judge(trained, recipe, images: images, validation: validation, target: target)
     }.value
     return TrainingOutcome(
       data: data, model: settings.model, trained: trained.model, recipe: recipe, epochs: trained.epochs,
-      wasInterrupted: trained.wasInterrupted, trainingAccuracy: training, validation: outcome.validation,
-      test: outcome.test, baselines: outcome.baselines, transfer: outcome.transfer)
+      wasInterrupted: trained.wasInterrupted, trainingAccuracy: judgement.trainingAccuracy,
+      validation: judgement.validation, test: judgement.test, baselines: judgement.baselines,
+      transfer: judgement.transfer)
   }
 
   private struct Judgement: Sendable {
+    let trainingAccuracy: Double
     let validation: Proportion?
     let test: Scores
     let baselines: Baselines?
@@ -114,7 +116,7 @@ package struct TrainingSession: Sendable {
   private func judge(
     _ trained: Trainer.Outcome, _ recipe: TrainingRecipe, images: LabelledImages, validation: LabelledImages?,
     target: Transfer.Target?
-  ) async throws -> (trainingAccuracy: Double, Judgement) {
+  ) async throws -> Judgement {
     let (model, threadCount) = (trained.model, recipe.threadCount)
     report(.step("judging by the test images"))
     let test = try await model.scores(on: data.test, threadCount: threadCount)
@@ -133,10 +135,9 @@ package struct TrainingSession: Sendable {
       report(.step("judging by \(target.folder)"))
       transfer = try await Transfer(model, to: target, threadCount: threadCount)
     }
-    return (
-      training.accuracy.value,
-      Judgement(validation: validationShare, test: test, baselines: try await baselines(), transfer: transfer)
-    )
+    return Judgement(
+      trainingAccuracy: training.accuracy.value, validation: validationShare, test: test,
+      baselines: try await baselines(), transfer: transfer)
   }
 
   /// Returns the training images whose labels are contradicted by models that were not trained with them.

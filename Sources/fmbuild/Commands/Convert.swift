@@ -112,7 +112,7 @@ struct Convert: AsyncParsableCommand {
   private func settings() throws -> Conversion.Settings {
     var recipe = try recipeOptions.base()
     try mapOptions.change(&recipe)
-    splitOptions.change(&recipe)
+    try splitOptions.change(&recipe)
     if let layout { recipe.layout = layout }
     if raw { recipe.addsRaw = true }
     try checkFast(recipe)
@@ -128,10 +128,9 @@ struct Convert: AsyncParsableCommand {
     guard recipe.isFast else { return }
     var full = recipe
     full.isFast = false
-    guard try MapSettings(full, jobCount: 1).pipeline.thumbnail == nil else { return }
-    throw ValidationError(
-      "--fast reduces photos to the thumbnail while decoding, but pipeline '\(recipe.pipeline.name)' does not begin with a thumbnail; leave --fast out."
-    )
+    if let obstacle = try MapSettings(full, jobCount: 1).obstacleToShrinking {
+      throw ValidationError(obstacle + ".")
+    }
   }
 
   private func finishing<Result: Sendable>(

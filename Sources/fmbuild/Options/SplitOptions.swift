@@ -55,9 +55,6 @@ struct SplitOptions: ParsableArguments {
       guard let fraction, !(0...0.9).contains(fraction) else { continue }
       throw ValidationError("\(name) takes 0 to 0.9, such as 0.2 for a fifth; you gave \(fraction).")
     }
-    guard (testFraction ?? 1.0 / 7) + (validationFraction ?? 0) <= 0.95 else {
-      throw ValidationError("--test-fraction and --validation-fraction leave too little to train with.")
-    }
     let given = [testFraction != nil || validationFraction != nil, perClass != nil, exactMnist].count { $0 }
     guard given <= 1 else {
       throw ValidationError(
@@ -66,14 +63,19 @@ struct SplitOptions: ParsableArguments {
   }
 
   /// Applies the given options to a recipe.
-  func change(_ recipe: inout Recipe) {
+  ///
+  /// - Throws: `ValidationError` if the fractions, given or the recipe's own, leave too little for train.
+  func change(_ recipe: inout Recipe) throws {
     if testFraction != nil || validationFraction != nil {
-      var (validation, test) = (0.0, 1.0 / 7)
+      var (validation, test) = (0.0, SplitRule.standardTestFraction)
       if case .fractions(let ownValidation, let ownTest) = recipe.split.rule {
         (validation, test) = (ownValidation, ownTest)
       }
-      recipe.split.rule = .fractions(
-        validation: validationFraction ?? validation, test: testFraction ?? test)
+      (validation, test) = (validationFraction ?? validation, testFraction ?? test)
+      guard validation + test <= 0.95 else {
+        throw ValidationError("--test-fraction and --validation-fraction leave too little to train with.")
+      }
+      recipe.split.rule = .fractions(validation: validation, test: test)
     }
     if let perClass { recipe.split.rule = .perClass(perClass.counts) }
     if exactMnist { recipe.split.rule = .exactMNIST }

@@ -52,17 +52,9 @@ enum Output {
 
   /// Writes text to a file descriptor; returns the system's error text on failure, otherwise nil.
   private static func write(_ text: String, to descriptor: CInt) -> String? {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = unsafe bytes.withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
-      // A closed pipe is not an error, because nobody reads the output any more.
-      guard count > 0 || errno == EINTR else {
-        return errno == EPIPE ? nil : errorText()
-      }
-      bytes = bytes.dropFirst(max(0, count))
-    }
-    return nil
+    let code = writeAll(Array(text.utf8).span, to: descriptor)
+    // A closed pipe is not an error, because nobody reads the output any more.
+    guard let code, code != EPIPE else { return nil }
+    return errorText()
   }
 }
-
-private let systemWrite = unsafe write

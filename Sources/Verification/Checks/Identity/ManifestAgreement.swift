@@ -35,7 +35,9 @@ struct ManifestAgreement: Check {
         .map { Finding.Example($0) }
     }
     let rows = manifest.rows.filter { dataset.data[$0.position.split] != nil }
-    let (inside, beyond) = (rows.filter { exists($0, in: dataset) }, rows.filter { !exists($0, in: dataset) })
+    let (inside, beyond) = (
+      rows.filter { dataset.holds($0.position) }, rows.filter { !dataset.holds($0.position) }
+    )
     let several = Dictionary(grouping: inside, by: \.position).filter { $0.value.count > 1 }
       .sorted { $0.key < $1.key }
       .map { Finding.Example($0, "lines \($1.map { "\($0.line)" }.joined(separator: ", "))") }
@@ -72,8 +74,4 @@ struct ManifestAgreement: Check {
 
   private static let remedy =
     "one of them was edited, or belongs to another dataset: convert the photos again"
-
-  private func exists(_ row: ManifestRow, in dataset: Dataset) -> Bool {
-    (0..<(dataset.data[row.position.split]?.count ?? 0)).contains(row.position.index)
-  }
 }
