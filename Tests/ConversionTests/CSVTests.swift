@@ -1,5 +1,5 @@
-import DatasetFormat
 import Conversion
+import DatasetFormat
 import Testing
 
 struct CSVTests {

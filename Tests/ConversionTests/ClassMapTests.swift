@@ -1,9 +1,9 @@
-import DatasetFormat
 import Configuration
 import Conversion
+import DatasetFormat
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 struct ClassMapTests {
   @Test(arguments: [

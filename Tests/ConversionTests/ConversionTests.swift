@@ -1,14 +1,14 @@
-import DatasetFormat
 import Configuration
 import Conversion
+import DatasetFormat
 import Foundation
 import IDX
 import ImageCodecs
 import ImageCore
 import ImageStages
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
 
 struct ConversionTests {
   // MARK: - The result for each photo

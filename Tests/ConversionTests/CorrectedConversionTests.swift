@@ -1,10 +1,10 @@
-import DatasetFormat
 import Conversion
+import DatasetFormat
 import Foundation
 import ImageCodecs
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of datasets whose labels were corrected.
 struct CorrectedConversionTests {

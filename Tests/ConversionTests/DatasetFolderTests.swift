@@ -1,12 +1,12 @@
-import DatasetFormat
 import Configuration
 import Conversion
+import DatasetFormat
 import Foundation
 import IDX
 import ImageCodecs
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of the files in a dataset's folder.
 struct DatasetFolderTests {

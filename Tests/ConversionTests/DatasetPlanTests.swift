@@ -1,7 +1,7 @@
-import DatasetFormat
 import Conversion
-import TestSupport
+import DatasetFormat
 import Testing
+import TestSupport
 
 /// Tests of the order of images, of duplicates and of warnings.
 struct DatasetPlanTests {

@@ -1,8 +1,8 @@
-import DatasetFormat
 import Conversion
+import DatasetFormat
 import FileSystem
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of the content that a dataset's folder may have to be replaced.
 struct DatasetTargetTests {

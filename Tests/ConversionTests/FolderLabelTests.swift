@@ -1,7 +1,7 @@
-import DatasetFormat
 import Conversion
-import TestSupport
+import DatasetFormat
 import Testing
+import TestSupport
 
 /// Tests of labels from folders. Listing opens no photo, so the files are empty.
 struct FolderLabelTests {

@@ -1,8 +1,8 @@
-import DatasetFormat
 import Conversion
+import DatasetFormat
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 struct FolderScanTests {
   @Test func filesAreSortedByTheBytesOfTheirPaths() async throws {

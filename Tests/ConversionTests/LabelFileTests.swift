@@ -1,7 +1,7 @@
-import DatasetFormat
 import Conversion
-import TestSupport
+import DatasetFormat
 import Testing
+import TestSupport
 
 /// Tests of reading label files, without photos.
 struct LabelFileTests {

@@ -1,8 +1,8 @@
 import Conversion
 import DatasetFormat
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 struct ManifestTests {
   @Test func everyLineIsReadBackWhateverTheNames() throws {

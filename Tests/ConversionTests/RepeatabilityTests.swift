@@ -1,8 +1,8 @@
-import DatasetFormat
 import Conversion
+import DatasetFormat
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that the same photos, pipeline and seed give the same bytes.
 struct RepeatabilityTests {

@@ -1,7 +1,7 @@
-import DatasetFormat
 import Conversion
-import TestSupport
+import DatasetFormat
 import Testing
+import TestSupport
 
 /// Tests of the default rule: a share of every class, by numbers derived from the seed and each photo's content.
 struct SplitByShareTests {

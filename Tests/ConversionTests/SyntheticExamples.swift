@@ -1,6 +1,6 @@
 import Checksums
-import DatasetFormat
 import Conversion
+import DatasetFormat
 import ImageCore
 import ImageStages
 import TestSupport

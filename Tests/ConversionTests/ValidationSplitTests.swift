@@ -1,8 +1,8 @@
 import Conversion
 import DatasetFormat
 import IDX
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of the validation split.
 struct ValidationSplitTests {

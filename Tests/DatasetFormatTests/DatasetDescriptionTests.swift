@@ -1,7 +1,7 @@
 import DatasetFormat
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 import VerificationTestSupport
 
 struct DatasetDescriptionTests {

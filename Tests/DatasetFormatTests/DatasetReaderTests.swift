@@ -1,7 +1,7 @@
 import DatasetFormat
 import IDX
-import TestSupport
 import Testing
+import TestSupport
 import VerificationTestSupport
 
 /// Tests of finding datasets.

@@ -1,8 +1,8 @@
 import Configuration
 import DatasetFormat
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 import VerificationTestSupport
 
 struct ManifestTests {

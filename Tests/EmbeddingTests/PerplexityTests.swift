@@ -1,7 +1,6 @@
 import Embedding
-import Testing
-
 internal import Platform
+import Testing
 
 struct PerplexityTests {
   @Test func exponentialIsThatOfTheCLibraryToTheLastDigits() {

@@ -1,7 +1,7 @@
 import FileSystem
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of creating and listing folders.
 struct FolderTests {

@@ -1,7 +1,7 @@
 import FileSystem
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 struct TargetFolderTests {
   static let content = FolderContent(

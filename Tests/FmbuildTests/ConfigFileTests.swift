@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of options in a YAML file, `--config`.
 struct ConfigFileTests {

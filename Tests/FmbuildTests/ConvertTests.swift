@@ -1,7 +1,7 @@
 import Foundation
 import IDX
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of `fmbuild convert`.
 struct ConvertTests {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of the help texts, which are compared with complete snapshots so that every change is visible.
 struct HelpTests {

@@ -1,7 +1,7 @@
 import Foundation
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that no run leaves an incomplete dataset at the target's path, however it ends.
 @Suite(.timeLimit(.minutes(3)))

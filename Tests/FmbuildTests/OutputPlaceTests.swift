@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that commands do not replace files of other origin.
 struct OutputPlaceTests {

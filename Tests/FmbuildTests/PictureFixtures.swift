@@ -1,8 +1,8 @@
 import Foundation
 import ImageCodecs
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Fixtures for the tests of `stages`, `sprite` and `show`.
 enum PictureFixtures {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of `fmbuild report`; `scripts/check-report` opens the page in a browser.
 struct ReportTests {

@@ -1,8 +1,8 @@
 import Foundation
 import IDX
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of `fmbuild show`.
 struct ShowTests {

@@ -1,7 +1,7 @@
 import Foundation
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of `fmbuild sprite`.
 struct SpriteTests {

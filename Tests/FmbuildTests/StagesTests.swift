@@ -1,6 +1,6 @@
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of `fmbuild stages`.
 struct StagesTests {

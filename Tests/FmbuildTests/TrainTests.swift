@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of `fmbuild train` and `fmbuild predict`, on 120 synthetic photos.
 struct TrainTests {

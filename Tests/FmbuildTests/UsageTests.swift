@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of exit codes and messages for usage errors.
 struct UsageTests {

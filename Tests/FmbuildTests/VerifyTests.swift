@@ -1,7 +1,7 @@
 import Foundation
 import IDX
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of `fmbuild verify` and `fmbuild checks`.
 struct VerifyTests {

@@ -1,6 +1,6 @@
 import IDX
-import TestSupport
 import Testing
+import TestSupport
 
 struct GzipCompressionTests {
   @Test func headerHasTheNameAndNothingOfTimeOrMachine() async throws {

@@ -1,6 +1,6 @@
 import IDX
-import TestSupport
 import Testing
+import TestSupport
 
 struct IDXArrayTests {
   @Test func elementsOfEachTypeHaveTheKnownBytes() throws {

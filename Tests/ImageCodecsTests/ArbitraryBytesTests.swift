@@ -1,7 +1,7 @@
 import ImageCodecs
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that arbitrary bytes give a photo or an error. A crash ends the tests.
 struct ArbitraryBytesTests {

@@ -1,7 +1,7 @@
 import ImageCodecs
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 struct EncoderTests {
   private func noise(_ size: Size, _ channels: Image.Channels, seed: UInt64) -> Image {

@@ -1,7 +1,7 @@
 import Foundation
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Files in the tests' folder: kinds of JPEG that only the decoders' tests need, in addition to the golden vectors.
 enum Fixtures {

@@ -1,7 +1,7 @@
 import ImageCodecs
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that pictures of every kind have the samples that the reference program decodes.
 struct GoldenTests {

@@ -1,7 +1,7 @@
 import ImageCodecs
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of files that announce more data than they have.
 struct LimitTests {

@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 struct BlurTests {
   @Test(arguments: [0.1, 0.5, 1, 1.7, 4])

@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 struct CentreByMassTests {
   private let canvas = Size(width: 41, height: 38)

@@ -1,8 +1,8 @@
 import Foundation
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 struct DecodeTests {
   // MARK: All steps together

@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 extension Stage {
   /// Returns the picture after this stage, for tests that do not need the record.

@@ -1,8 +1,8 @@
 import ImageCodecs
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that decoding and the following steps equal the golden vectors exactly, for files of every kind.
 struct GoldenDecodeTests {

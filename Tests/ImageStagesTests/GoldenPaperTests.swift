@@ -1,8 +1,8 @@
 import ImageCodecs
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that the paper's steps from files to 784 bytes equal the golden vectors exactly.
 struct GoldenPaperTests {

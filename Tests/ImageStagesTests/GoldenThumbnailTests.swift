@@ -1,8 +1,8 @@
 import ImageCodecs
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that photos, their thumbnails and the resulting bytes of the paper's steps equal the golden vectors exactly.
 struct GoldenThumbnailTests {

@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 struct PadTests {
   @Test(arguments: [0, 1, 2, 7])

@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that the paper's steps in sequence equal the reference steps in sequence.
 struct PaperStepsTests {

@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of the descriptions of parameters, and of reading and writing their values.
 struct ParameterTests {

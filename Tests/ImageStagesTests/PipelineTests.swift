@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 struct PipelineTests {
   private let stages: [any Stage] = [

@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of resizing by weighted means with every filter, called through `Resize`.
 struct ResamplingTests {

@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests of the resulting size and of subsampling; `ResamplingTests` tests resampling.
 struct ResizeTests {

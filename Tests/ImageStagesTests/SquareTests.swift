@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 struct SquareTests {
   @Test(arguments: TestPictures.Filling.allCases)

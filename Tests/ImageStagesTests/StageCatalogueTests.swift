@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 struct StageCatalogueTests {
   static let names = StageCatalogue.all.map { $0.description.name }

@@ -1,7 +1,7 @@
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
 
 struct TrimTests {
   @Test(arguments: TestPictures.Filling.allCases)

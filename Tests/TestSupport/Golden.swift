@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 package import ImageCore
+import Testing
 
 /// The golden vectors: the reference program's results for each input, after every stage and at the end.
 package struct Golden: Decodable, Sendable {

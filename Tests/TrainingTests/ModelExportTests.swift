@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 import Training
 
 /// Writes models, images and the models' predictions for `scripts/check-models`, which names the folder.

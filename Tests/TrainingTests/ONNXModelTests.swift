@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TestSupport
 import Training
 
 /// Tests of the structure of ONNX files; `scripts/check-models` runs them.

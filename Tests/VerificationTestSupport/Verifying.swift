@@ -1,5 +1,5 @@
-package import TestSupport
 internal import Testing
+package import TestSupport
 package import Verification
 
 /// Returns the result of one check of `data` in `folder`.

@@ -2,8 +2,8 @@ import Conversion
 import DatasetFormat
 import Foundation
 import IDX
-import TestSupport
 import Testing
+import TestSupport
 import Verification
 import VerificationTestSupport
 

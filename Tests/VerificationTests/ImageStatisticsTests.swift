@@ -1,8 +1,7 @@
 import DatasetFormat
 import ImageCore
-import TestSupport
 import Testing
-
+import TestSupport
 import Verification
 
 /// Tests of the statistics of an image against their definitions, pixel by pixel.

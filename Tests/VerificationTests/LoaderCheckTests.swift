@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 import Verification
 
 /// Tests of the whole check, and of its advice.

@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TestSupport
 import Verification
 
 /// Tests of loaders' requirements on the number, size and labels of images.

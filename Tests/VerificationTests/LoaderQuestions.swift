@@ -1,7 +1,7 @@
 import DatasetFormat
 import IDX
-import TestSupport
 import Testing
+import TestSupport
 import Verification
 
 /// Files for tests of loaders; the default files are small, flat, compressed and grey.

@@ -1,6 +1,6 @@
 import DatasetFormat
-import TestSupport
 import Testing
+import TestSupport
 import Verification
 
 /// Tests of each requirement of loaders, with a dataset that meets it and one that does not.

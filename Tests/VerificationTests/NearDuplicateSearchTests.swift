@@ -1,7 +1,7 @@
 import DatasetFormat
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
 import Verification
 
 /// Tests of the search against comparing every pair.

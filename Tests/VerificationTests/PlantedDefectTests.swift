@@ -1,6 +1,6 @@
 import DatasetFormat
-import TestSupport
 import Testing
+import TestSupport
 import Verification
 import VerificationTestSupport
 

@@ -1,7 +1,7 @@
 import Configuration
 import DatasetFormat
-import TestSupport
 import Testing
+import TestSupport
 import Verification
 import VerificationTestSupport
 

@@ -1,7 +1,7 @@
 import DatasetFormat
 import IDX
-import TestSupport
 import Testing
+import TestSupport
 import Verification
 import VerificationTestSupport
 import Wording

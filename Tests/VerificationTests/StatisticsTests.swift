@@ -1,6 +1,5 @@
-import TestSupport
 import Testing
-
+import TestSupport
 import Verification
 
 /// Tests of quantiles and statistical tests against other programs.

@@ -1,7 +1,6 @@
 import DatasetFormat
 import ImageCore
 import Testing
-
 import Verification
 
 struct SymmetryTests {

@@ -1,7 +1,7 @@
 import Conversion
 import DatasetFormat
-import TestSupport
 import Testing
+import TestSupport
 import Workflows
 
 /// Tests of the command that follows a recipe.

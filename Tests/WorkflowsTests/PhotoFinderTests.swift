@@ -1,9 +1,9 @@
 import Conversion
 import DatasetFormat
-import TestSupport
 import Testing
-import Workflows
+import TestSupport
 import VerificationTestSupport
+import Workflows
 
 /// Tests of the search for photos, and of the verification of those found.
 struct PhotoFinderTests {

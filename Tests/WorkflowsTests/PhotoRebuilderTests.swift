@@ -4,11 +4,11 @@ import DatasetFormat
 import Foundation
 import IDX
 import ImageCore
-import TestSupport
 import Testing
+import TestSupport
+import Verification
 import VerificationTestSupport
 import Workflows
-import Verification
 
 /// Tests of rebuilds of photos and datasets that changed.
 struct PhotoRebuilderTests {

@@ -1,9 +1,9 @@
 import Conversion
-import TestSupport
 import Testing
+import TestSupport
+import Verification
 import VerificationTestSupport
 import Workflows
-import Verification
 
 /// Tests of rebuilding datasets whose labels were corrected.
 struct RebuildCorrectionsTests {

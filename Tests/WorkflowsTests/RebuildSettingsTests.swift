@@ -5,11 +5,11 @@ import Foundation
 import ImageCodecs
 import ImageCore
 import ImageStages
-import TestSupport
 import Testing
+import TestSupport
+import Verification
 import VerificationTestSupport
 import Workflows
-import Verification
 
 /// Tests that the same photos give the same dataset again, whatever its settings.
 struct RebuildSettingsTests {

@@ -1,7 +1,7 @@
 import DatasetFormat
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 import Workflows
 
 struct RecordedPipelineTests {

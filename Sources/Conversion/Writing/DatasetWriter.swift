@@ -1,10 +1,10 @@
-internal import ImageStages
 internal import Checksums
 internal import DatasetFormat
 internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
+internal import ImageStages
 
 /// Writes the folder of a dataset.
 struct DatasetWriter {

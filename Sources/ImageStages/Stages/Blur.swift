@@ -1,5 +1,4 @@
 public import ImageCore
-
 internal import Platform
 
 /// Blurs the picture with a Gaussian, horizontally and then vertically; beyond the border the edge samples continue.

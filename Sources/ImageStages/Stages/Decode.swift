@@ -1,5 +1,4 @@
 public import ImageCore
-
 internal import Platform
 
 /// The first step of every pipeline: makes a decoded file an upright 8-bit RGB picture without alpha.

@@ -1,5 +1,5 @@
-package import ImageCore
 package import ImageCodecs
+package import ImageCore
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

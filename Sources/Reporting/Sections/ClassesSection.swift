@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// The section that shows every class with its count, its mean image and some of its images.
 struct ClassesSection {

@@ -1,8 +1,8 @@
-internal import Wording
-internal import ImageCore
 internal import DatasetFormat
+internal import ImageCore
 internal import Training
 internal import Verification
+internal import Wording
 
 /// The datasheet for the users of a dataset, after Gebru and others 2021, Communications of the ACM 64(12), 86-92.
 /// Questions are answered where the files hold the answer, and open where only the owner knows it.

@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import Verification
+internal import Wording
 
 /// The section that shows the findings with pictures, then all checks in a table.
 struct FindingsSection {

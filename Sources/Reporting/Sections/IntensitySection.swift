@@ -1,5 +1,5 @@
-internal import ImageCore
 internal import DatasetFormat
+internal import ImageCore
 
 /// The section that shows the distribution of the pixels' levels.
 struct IntensitySection {

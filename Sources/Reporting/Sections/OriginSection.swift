@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// The section that shows how the dataset was made, as far as its own files record it.
 struct OriginSection {

@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import Training
+internal import Wording
 
 /// The section that shows predictions for single images: some drawn at random, then the mistakes.
 struct PredictionsSection {

@@ -1,7 +1,7 @@
-internal import Wording
 internal import DatasetFormat
 internal import Training
 internal import Verification
+internal import Wording
 
 /// The header of the page: the facts and verdicts for a reader who reads nothing else.
 struct SummarySection {

@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// The section that shows images whose labels are suspected to be wrong.
 struct SuspectsSection {

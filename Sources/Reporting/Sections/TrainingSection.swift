@@ -1,5 +1,5 @@
-internal import Wording
 internal import Training
+internal import Wording
 
 /// The section that shows the training of a model and its results.
 struct TrainingSection {

@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// The description of a check, from which help texts, the schema of policies, the table in the documentation and the
 /// report's legend are made.

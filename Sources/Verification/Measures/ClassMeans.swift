@@ -1,6 +1,6 @@
-internal import Processors
 package import DatasetFormat
 internal import ImageCore
+internal import Processors
 
 /// The mean image of each class in one or several splits.
 package struct ClassMeans: Sendable {

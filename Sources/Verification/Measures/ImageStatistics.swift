@@ -1,6 +1,6 @@
-internal import Processors
 package import DatasetFormat
 package import ImageCore
+internal import Processors
 
 /// Measurements of one image. The levels are those of `SplitData.levels`, 0...255, where 0 is background.
 package struct ImageStatistics: Sendable, Hashable {

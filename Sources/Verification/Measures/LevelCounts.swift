@@ -1,5 +1,5 @@
-internal import Processors
 package import DatasetFormat
+internal import Processors
 
 /// The number of pixels of each level.
 package struct LevelCounts: Sendable {

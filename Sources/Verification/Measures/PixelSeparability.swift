@@ -1,6 +1,6 @@
-internal import Processors
 package import DatasetFormat
 internal import ImageCore
+internal import Processors
 
 /// The single pixel that best distinguishes the classes of each pair.
 package enum PixelSeparability {

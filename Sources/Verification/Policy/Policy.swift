@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// The checks that run, the severities of their findings, and their thresholds.
 public struct Policy: Sendable {

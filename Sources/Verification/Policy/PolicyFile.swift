@@ -1,6 +1,6 @@
-internal import Wording
-internal import FileSystem
 package import Configuration
+internal import FileSystem
+internal import Wording
 
 /// A policy as a YAML file.
 ///

@@ -1,6 +1,5 @@
-internal import Wording
-internal import Conversion
 package import DatasetFormat
+internal import Wording
 
 /// A selection of a dataset's classes by the user, by name or by label.
 package struct ClassSelection {

@@ -1,7 +1,6 @@
-internal import Wording
-internal import Conversion
 package import DatasetFormat
 package import ImageCore
+internal import Wording
 
 extension SplitData {
   /// Returns one image as a picture.

@@ -1,6 +1,6 @@
-package import DatasetFormat
 internal import Configuration
 internal import Conversion
+package import DatasetFormat
 internal import ImageCodecs
 internal import ImageCore
 internal import ImageStages

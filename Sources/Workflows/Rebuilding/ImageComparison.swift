@@ -1,7 +1,7 @@
-internal import Verification
-internal import Wording
 internal import Conversion
 internal import DatasetFormat
+internal import Verification
+internal import Wording
 
 /// A comparison of a dataset's images with those that the same photos give now.
 struct ImageComparison {

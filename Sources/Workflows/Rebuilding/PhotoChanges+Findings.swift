@@ -1,7 +1,6 @@
+internal import DatasetFormat
 internal import Verification
 internal import Wording
-internal import Conversion
-internal import DatasetFormat
 
 extension PhotoChanges {
   /// Returns a finding for each kind of change, with the photos' names; changes of photos that gave images are separate

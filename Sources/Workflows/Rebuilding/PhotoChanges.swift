@@ -1,7 +1,7 @@
-internal import FileSystem
 internal import Checksums
 internal import Conversion
 internal import DatasetFormat
+internal import FileSystem
 
 /// The changes to the photos since a dataset was made from them.
 struct PhotoChanges {

@@ -1,7 +1,7 @@
-internal import Verification
-internal import Wording
 internal import Conversion
 internal import DatasetFormat
+internal import Verification
+internal import Wording
 
 /// A comparison of the positions and files of a dataset with those that the same photos give now, for photos that have
 /// not changed: other photos may move images.

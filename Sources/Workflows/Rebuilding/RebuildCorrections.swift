@@ -1,6 +1,6 @@
-internal import Verification
 internal import Conversion
 internal import DatasetFormat
+internal import Verification
 
 /// A comparison of the corrections for a rebuild with those that the dataset records.
 enum RebuildCorrections {

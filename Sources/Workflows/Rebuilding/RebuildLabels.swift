@@ -1,6 +1,6 @@
-internal import Verification
 internal import Conversion
 internal import DatasetFormat
+internal import Verification
 
 /// A comparison of the source of labels for a rebuild with the one that the dataset records.
 enum RebuildLabels {

@@ -1,7 +1,7 @@
-internal import Verification
 internal import Conversion
 internal import DatasetFormat
 internal import FileSystem
+internal import Verification
 
 /// The record of how a dataset was made, which a rebuild needs.
 struct RebuildRecord {

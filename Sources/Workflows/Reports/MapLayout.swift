@@ -1,6 +1,5 @@
-internal import Wording
-internal import Conversion
 internal import Embedding
+internal import Wording
 
 /// The places of images in two dimensions, where similar images are close to each other.
 struct MapLayout {

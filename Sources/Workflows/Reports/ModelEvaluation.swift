@@ -1,6 +1,5 @@
-internal import Platform
-internal import Conversion
 internal import DatasetFormat
+internal import Platform
 internal import Reporting
 internal import Training
 

@@ -1,6 +1,4 @@
-internal import Wording
 internal import Configuration
-internal import Conversion
 internal import DatasetFormat
 internal import Embedding
 internal import FileSystem
@@ -9,6 +7,7 @@ internal import ImageCore
 package import Reporting
 internal import Training
 package import Verification
+internal import Wording
 
 /// The composer of a report: it reads and verifies the dataset, asks the model, and chooses and lays out images.
 package struct ReportComposer {

@@ -1,4 +1,3 @@
-internal import Conversion
 internal import DatasetFormat
 internal import Reporting
 

@@ -1,8 +1,8 @@
-internal import Wording
-package import DatasetFormat
 internal import Checksums
 internal import Conversion
+package import DatasetFormat
 internal import FileSystem
+internal import Wording
 
 /// A finder of the photos that a dataset's images were made from.
 ///

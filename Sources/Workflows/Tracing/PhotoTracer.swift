@@ -1,5 +1,5 @@
-package import DatasetFormat
 package import Conversion
+package import DatasetFormat
 internal import ImageCodecs
 package import ImageCore
 internal import ImageStages

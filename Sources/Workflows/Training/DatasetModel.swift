@@ -1,8 +1,7 @@
-internal import Wording
-internal import Conversion
 package import DatasetFormat
 internal import ImageCore
 package import Training
+internal import Wording
 
 /// A trained model with its outputs in the order of a dataset's labels.
 package struct DatasetModel: Sendable {

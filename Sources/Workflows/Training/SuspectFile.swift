@@ -1,7 +1,7 @@
-internal import Wording
 package import DatasetFormat
 package import FileSystem
 package import Training
+internal import Wording
 
 /// The file `suspects.csv`: one row for each training image, in descending order of doubt about the label.
 package enum SuspectFile {

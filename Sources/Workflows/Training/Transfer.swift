@@ -1,7 +1,6 @@
-internal import Wording
-internal import Conversion
 internal import DatasetFormat
 package import Training
+internal import Wording
 
 /// The scores of a model on another dataset of the same classes, with the images as they are and mirrored.
 package struct Transfer: Sendable {

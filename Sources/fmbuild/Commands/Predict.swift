@@ -1,11 +1,11 @@
-internal import Workflows
-internal import Wording
 internal import ArgumentParser
 internal import Conversion
 internal import DatasetFormat
 internal import FileSystem
 internal import Processors
 internal import Training
+internal import Wording
+internal import Workflows
 
 struct Predict: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,11 +1,11 @@
-internal import Workflows
-internal import Wording
-internal import FileSystem
 internal import ArgumentParser
+internal import FileSystem
 internal import IDX
 internal import Processors
 internal import Reporting
 internal import Verification
+internal import Wording
+internal import Workflows
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

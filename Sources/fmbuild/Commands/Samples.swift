@@ -1,12 +1,12 @@
-internal import Wording
-internal import DatasetFormat
 internal import ArgumentParser
+internal import DatasetFormat
 internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
 internal import Processors
 internal import SamplePhotos
+internal import Wording
 
 struct Samples: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

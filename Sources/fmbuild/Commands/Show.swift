@@ -1,13 +1,13 @@
-internal import Workflows
-internal import Wording
-internal import FileSystem
 internal import ArgumentParser
 internal import DatasetFormat
+internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
 internal import Reporting
 internal import Training
+internal import Wording
+internal import Workflows
 
 struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,6 @@
-internal import Workflows
-internal import Wording
-internal import FileSystem
 internal import ArgumentParser
 internal import DatasetFormat
+internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
@@ -10,6 +8,8 @@ internal import Processors
 internal import Reporting
 internal import Training
 internal import Verification
+internal import Wording
+internal import Workflows
 
 struct Sprite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,12 +1,12 @@
-internal import Workflows
-internal import Wording
-internal import Conversion
 internal import ArgumentParser
 internal import Configuration
+internal import Conversion
 internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import Reporting
+internal import Wording
+internal import Workflows
 
 struct Stages: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

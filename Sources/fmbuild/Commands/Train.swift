@@ -1,8 +1,8 @@
-internal import Wording
-internal import Workflows
 internal import ArgumentParser
 internal import DatasetFormat
 internal import Training
+internal import Wording
+internal import Workflows
 
 struct Train: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

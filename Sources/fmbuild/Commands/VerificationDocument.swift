@@ -1,5 +1,5 @@
-internal import ImageCore
 internal import DatasetFormat
+internal import ImageCore
 internal import Verification
 
 /// The JSON document of `verify --json`, which `docs/verify.md` describes.

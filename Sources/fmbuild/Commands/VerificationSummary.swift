@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import Verification
+internal import Wording
 
 /// The text output of `verify`: a table of all checks, then the findings.
 struct VerificationSummary {

@@ -1,8 +1,8 @@
-internal import Workflows
 public import ArgumentParser
 internal import DatasetFormat
 internal import Processors
 public import Verification
+internal import Workflows
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,7 @@
-internal import Workflows
 internal import ArgumentParser
-internal import Conversion
 internal import DatasetFormat
 internal import Training
+internal import Workflows
 
 /// The options that select images of a dataset.
 struct ImageChoice: ParsableArguments {

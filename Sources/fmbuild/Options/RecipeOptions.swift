@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Configuration
-internal import Conversion
 internal import DatasetFormat
 internal import FileSystem
 

@@ -1,5 +1,4 @@
 public import ArgumentParser
-internal import Conversion
 public import DatasetFormat
 
 /// The position of an image as users write it: `17`, `train:17`, `validation:17` or `test:17`.

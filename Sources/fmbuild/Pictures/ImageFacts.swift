@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import ImageCore
+internal import Wording
 
 /// The facts that a dataset has about one image.
 struct ImageFacts {

@@ -1,7 +1,7 @@
-internal import Workflows
 internal import DatasetFormat
 internal import ImageCore
 internal import Reporting
+internal import Workflows
 
 /// The JSON document of `show --json`, which `docs/pictures.md` describes.
 struct ShownImages: Encodable {

@@ -1,6 +1,6 @@
-internal import Workflows
-internal import Wording
 internal import Reporting
+internal import Wording
+internal import Workflows
 
 /// The text output of `show --trace` for an image: a line for each stage, and whether the result equals the image.
 enum TraceText {

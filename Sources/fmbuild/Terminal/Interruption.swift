@@ -1,5 +1,4 @@
 internal import Dispatch
-
 internal import Platform
 
 /// Runs a job that Ctrl-C, SIGTERM or SIGHUP cancels, so that it can undo what it has begun.

@@ -1,8 +1,7 @@
-internal import Wording
 internal import DatasetFormat
 internal import FileSystem
-
 internal import Platform
+internal import Wording
 
 /// Writes results to standard output and everything else to standard error.
 enum Output {

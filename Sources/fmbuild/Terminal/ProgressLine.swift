@@ -1,5 +1,5 @@
-internal import Wording
 internal import Synchronization
+internal import Wording
 
 /// The progress of a long job: a bar on a terminal, elsewhere a plain line every five seconds.
 final class ProgressLine: Sendable {

@@ -1,5 +1,5 @@
-internal import Wording
 internal import Synchronization
+internal import Wording
 
 /// The current step of a job as one line on a terminal; nothing is written elsewhere.
 final class StatusLine: Sendable {

@@ -1,5 +1,5 @@
-internal import Wording
 internal import Training
+internal import Wording
 
 /// A table of a network's layers, their output shapes and parameters.
 struct ModelTable {

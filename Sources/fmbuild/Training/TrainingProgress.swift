@@ -1,7 +1,7 @@
-internal import Workflows
-internal import Wording
 internal import Synchronization
 internal import Training
+internal import Wording
+internal import Workflows
 
 /// Shows the progress of a training: a line for each epoch, and on a terminal the progress within the epoch.
 final class TrainingProgress: Sendable {

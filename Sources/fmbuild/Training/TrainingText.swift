@@ -1,6 +1,6 @@
-internal import Workflows
-internal import Wording
 internal import Training
+internal import Wording
+internal import Workflows
 
 /// The text output of `train` after a training.
 struct TrainingText {

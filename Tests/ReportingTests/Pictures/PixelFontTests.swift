@@ -1,7 +1,6 @@
 import ImageCore
-import Testing
-
 import Reporting
+import Testing
 
 struct PixelFontTests {
   static let characters = (0x20...0x7E).map { Character(UnicodeScalar($0)) } + Array("×…–—°→·")

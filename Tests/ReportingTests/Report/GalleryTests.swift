@@ -3,8 +3,8 @@ import DatasetFormat
 import ImageCodecs
 import ImageCore
 import Reporting
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("Gallery and atlas")
 struct GalleryTests {

@@ -2,8 +2,8 @@ import Conversion
 import DatasetFormat
 import ImageCore
 import Reporting
-import TestSupport
 import Testing
+import TestSupport
 import Training
 import Verification
 import VerificationTestSupport

@@ -1,6 +1,6 @@
 internal import DatasetFormat
-internal import ImageCore
 internal import IDX
+internal import ImageCore
 internal import TestSupport
 
 extension PlantedDefect {

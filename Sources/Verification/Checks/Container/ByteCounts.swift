@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import IDX
+internal import Wording
 
 /// A check for files with fewer or more bytes than their headers announce.
 struct ByteCounts: Check {

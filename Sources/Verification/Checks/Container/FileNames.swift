@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import IDX
+internal import Wording
 
 /// A check for files with names that loaders do not look for.
 struct FileNames: Check {

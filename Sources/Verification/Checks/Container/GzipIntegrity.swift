@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import IDX
+internal import Wording
 
 /// A check for damaged gzip data, and for files with several gzip members.
 struct GzipIntegrity: Check {

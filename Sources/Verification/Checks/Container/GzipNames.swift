@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import IDX
+internal import Wording
 
 /// A check for names in gzip headers that differ from the files' names, because some programs unpack under them.
 struct GzipNames: Check {

@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import IDX
+internal import Wording
 
 /// A check for magic numbers, element types and numbers of dimensions that differ from MNIST's.
 struct IDXHeaders: Check {

@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import IDX
+internal import Wording
 
 /// A check for splits with different numbers of images and labels.
 struct LabelCount: Check {

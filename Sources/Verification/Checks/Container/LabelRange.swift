@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for labels without a class, and for missing and repeated class names.
 struct LabelRange: Check {

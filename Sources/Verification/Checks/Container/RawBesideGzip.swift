@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for uncompressed files that differ from the compressed files beside them.
 struct RawBesideGzip: Check {

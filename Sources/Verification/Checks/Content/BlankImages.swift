@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for images in which all pixels have the same level.
 struct BlankImages: Check {

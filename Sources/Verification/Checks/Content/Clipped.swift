@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for products that the frame cuts off.
 struct Clipped: Check {

@@ -1,6 +1,6 @@
-internal import Wording
-internal import ImageCore
 internal import DatasetFormat
+internal import ImageCore
+internal import Wording
 
 /// A check for images with a background that is not plain.
 struct ClutteredBackground: Check {

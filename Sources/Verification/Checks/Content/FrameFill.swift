@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import ImageCore
+internal import Wording
 
 /// A check for products that are smaller or larger in the frame than the others.
 struct FrameFill: Check {

@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for images whose levels do not reach from 0 to at least 254.
 struct FullContrast: Check {

@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for images that are much darker or brighter than those of their class.
 struct IntensityOutliers: Check {

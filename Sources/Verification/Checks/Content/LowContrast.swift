@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for products that are hardly brighter than their background.
 struct LowContrast: Check {

@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for images with hardly any strong pixels, such as specks of dust.
 struct NearlyBlankImages: Check {

@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import ImageCore
+internal import Wording
 
 /// A check for products away from the middle of the frame.
 struct OffCentre: Check {

@@ -1,7 +1,7 @@
-internal import Wording
-internal import Processors
 internal import DatasetFormat
 internal import ImageCore
+internal import Processors
+internal import Wording
 
 /// A check for classes that are mirrored, turned or transposed in one split, and for single mirrored images.
 struct OrientationCheck: Check {

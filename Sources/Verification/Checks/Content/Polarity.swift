@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import ImageCore
+internal import Wording
 
 /// A check for images with a bright background.
 struct Polarity: Check {

@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for differences between the manifest and the IDX files.
 struct ManifestAgreement: Check {

@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import ImageCore
+internal import Wording
 
 /// A check for differences between the files and the record in `dataset.json`.
 struct RecordedChecksums: Check {

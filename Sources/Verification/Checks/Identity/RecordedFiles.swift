@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A comparison of a folder's IDX files with those that were recorded when the dataset was made.
 struct RecordedFiles {

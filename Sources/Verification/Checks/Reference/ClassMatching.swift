@@ -1,6 +1,6 @@
-internal import Wording
 package import DatasetFormat
 internal import ImageCore
+internal import Wording
 
 /// The pairs of corresponding classes in two datasets.
 package struct ClassMatching {

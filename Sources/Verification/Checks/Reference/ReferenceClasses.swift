@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for classes whose images differ from those of the reference.
 struct ReferenceClasses: Check {

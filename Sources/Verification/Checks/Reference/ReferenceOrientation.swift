@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import ImageCore
+internal import Wording
 
 /// A check for classes that are mirrored, turned or transposed relative to the reference.
 struct ReferenceOrientation: Check {

@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import ImageCore
+internal import Wording
 
 /// A check for images that are equal or similar to images of the reference.
 struct ReferenceOverlap: Check {

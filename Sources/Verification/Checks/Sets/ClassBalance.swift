@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for classes that are much larger than others in the training split.
 struct ClassBalance: Check {

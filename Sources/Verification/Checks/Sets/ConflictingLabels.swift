@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for equal or similar images with different labels.
 struct ConflictingLabels: Check {

@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for images with equal bytes and the same label in one split.
 struct ExactDuplicates: Check {

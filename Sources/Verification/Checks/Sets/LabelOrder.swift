@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for images that are sorted by class, wholly or in runs.
 struct LabelOrder: Check {

@@ -1,6 +1,6 @@
-internal import Wording
-internal import Processors
 internal import DatasetFormat
+internal import Processors
+internal import Wording
 
 /// A check for labels that are unrelated to the images.
 struct LabelSignal: Check {

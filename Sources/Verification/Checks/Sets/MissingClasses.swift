@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for classes without images in one of the splits.
 struct MissingClasses: Check {

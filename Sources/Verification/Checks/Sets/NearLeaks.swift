@@ -1,5 +1,5 @@
-internal import Wording
 internal import DatasetFormat
+internal import Wording
 
 /// A check for similar images with the same label in two splits.
 struct NearLeaks: Check {

@@ -1,6 +1,6 @@
-internal import Wording
-internal import Processors
 internal import DatasetFormat
+internal import Processors
+internal import Wording
 
 /// A check for classes whose test or validation images differ from their training images.
 struct SplitDrift: Check {

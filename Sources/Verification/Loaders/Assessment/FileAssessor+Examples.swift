@@ -1,7 +1,7 @@
-internal import Wording
 internal import DatasetFormat
 internal import FileSystem
 internal import IDX
+internal import Wording
 
 /// The demands on the images and labels: their numbers, sizes and values.
 extension FileAssessor {

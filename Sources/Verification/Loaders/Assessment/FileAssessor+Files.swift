@@ -1,6 +1,6 @@
-internal import Wording
 internal import DatasetFormat
 internal import IDX
+internal import Wording
 
 /// The demands on the files: their existence, integrity, packaging, names and place.
 extension FileAssessor {

@@ -1,5 +1,5 @@
-internal import Processors
 internal import DatasetFormat
+internal import Processors
 
 /// Points that represent images: two points are never further apart than the unit vectors of the images' pixels, apart
 /// from rounding. The coordinates are the images' low frequencies, sorted by variance in descending order.

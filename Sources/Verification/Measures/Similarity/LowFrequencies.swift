@@ -1,5 +1,4 @@
 internal import ImageCore
-
 internal import Platform
 
 /// The coefficients of an image's lowest frequencies, 8 across by 8 down, in the orthonormal discrete cosine transform

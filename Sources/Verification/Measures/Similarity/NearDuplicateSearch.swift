@@ -1,5 +1,5 @@
-internal import Processors
 internal import DatasetFormat
+internal import Processors
 
 /// A search for all pairs of similar images among tens of thousands, without comparing the pixels of every pair.
 ///

@@ -1,6 +1,6 @@
-internal import Processors
 internal import DatasetFormat
 internal import ImageCore
+internal import Processors
 
 /// The similarity of two images: the correlation of their pixels (Pearson's r), which is 1 for images that differ only
 /// in brightness and contrast.

@@ -1,4 +1,3 @@
-internal import Conversion
 package import DatasetFormat
 package import ImageCore
 package import Reporting

@@ -1,8 +1,7 @@
-internal import Wording
-internal import Conversion
 package import DatasetFormat
 internal import ImageCore
 package import Reporting
+internal import Wording
 
 /// A contact sheet of the first images of each class, one band per class, as Fashion-MNIST is usually shown.
 package struct ClassSheet {

@@ -1,7 +1,6 @@
-internal import Wording
-internal import Conversion
 internal import DatasetFormat
 package import Verification
+internal import Wording
 
 /// The images in the findings of one check of `fmbuild verify`.
 package enum FindingImages {

@@ -1,7 +1,6 @@
-internal import Wording
-internal import Conversion
 internal import DatasetFormat
 internal import Training
+internal import Wording
 
 /// The images that a model classifies wrongly, in descending order of its certainty.
 package enum MistakenImages {

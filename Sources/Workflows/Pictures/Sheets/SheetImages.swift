@@ -1,4 +1,3 @@
-internal import Conversion
 package import DatasetFormat
 
 /// The images that a sheet shows, by class and split, and their largest number.

@@ -1,7 +1,6 @@
-internal import Wording
 internal import Configuration
-internal import Conversion
 internal import DatasetFormat
+internal import Wording
 
 /// The images with the most doubtful labels, from a file that `fmbuild train --suspects` wrote.
 package enum SuspectImages {
