@@ -77,11 +77,12 @@ function show() {
     element('button', { type: 'button', id: 'close', class: 'close', 'aria-label': 'close', onclick: () => dialog.close() }, '✕'),
     element('div', { class: 'columns' }, element('div', { style: 'flex:0 0 auto' }, tile(number, true)),
       element('div', {}, facts(image), bars(image))),
-    actions(number),
-    element('div', { class: 'actions' },
-      element('button', { type: 'button', id: 'previous', disabled: current === 0, onclick: () => step(-1) }, '← previous'),
-      element('button', { type: 'button', id: 'next', disabled: current === sequence.length - 1, onclick: () => step(1) }, 'next →'),
-      element('small', {}, `${current + 1} of ${sequence.length}`)));
+    // These stay in sight while what is above them scrolls.
+    element('div', { class: 'last' }, actions(number),
+      element('div', { class: 'actions' },
+        element('button', { type: 'button', id: 'previous', disabled: current === 0, onclick: () => step(-1) }, '← previous'),
+        element('button', { type: 'button', id: 'next', disabled: current === sequence.length - 1, onclick: () => step(1) }, 'next →'),
+        element('small', {}, `${current + 1} of ${sequence.length}`))));
   // What had the focus was replaced, and may be switched off now; the keys work as long as something in here has it.
   const button = document.getElementById(focused);
   (button && !button.disabled ? button : document.getElementById('close')).focus();
