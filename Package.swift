@@ -74,7 +74,7 @@ let package = Package(
       resources: [
         .embedInCode("fashion-mnist.yaml"), .embedInCode("fashion-mnist-paper.yaml"),
         .embedInCode("fashion-mnist-64.yaml"), .embedInCode("mnist.yaml"), .embedInCode("emnist.yaml"),
-        .embedInCode("rgb-32.yaml"),
+        .embedInCode("rgb-32.yaml"), .embedInCode("product-photos.yaml"),
       ]),
     .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib", "FileSystem", "Platform", "Processors"]),
     .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore"]),

@@ -105,7 +105,8 @@ public struct Conversion: Sendable {
     }
     return Conversion(
       description: description, rejectedPhotos: rejectedPhotos,
-      warnings: collection.warnings + emptiedClasses(collection, store) + plan.warnings)
+      warnings: collection.warnings + emptiedClasses(collection, store) + plan.warnings
+        + BackgroundSurvey(store, mapping.pipeline).warnings)
   }
 
   /// Returns a warning if all photos of a class were rejected.

@@ -48,7 +48,9 @@ public struct Pipeline: Sendable {
     of photo: consuming DecodedImage, in context: StageContext, record: inout StageRecord,
     observe: ((_ stage: String, _ picture: Image) -> Void)? = nil
   ) -> Image {
-    var picture = decode.image(from: photo)
+    let keepsAlpha = context.measuresBackground || stages.contains { $0 is Isolate }
+    var picture = decode.image(from: photo, keepsAlpha: keepsAlpha)
+    if context.measuresBackground { record.background = PhotoBackground(of: picture) }
     observe?(Decode.description.name, picture)
     for stage in stages {
       picture = stage.apply(to: picture, in: context, record: &record)

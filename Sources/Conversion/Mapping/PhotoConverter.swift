@@ -70,7 +70,8 @@ struct PhotoConverter: ~Copyable {
     }
 
     let context = StageContext(
-      isShrunkOnLoad: decoded.image.size != decoded.storedSize, measuresContrast: settings.minimumContrast > 0
+      isShrunkOnLoad: decoded.image.size != decoded.storedSize, measuresBackground: true,
+      measuresContrast: settings.minimumContrast > 0
     )
     var stages = StageRecord()
     let stored = decoded.storedSize

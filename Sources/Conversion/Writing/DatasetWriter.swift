@@ -84,6 +84,10 @@ extension ManifestRow {
     crop = record.stages.crop.map { Crop($0, of: record.stages.thumbnail ?? record.photoSize) }
     levels = Int(record.levels.lowerBound)...Int(record.levels.upperBound)
     formerLabel = photo.formerLabel
+    background = record.stages.background?.rawValue
     warnings = record.warnings
+    if record.stages.isolation == ProductIsolation.Method.none {
+      warnings.append("no product was found on its background; the photo stays whole")
+    }
   }
 }

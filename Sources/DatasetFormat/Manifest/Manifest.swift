@@ -60,6 +60,7 @@ private struct Fields {
       size(number(in: "\($0.width)"), number(in: "\($0.height)"))
     }
     row.crop = try crop(of: row.thumbnail ?? row.photoSize)
+    row.background = self["background"].isEmpty ? nil : self["background"]
     row.formerLabel = ManifestRow.formerLabel(inNotes: self["notes"])
     if let darkest = number("darkest"), let lightest = number("lightest"), darkest <= lightest {
       row.levels = darkest...lightest

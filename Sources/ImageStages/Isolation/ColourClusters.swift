@@ -14,11 +14,13 @@ enum ColourClusters {
     var centres = [Centre(sums)]
     var nearest = colours.map { centres[0].squaredDistance(to: $0) }
     while centres.count < count {
-      let distance = nearest.sorted()[Int(percentile * Double(colours.count - 1))]
+      let distance = nearest.element(ofRank: Int(percentile * Double(colours.count - 1)))
       guard let index = nearest.firstIndex(of: distance) else { break }
       let centre = Centre(colours[index])
       centres.append(centre)
-      for index in colours.indices { nearest[index] = min(nearest[index], centre.squaredDistance(to: colours[index])) }
+      for index in colours.indices {
+        nearest[index] = min(nearest[index], centre.squaredDistance(to: colours[index]))
+      }
     }
     var assignment = [UInt8](repeating: 0, count: colours.count)
     for _ in 0..<roundCount {
@@ -56,5 +58,26 @@ enum ColourClusters {
       }
       return best
     }
+  }
+}
+
+extension [Double] {
+  /// Returns the element that would stand at an index if the array were sorted, by quickselect.
+  fileprivate func element(ofRank rank: Int) -> Double {
+    var values = self
+    var (low, high) = (0, count - 1)
+    while low < high {
+      let pivot = values[(low + high) / 2]
+      var (left, right) = (low, high)
+      while left <= right {
+        while values[left] < pivot { left += 1 }
+        while values[right] > pivot { right -= 1 }
+        guard left <= right else { break }
+        values.swapAt(left, right)
+        (left, right) = (left + 1, right - 1)
+      }
+      if rank <= right { high = right } else if rank >= left { low = left } else { break }
+    }
+    return values[rank]
   }
 }

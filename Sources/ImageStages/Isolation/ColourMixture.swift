@@ -36,21 +36,21 @@ struct ColourMixture {
     components = sums.filter { $0.count > 0 }.map { Self.component(of: $0, total: total) }
   }
 
-  /// Returns the smallest cost of a colour over the components.
-  func cost(_ colour: RGB) -> Double {
-    let (red, green, blue) = (Double(colour.red), Double(colour.green), Double(colour.blue))
-    return components.reduce(.infinity) { min($0, $1.cost(red, green, blue)) }
-  }
-
-  /// Returns the component with the smallest cost, the first of equals.
-  func component(of colour: RGB) -> UInt8 {
-    let (red, green, blue) = (Double(colour.red), Double(colour.green), Double(colour.blue))
-    var (best, least) = (0, Double.infinity)
+  /// Returns, for each colour, the component with the smallest cost, the first of equals, and that cost.
+  func best(for colours: [RGB]) -> (components: [UInt8], costs: [Double]) {
+    var found = [UInt8](repeating: 0, count: colours.count)
+    var costs = [Double](repeating: .infinity, count: colours.count)
     for (number, component) in components.enumerated() {
-      let cost = component.cost(red, green, blue)
-      if cost < least { (best, least) = (number, cost) }
+      for index in colours.indices {
+        let colour = colours[index]
+        let cost = component.cost(Double(colour.red), Double(colour.green), Double(colour.blue))
+        if cost < costs[index] {
+          costs[index] = cost
+          found[index] = UInt8(truncatingIfNeeded: number)
+        }
+      }
     }
-    return UInt8(best)
+    return (found, costs)
   }
 
   private static func component(of sums: ColourSums, total: Int) -> Component {
@@ -59,7 +59,9 @@ struct ColourMixture {
     let xx = Double(sums.xx) / n - mx * mx + leastVariance
     let yy = Double(sums.yy) / n - my * my + leastVariance
     let zz = Double(sums.zz) / n - mz * mz + leastVariance
-    let (xy, xz, yz) = (Double(sums.xy) / n - mx * my, Double(sums.xz) / n - mx * mz, Double(sums.yz) / n - my * mz)
+    let (xy, xz, yz) = (
+      Double(sums.xy) / n - mx * my, Double(sums.xz) / n - mx * mz, Double(sums.yz) / n - my * mz
+    )
     // The inverse of a symmetric matrix by its cofactors.
     let (cxx, cxy, cxz) = (yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy)
     let (cyy, czz, cyz) = (xx * zz - xz * xz, xx * yy - xy * xy, xy * xz - xx * yz)
@@ -75,10 +77,14 @@ struct ColourMixture {
 }
 
 /// A colour of 8 bits a channel.
-struct RGB: Hashable {
-  var red: UInt8
-  var green: UInt8
-  var blue: UInt8
+package struct RGB: Hashable, Sendable {
+  package var red: UInt8
+  package var green: UInt8
+  package var blue: UInt8
+
+  package init(red: UInt8, green: UInt8, blue: UInt8) {
+    (self.red, self.green, self.blue) = (red, green, blue)
+  }
 
   /// The sum of the squared differences of the channels, at most 195,075.
   func squaredDistance(to other: RGB) -> Int {

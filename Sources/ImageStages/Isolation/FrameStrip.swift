@@ -1,3 +1,5 @@
+internal import ImageCore
+
 /// The strip along the four sides of a picture, where the background is looked for.
 struct FrameStrip {
   let size: Size
@@ -75,5 +77,48 @@ struct FrameStrip {
       if let run = current, run.count > longest?.count ?? 0 { longest = run }
     }
     return longest
+  }
+}
+
+extension FrameStrip {
+  /// The squared distance of colours from which they count as different: 3 times 5% of 255, squared.
+  static let leastDistance = 488
+
+  /// Whether the strip is white nearly everywhere: one colour, with at least 252 in each channel.
+  func isWhite(_ colours: [RGB]) -> Bool {
+    Self.plainColour(of: pixels().map { colours[$0] }).map { min($0.red, $0.green, $0.blue) >= 252 } ?? false
+  }
+
+  /// Returns the colour of pixels that have nearly all one colour: the median of each channel, if at least half of the
+  /// pixels (`closeShare`) are close to it and at most 3% are off by one to two times as much, as a gradient or a shadow would be.
+  static func plainColour(of pixels: [RGB], closeShare: Double = 0.5) -> RGB? {
+    guard !pixels.isEmpty else { return nil }
+    func median(_ channel: (RGB) -> UInt8) -> UInt8 {
+      var counts = [Int](repeating: 0, count: 256)
+      for pixel in pixels { counts[Int(channel(pixel))] += 1 }
+      var below = 0
+      for (level, count) in counts.enumerated() {
+        below += count
+        if below > pixels.count / 2 { return UInt8(level) }
+      }
+      return 255
+    }
+    let middle = RGB(red: median(\.red), green: median(\.green), blue: median(\.blue))
+    var (closeCount, offCount) = (0, 0)
+    for pixel in pixels {
+      let distance = pixel.squaredDistance(to: middle)
+      if distance < leastDistance { closeCount += 1 } else if distance < 4 * leastDistance { offCount += 1 }
+    }
+    return Double(closeCount) >= closeShare * Double(pixels.count) && 100 * offCount <= 3 * pixels.count
+      ? middle : nil
+  }
+
+  /// Returns the pixels of the strip as indices by rows; of a large picture only those of every so many lines and columns.
+  func pixels(everyColumn stepX: Int = 1, everyRow stepY: Int = 1) -> [Int] {
+    let all = Array(stride(from: 0, to: size.width, by: stepX))
+    let ends = all.filter { $0 < depth || $0 >= size.width - depth }
+    return stride(from: 0, to: size.height, by: stepY).flatMap { y in
+      (y < depth || y >= size.height - depth ? all : ends).map { y * size.width + $0 }
+    }
   }
 }

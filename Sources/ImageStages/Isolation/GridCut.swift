@@ -1,3 +1,5 @@
+package import ImageCore
+
 /// A minimum cut on a grid of pixels with links to their eight neighbours.
 ///
 /// Boykov and Kolmogorov, "An experimental comparison of min-cut/max-flow algorithms for energy minimization in
@@ -6,8 +8,8 @@
 /// same for every maximum flow, so that the result does not depend on the order in which pixels are visited.
 ///
 /// Capacities are whole numbers. The flow stays from one cut to the next, so that a cut with similar preferences is
-/// quick. Not safe to share between threads.
-final class GridCut {
+/// quick.
+package struct GridCut {
   /// What the search knows of a pixel.
   private struct Node {
     /// The residual capacity from the source if positive, to the sink if negative.
@@ -20,11 +22,13 @@ final class GridCut {
     var isSink = false
     var isQueued = false
   }
-  private static let (root, orphan, free) = (UInt8(8), UInt8(9), UInt8(10))
+  private static let root: UInt8 = 8
+  private static let orphan: UInt8 = 9
+  private static let free: UInt8 = 10
 
   /// Directions in the order of the links: the three above, left, right, the three below. The opposite of direction d is
   /// 7 - d.
-  static let directions: [(x: Int, y: Int)] = [
+  package static let directions: [(x: Int, y: Int)] = [
     (-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1),
   ]
 
@@ -33,9 +37,9 @@ final class GridCut {
   /// needs a check.
   private let stride: Int
   private let offsets: [Int]
-  private let nodes: UnsafeMutableBufferPointer<Node>
+  private var nodes: [Node]
   /// The residual capacity of each pixel's links, eight a pixel.
-  private let links: UnsafeMutableBufferPointer<Int32>
+  private var links: [Int32]
   /// The preferences of the last cut.
   private var preferences: [Int32]
   /// The pixels whose neighbours are to be looked at, from `nextActive` on.
@@ -48,16 +52,14 @@ final class GridCut {
   ///
   /// - Parameter capacity: Returns the capacity between a pixel and its neighbour in a direction of `directions` from 4
   ///   to 7; it is the same both ways. Called once for each pair of neighbours.
-  init(size: Size, capacity: (_ x: Int, _ y: Int, _ direction: Int) -> Int32) {
+  package init(size: Size, capacity: (_ x: Int, _ y: Int, _ direction: Int) -> Int32) {
     self.size = size
     let stride = size.width + 2
     self.stride = stride
     offsets = Self.directions.map { $0.y * stride + $0.x }
     let count = stride * (size.height + 2)
-    nodes = .allocate(capacity: count)
-    nodes.initialize(repeating: Node())
-    links = .allocate(capacity: count * 8)
-    links.initialize(repeating: 0)
+    nodes = [Node](repeating: Node(), count: count)
+    links = [Int32](repeating: 0, count: count * 8)
     preferences = [Int32](repeating: 0, count: size.pixelCount)
     for y in 0..<size.height {
       for x in 0..<size.width {
@@ -73,15 +75,10 @@ final class GridCut {
     }
   }
 
-  deinit {
-    nodes.deallocate()
-    links.deallocate()
-  }
-
   /// Returns for each pixel, by rows, whether it is on the source's side of the minimum cut.
   ///
   /// - Parameter preferences: The capacity from the source if positive, to the sink if negative, by rows.
-  func sourceSide(_ preferences: [Int32]) -> [Bool] {
+  package mutating func sourceSide(_ preferences: [Int32]) -> [Bool] {
     precondition(preferences.count == size.pixelCount, "each pixel has a preference")
     var index = 0
     for y in 0..<size.height {
@@ -91,18 +88,38 @@ final class GridCut {
       }
     }
     self.preferences = preferences
+    pushToNeighbours()
     plantTrees()
     maximiseFlow()
     var side: [Bool] = []
     side.reserveCapacity(size.pixelCount)
     for y in 0..<size.height {
       let start = (y + 1) * stride + 1
-      for pixel in start..<start + size.width { side.append(nodes[pixel].parent != Self.free && !nodes[pixel].isSink) }
+      for pixel in start..<start + size.width {
+        side.append(nodes[pixel].parent != Self.free && !nodes[pixel].isSink)
+      }
     }
     return side
   }
 
-  private func plantTrees() {
+  /// Pushes flow along single links between pixels of opposite preference, which needs no search.
+  private mutating func pushToNeighbours() {
+    for y in 1...size.height {
+      for pixel in (y * stride + 1)..<(y * stride + 1 + size.width) where nodes[pixel].terminal > 0 {
+        for direction in 0..<8 {
+          let neighbour = pixel + offsets[direction]
+          let amount = min(nodes[pixel].terminal, -nodes[neighbour].terminal, links[pixel * 8 + direction])
+          guard amount > 0 else { continue }
+          nodes[pixel].terminal -= amount
+          nodes[neighbour].terminal += amount
+          links[pixel * 8 + direction] -= amount
+          links[neighbour * 8 + 7 - direction] += amount
+        }
+      }
+    }
+  }
+
+  private mutating func plantTrees() {
     (active, nextActive, orphans, time) = ([], 0, [], 0)
     active.reserveCapacity(nodes.count * 2)
     for pixel in nodes.indices {
@@ -116,13 +133,13 @@ final class GridCut {
     }
   }
 
-  private func activate(_ pixel: Int) {
+  private mutating func activate(_ pixel: Int) {
     guard !nodes[pixel].isQueued else { return }
     nodes[pixel].isQueued = true
     active.append(Int32(truncatingIfNeeded: pixel))
   }
 
-  private func maximiseFlow() {
+  private mutating func maximiseFlow() {
     while nextActive < active.count {
       let pixel = Int(active[nextActive])
       guard nodes[pixel].parent != Self.free else {
@@ -145,7 +162,7 @@ final class GridCut {
   /// Adds the free neighbours of a pixel to its tree, until one is of the other tree.
   ///
   /// - Returns: the link from the source's tree to the sink's, if there is one.
-  private func grow(_ pixel: Int) -> (source: Int, direction: Int)? {
+  private mutating func grow(_ pixel: Int) -> (source: Int, direction: Int)? {
     let node = nodes[pixel]
     for direction in 0..<8 {
       let neighbour = pixel + offsets[direction]
@@ -172,7 +189,7 @@ final class GridCut {
   }
 
   /// Pushes as much flow as fits along the path through a link between the trees.
-  private func push(from source: Int, _ direction: Int) {
+  private mutating func push(from source: Int, _ direction: Int) {
     let middle = source * 8 + direction
     let sink = source + offsets[direction]
     var amount = links[middle]
@@ -215,12 +232,12 @@ final class GridCut {
     if nodes[pixel].terminal == 0 { abandon(pixel) }
   }
 
-  private func abandon(_ pixel: Int) {
+  private mutating func abandon(_ pixel: Int) {
     nodes[pixel].parent = Self.orphan
     orphans.append(Int32(truncatingIfNeeded: pixel))
   }
 
-  private func adoptOrphans() {
+  private mutating func adoptOrphans() {
     var next = 0
     while next < orphans.count {
       adopt(Int(orphans[next]))
@@ -230,7 +247,7 @@ final class GridCut {
   }
 
   /// Finds the neighbour nearest to the terminal as a parent for an orphan, or sets it free.
-  private func adopt(_ pixel: Int) {
+  private mutating func adopt(_ pixel: Int) {
     let isSink = nodes[pixel].isSink
     var best: (direction: Int, distance: Int32)?
     for direction in 0..<8 {
@@ -260,7 +277,7 @@ final class GridCut {
 
   /// Returns the number of links from a pixel to its terminal; nil if its line of parents ends at an orphan. What was
   /// found is remembered for this time.
-  private func distanceToTerminal(from start: Int) -> Int32? {
+  private mutating func distanceToTerminal(from start: Int) -> Int32? {
     var (pixel, distance) = (start, Int32(0))
     while true {
       let node = nodes[pixel]

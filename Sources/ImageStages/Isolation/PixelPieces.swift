@@ -1,8 +1,11 @@
+internal import ImageCore
+
 /// The connected pieces of a mask.
 enum PixelPieces {
   /// Makes pieces of background that do not touch the frame and are below 1% of the picture part of the product.
   static func fillHoles(in mask: inout [Bool], size: Size) {
-    for piece in pieces(of: mask, value: false, size: size, neighbours: GridCut.directions.filter { $0.x * $0.y == 0 })
+    for piece in pieces(
+      of: mask, value: false, size: size, neighbours: GridCut.directions.filter { $0.x * $0.y == 0 })
     where !piece.touchesFrame && piece.pixels.count * 100 < size.pixelCount {
       for pixel in piece.pixels { mask[pixel] = true }
     }

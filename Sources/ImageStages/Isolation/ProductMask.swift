@@ -1,8 +1,10 @@
+package import ImageCore
+
 /// Finds the pixels of a product in a small picture by a minimum cut over colours, without any training.
 ///
 /// Rother, Kolmogorov and Blake, "GrabCut: interactive foreground extraction using iterated graph cuts", 2004, with the
 /// frame of the picture in place of a person who draws a box.
-enum ProductMask {
+package enum ProductMask {
   /// How much it costs to part two neighbours of one colour.
   private static let smoothness = 35.0
   private static let roundCount = 6
@@ -13,20 +15,19 @@ enum ProductMask {
   private static let scale = 1000.0
 
   /// Returns for each pixel, by rows, whether it belongs to the product; nil if hardly anything does.
-  static func mask(of colours: [RGB], size: Size) -> [Bool]? {
+  package static func mask(of colours: [RGB], size: Size) -> [Bool]? {
     let strip = FrameStrip(of: size)
     var isFixed = (0..<size.height).flatMap { y in (0..<size.width).map { strip.contains(x: $0, y: y) } }
     for pixel in strip.pixelsOfLeavingProduct(colours) { isFixed[pixel] = false }
     var isProduct = isFixed.map { !$0 }
-    let grid = grid(of: colours, size: size)
-    var mixtures: (background: ColourMixture, product: ColourMixture)?
+    var grid = grid(of: colours, size: size)
+    var (background, product) = (Side(value: false), Side(value: true))
     for round in 1...roundCount {
-      guard let fitted = Self.mixtures(of: colours, isProduct: isProduct, before: mixtures) else { break }
-      mixtures = fitted
+      guard background.fit(colours, isProduct), product.fit(colours, isProduct) else { break }
       let isLast = round == roundCount
       let preferences = colours.indices.map { pixel -> Int32 in
         if isFixed[pixel], !isLast { return capacity(stripPreference) }
-        let preference = fitted.background.cost(colours[pixel]) - fitted.product.cost(colours[pixel])
+        let preference = background.costs[pixel] - product.costs[pixel]
         return capacity(isFixed[pixel] ? preference - 2 : preference)
       }
       isProduct = grid.sourceSide(preferences)
@@ -36,24 +37,32 @@ enum ProductMask {
     return isProduct.count { $0 } * 100 < size.pixelCount ? nil : isProduct
   }
 
-  private static func capacity(_ value: Double) -> Int32 {
-    Int32((scale * min(max(value, -preferenceLimit), preferenceLimit) + 0.5).rounded(.down))
+  /// The colours of one side of the cut.
+  private struct Side {
+    /// What the mask is on this side.
+    let value: Bool
+    /// For every pixel of the picture, the component of the mixture that suits it best, and the cost.
+    var components: [UInt8] = []
+    var costs: [Double] = []
+
+    /// Fits the mixture to the pixels of this side.
+    ///
+    /// - Returns: false if there are none.
+    mutating func fit(_ colours: [RGB], _ isProduct: [Bool]) -> Bool {
+      let pixels = colours.indices.filter { isProduct[$0] == value }
+      guard !pixels.isEmpty else { return false }
+      let own = pixels.map { colours[$0] }
+      let assignment =
+        components.isEmpty
+        ? ColourClusters.assignment(of: own, count: ColourMixture.componentCount)
+        : pixels.map { components[$0] }
+      (components, costs) = ColourMixture(fitting: own, assignment: assignment).best(for: colours)
+      return true
+    }
   }
 
-  /// Fits both mixtures; nil if all pixels are on one side.
-  private static func mixtures(
-    of colours: [RGB], isProduct: [Bool], before: (background: ColourMixture, product: ColourMixture)?
-  ) -> (background: ColourMixture, product: ColourMixture)? {
-    let product = colours.indices.filter { isProduct[$0] }.map { colours[$0] }
-    let background = colours.indices.filter { !isProduct[$0] }.map { colours[$0] }
-    guard !product.isEmpty, !background.isEmpty else { return nil }
-    func fit(_ colours: [RGB], _ mixture: ColourMixture?) -> ColourMixture {
-      let assignment =
-        mixture.map { mixture in colours.map(mixture.component) }
-        ?? ColourClusters.assignment(of: colours, count: ColourMixture.componentCount)
-      return ColourMixture(fitting: colours, assignment: assignment)
-    }
-    return (fit(background, before?.background), fit(product, before?.product))
+  private static func capacity(_ value: Double) -> Int32 {
+    Int32((scale * min(max(value, -preferenceLimit), preferenceLimit) + 0.5).rounded(.down))
   }
 
   private static func grid(of colours: [RGB], size: Size) -> GridCut {

@@ -34,17 +34,33 @@ public struct Decode: Sendable, Hashable {
   public var values: [ParameterValue] { [.colour(background)] }
 
   /// Returns the decoded photo as an upright 8-bit RGB picture.
-  public func image(from decoded: consuming DecodedImage) -> Image {
+  ///
+  /// - Parameter keepsAlpha: whether the picture also says how opaque each pixel was, if the photo does.
+  public func image(from decoded: consuming DecodedImage, keepsAlpha: Bool = false) -> Image {
     let orientation = decoded.orientation
     let size = decoded.size
+    let alpha = keepsAlpha ? alphaBytes(of: decoded) : nil
     let pixels = rgbBytes(of: decoded)
     guard orientation != .upright else {
-      return Image(size: size, channels: .rgb, samples: .eightBit(pixels))
+      return Image(size: size, channels: .rgb, samples: .eightBit(pixels), alpha: alpha)
     }
     let uprightSize =
       orientation.swapsWidthAndHeight ? Size(width: size.height, height: size.width) : size
     return Image(
-      size: uprightSize, channels: .rgb, samples: .eightBit(turned(pixels, of: size, by: orientation)))
+      size: uprightSize, channels: .rgb,
+      samples: .eightBit(turned(pixels, of: size, channels: 3, by: orientation)),
+      alpha: alpha.map { turned($0, of: size, channels: 1, by: orientation) })
+  }
+
+  /// Returns the opacity of each pixel in the stored order, cut to 8 bits; nil if the file has no alpha.
+  private func alphaBytes(of decoded: borrowing DecodedImage) -> [UInt8]? {
+    guard let step = decoded.kind.alphaStride else { return nil }
+    switch decoded.samples {
+    case .eightBit(let samples):
+      return stride(from: step - 1, to: samples.count, by: step).map { samples[$0] }
+    case .sixteenBit(let samples):
+      return stride(from: step - 1, to: samples.count, by: step).map { UInt8(samples[$0] / 257) }
+    }
   }
 
   /// Converts all pixels to 8-bit RGB, in the stored order.
@@ -128,7 +144,9 @@ public struct Decode: Sendable, Hashable {
   }
 
   /// Turns stored pixels upright. The upright pixel (x, y) is stored at `first + x * stepRight + y * stepDown`.
-  private func turned(_ pixels: [UInt8], of size: Size, by orientation: Orientation) -> [UInt8] {
+  private func turned(
+    _ pixels: [UInt8], of size: Size, channels: Int, by orientation: Orientation
+  ) -> [UInt8] {
     let (width, height) = (size.width, size.height)
     let last = width * height - 1
     let (first, stepRight, stepDown) =
@@ -145,10 +163,10 @@ public struct Decode: Sendable, Hashable {
     let upright = orientation.swapsWidthAndHeight ? Size(width: height, height: width) : size
     return [UInt8](capacity: pixels.count) { output in
       for y in 0..<upright.height {
-        var source = (first + y * stepDown) * 3
+        var source = (first + y * stepDown) * channels
         for _ in 0..<upright.width {
-          for channel in 0..<3 { output.append(pixels[source + channel]) }
-          source += stepRight * 3
+          for channel in 0..<channels { output.append(pixels[source + channel]) }
+          source += stepRight * channels
         }
       }
     }

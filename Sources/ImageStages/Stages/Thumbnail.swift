@@ -8,7 +8,7 @@ public import ImageCore
 public struct Thumbnail: Stage, Hashable {
   public static let description = StageDescription(
     name: "thumbnail",
-    summary: "reduce large photos to the size of the paper's inputs; small ones pass untouched",
+    summary: "reduce large photos to the size of Fashion-MNIST's thumbnails; small ones pass untouched",
     parameters: [
       Parameter(
         "size", "what large photos are reduced to fit, in pixels", .size(1...4096),
@@ -56,7 +56,8 @@ public struct Thumbnail: Stage, Hashable {
     guard isLarge || context.isShrunkOnLoad else { return image }
     let size = image.size.reduced(into: frame)
     guard size != image.size else { return image }
-    record.thumbnail = size
+    // A stage that crops has noted in what its crop is.
+    if record.crop == nil { record.thumbnail = size }
     return Resampling.resized(image, to: size, filter: filter)
   }
 }

@@ -60,7 +60,7 @@ struct SummarySection {
     let list: Markup = worst.isEmpty ? .empty : "<ul>\(worst)</ul>"
     let ran = report.checks.count { $0.verdict != .skipped }
     return """
-      <div class='verdict \(gravest?.rawValue ?? "ok")'><h2>Verified</h2><p class=headline>\(headline)</p>\(list)\
+      <div class='verdict \(gravest?.rawValue ?? "ok")'><h2>Checks</h2><p class=headline>\(headline)</p>\(list)\
       <p><a href='#findings'>\(counted(ran, "check")), what each found</a></p></div>
       """
   }
@@ -84,7 +84,7 @@ struct SummarySection {
     let headline = model.verdict?.headline ?? figure
     let list = (model.verdict?.details ?? []).map { text -> Markup in "<li>\(capitalised(text))</li>" }
     return """
-      <div class='verdict \(severity(of: model))'><h2>Trained</h2><p class=headline>\(capitalised(headline))</p>\
+      <div class='verdict \(severity(of: model))'><h2>Training</h2><p class=headline>\(capitalised(headline))</p>\
       <ul>\(list)</ul><p><a href='#training'>figures of model \(model.name)</a></p></div>
       """
   }

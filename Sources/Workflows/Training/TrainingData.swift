@@ -77,12 +77,12 @@ package struct TrainingData: Sendable {
     dataset.source(of: ExamplePosition(.train, index))
   }
 
-  /// Returns the training images and the images that judge the epochs: the dataset's own validation split if it has
+  /// Returns the training images and the validation images: the dataset's own validation split if it has
   /// one, otherwise a share of the training images of every class, removed from them.
   ///
   /// Images of one group, and images with equal bytes, stay together.
   ///
-  /// - Parameter fraction: the share of the training images that judges the epochs, below 1, or 0 for none; ignored if
+  /// - Parameter fraction: the share of the training images used as validation images, below 1, or 0 for none; ignored if
   ///   the dataset has a validation split.
   package func split(validation fraction: Double, seed: UInt64) -> (
     train: LabelledImages, validation: LabelledImages?

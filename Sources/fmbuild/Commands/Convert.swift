@@ -57,7 +57,7 @@ struct Convert: AsyncParsableCommand {
   @Flag(help: "Print nothing but errors, and the document of --json.")
   var quiet = false
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard out != "", !photos.isEmpty else {

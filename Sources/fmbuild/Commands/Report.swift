@@ -19,7 +19,7 @@ struct ReportCommand: AsyncParsableCommand {
         fmbuild report data --model model --out report.html
         fmbuild report data --against fashion-mnist --photos photos
 
-      Exit codes: 0; 2 something could not be read or written; 64 wrong usage; 130 interrupted.
+      Exit codes: 0 done; 2 something could not be read or written; 64 wrong usage; 130 interrupted.
       """)
 
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
@@ -61,7 +61,7 @@ struct ReportCommand: AsyncParsableCommand {
   /// The greatest size of a page in bytes; larger pages are slow to open and to send.
   private static let largestByteCount = 5_000_000
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard !out.isEmpty, !dataset.isEmpty else {

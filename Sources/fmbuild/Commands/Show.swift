@@ -31,7 +31,7 @@ struct Show: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Images, such as 17 or test:17; the first four .", valueName: "index"))
+      "The images to show, such as 17 or test:17. (default: the first four)", valueName: "index"))
   var examples: [ImageArgument] = []
 
   @OptionGroup(title: "Which images") var choice: ImageChoice
@@ -50,7 +50,7 @@ struct Show: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where the photos are for --trace; looked for around the dataset unless said, and believed by their SHA-256 only.",
+      "Where the photos are for --trace, which checks their SHA-256. (default: looked for around the dataset)",
       valueName: "folder"))
   var photos: String?
 
@@ -68,7 +68,7 @@ struct Show: AsyncParsableCommand {
 
   private static let defaultTraceFile = "trace.png"
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard examples.isEmpty || (choice.classes.isEmpty && choice.random == nil) else {

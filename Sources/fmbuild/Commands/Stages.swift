@@ -17,7 +17,7 @@ struct Stages: AsyncParsableCommand {
 
         fmbuild stages shoe.jpg bag.png --out strip.png
 
-      Exit codes: 0; 2 a photo could not be read or the picture not be written; 64 wrong usage.
+      Exit codes: 0 done; 2 a photo could not be read or the picture could not be written; 64 wrong usage.
       """)
 
   @Argument(help: ArgumentHelp("Photos, a row each.", valueName: "photo"))
@@ -38,7 +38,7 @@ struct Stages: AsyncParsableCommand {
 
   static let defaultFile = "stages.png"
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard (28...1024).contains(tile) else {
