@@ -81,6 +81,15 @@ struct FolderLayoutTests {
     #expect(message.contains("--classes"), "\(message)")
   }
 
+  @Test func folderThatRepeatsTheClassesBesideItIsRefused() async throws {
+    let names = ["hat/1.jpg", "shoe/1.jpg", "archive/hat/2.jpg", "archive/shoe/2.jpg"]
+    #expect(
+      try await Self.refusal(names).contains(
+        "archive/ holds folders with the names of classes beside it (hat, shoe)"))
+    #expect(
+      try await Self.refusal(["hat/1.jpg", "shoe/1.jpg", "old/hat/2.jpg"]).contains("old/ holds folders"))
+  }
+
   @Test func foldersOfNearlyTheSameNamesAreRefusedToo() async throws {
     let names =
       Self.photos(["part_a"], classes: ["Hat", "Shoe", "Sock"])

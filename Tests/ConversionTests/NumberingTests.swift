@@ -85,6 +85,16 @@ struct NumberingTests {
       collection.warnings.count == 1 && collection.warnings[0].hasPrefix(words), "\(collection.warnings)")
   }
 
+  @Test func namesThatDifferInSpellingOnlyAreSaid() async throws {
+    let collection = try await Self.collection(["Hat", "hat", "shoe", "S hoe", "sock"])
+    #expect(collection.classes.classes.count == 5)
+    #expect(
+      collection.warnings == [
+        "'Hat' and 'hat' are two classes whose names differ in spelling only, and 1 other name likewise; give them one "
+          + "spelling, or gather them in a file for --classes"
+      ])
+  }
+
   @Test func numbersFromZeroAreNoWarning() async throws {
     #expect(try await Self.collection((0..<10).map { "\($0)" }).warnings.isEmpty)
   }

@@ -9,11 +9,24 @@ enum NumberingNotes {
   ///   - gaps: the numbers that no photo has because other numbers leave them out, ascending.
   ///   - hasTable: whether the labels come from a table, not from folders.
   static func lines(_ map: ClassMap, gaps: [Int], numbering: ClassMap.Numbering, hasTable: Bool) -> [String] {
-    [
+    let notes = [
       note(map, about: gaps, hasTable: hasTable),
       numbering == .automatic ? foreignNames(map, hasTable: hasTable) : nil,
     ]
-    .compactMap { $0 }
+    return notes.compactMap { $0 } + spellings(map)
+  }
+
+  /// Returns a note about names of classes that differ in spelling only, which were probably meant to be one class.
+  private static func spellings(_ map: ClassMap) -> [String] {
+    guard map.origin == .sorted else { return [] }
+    let alike = Dictionary(grouping: map.classes.map(\.name), by: Spelling.normalized)
+      .values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    guard let first = alike.first else { return [] }
+    return [
+      "'\(first[0])' and '\(first[1])' are two classes whose names differ in spelling only"
+        + (alike.count > 1 ? ", and \(counted(alike.count - 1, "other name")) likewise" : "")
+        + "; give them one spelling, or gather them in a file for --classes"
+    ]
   }
 
   /// Returns a note about numbers that no photo has; nil if there are none.

@@ -191,6 +191,14 @@ struct FolderLayout {
     {
       throw question.loneFolder(names[0], only.names, isInSplits: splitPlace != nil)
     }
+    for name in names {
+      // As in "hat/, shoe/, archive/hat/, archive/shoe/".
+      guard let folder = classes.folders[name], folder.ownPhotoCount == 0 else { continue }
+      let repeated = folder.names.filter { classes.folders[$0] != nil && $0 != name }
+      if repeated.count > 1 || !repeated.isEmpty && repeated.count == folder.folders.count {
+        throw question.classesTwice(name, repeated)
+      }
+    }
     let common = classes.namesInCommon
     if !common.isEmpty { throw question.alike(names, common) }
   }
@@ -265,6 +273,12 @@ private struct Question {
         + "classes, "
         + (isInSplits ? "move them up into the folders of the splits" : "name \(root)/\(name) instead")
         + "; if \(name) is one class, list it in a file for --classes")
+  }
+
+  func classesTwice(_ name: String, _ repeated: [String]) -> DatasetError {
+    error(
+      "\(name)/ holds folders with the names of classes beside it (\(list(repeated))); move their photos to those classes, "
+        + "or \(name)/ to another place; \(Self.ways)")
   }
 
   func alike(_ names: [String], _ common: [String]) -> DatasetError {

@@ -119,9 +119,10 @@ struct PhotoLookup {
   private func similar(to name: String, among sameName: [String]) -> String? {
     if let file = sameName.first { return file }
     guard files.count <= Self.comparedFileCount else { return nil }
-    // Numbers are close to each other without being meant.
-    guard withoutEnding(name).contains(where: \.isLetter) else { return nil }
-    return Spelling.closest(to: name, among: byFoldedName.keys).flatMap { byFoldedName[$0]?.first }
+    // Numbers are close to each other without being meant: p8.jpg is not p9.jpg.
+    let digits = name.filter(\.isNumber)
+    let names = byFoldedName.keys.filter { $0.filter(\.isNumber) == digits }
+    return Spelling.closest(to: name, among: names).flatMap { byFoldedName[$0]?.first }
   }
 }
 
