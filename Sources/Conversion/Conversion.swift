@@ -19,6 +19,8 @@ public struct Conversion: Sendable {
     public var labels = PhotoCollection.Labels.folders
     /// The classes; nil to derive them from the photos' labels.
     public var classes: ClassMap?
+    /// The way in which the classes get numbers, if they are derived from the photos' labels.
+    public var numbering = ClassMap.Numbering.automatic
     /// The corrections of labels; nil for none.
     public var corrections: Corrections?
     /// The number of photos that are converted at the same time.
@@ -131,14 +133,17 @@ extension Conversion.Settings {
   /// Returns the photos with their labels.
   func scan() throws(DatasetError) -> PhotoCollection {
     try PhotoCollection(
-      root: photos, labels: labels, classes: classes, corrections: corrections,
-      skipping: skippedFolders + (target.map { [$0] } ?? []))
+      root: photos, labels: labels, classes: classes, numbering: numbering, corrections: corrections,
+      skipping: skippedFolders + (target.map { [$0] } ?? []),
+      followingLinks: recipe.labels.followsLinks ?? false)
   }
 
   /// Returns the recipe completed by the origin of the labels, the classes and the corrections.
   func completedRecipe(_ collection: PhotoCollection) -> Recipe {
     var recipe = recipe
+    let followsLinks = recipe.labels.followsLinks
     recipe.labels = Recipe.Labels()
+    recipe.labels.followsLinks = followsLinks
     if case .file(let table) = labels {
       recipe.labels.origin = .table
       recipe.labels.file = Recipe.FileReference(name: table.name, sha256: "\(table.sha256)")
@@ -206,6 +211,29 @@ extension DatasetDescription {
         dropped: collection.rejectedPhotos.count { $0.reason == .dropped }),
       splitsDecidedBy: plan.origins.reduce(into: [:]) { counts, origin in
         if let origin { counts[origin, default: 0] += 1 }
-      })
+      }, splitDecisions: Self.splitDecisions(plan, collection.userSplits, rule: recipe.split.rule))
+  }
+
+  /// Returns what decided about the images of each split of a plan.
+  private static func splitDecisions(_ plan: DatasetPlan, _ userSplits: UserSplits?, rule: SplitRule)
+    -> [SplitDecision]
+  {
+    plan.splits.flatMap { split -> [SplitDecision] in
+      let origins = plan.images(of: split).compactMap { plan.origins[$0] }
+      return SplitOrigin.allCases.compactMap { origin in
+        let count = origins.count { $0 == origin }
+        guard count > 0 else { return nil }
+        let isUsers = origin == .folder || origin == .table
+        let cause: SplitDecision.Cause =
+          switch origin {
+          case .rule: rule.cause
+          case .folder: .folder
+          case .table: .column
+          case .group: .group
+          }
+        return SplitDecision(
+          split: split, cause: cause, names: isUsers ? userSplits?.names[split] : nil, images: count)
+      }
+    }
   }
 }

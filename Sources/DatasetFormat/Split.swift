@@ -21,8 +21,8 @@ extension Split {
     if name == "t10k" { self = .test } else { self.init(rawValue: name) }
   }
 
-  /// Makes the split that a person names in a folder, a table or an option, such as `train`, `Val` or `t10k`; nil for
-  /// other names.
+  /// Makes the split that one word names, such as `train`, `Val` or `t10k`; nil for other words. `SplitName` reads the
+  /// names of folders and the fields of tables, which may have more words.
   package init?(named name: String) {
     let spelling = name.lowercased()
     guard let split = Self.allCases.first(where: { $0.names.contains(spelling) }) else { return nil }
@@ -32,9 +32,9 @@ extension Split {
   /// The names that people use for the split, in lower case.
   private var names: [String] {
     switch self {
-    case .train: ["train", "training"]
-    case .validation: ["validation", "val", "valid", "dev"]
-    case .test: ["test", "testing", "t10k"]
+    case .train: ["train", "training", "trn"]
+    case .validation: ["validation", "validate", "val", "valid", "dev", "devel", "development"]
+    case .test: ["test", "testing", "tst", "t10k"]
     }
   }
 }

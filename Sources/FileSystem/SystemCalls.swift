@@ -20,7 +20,7 @@ func makeOneFolder(_ path: String) -> Bool { unsafe mkdir(path, 0o777) == 0 }
 func moveFolder(_ path: String, to target: String) -> Bool { unsafe rename(path, target) == 0 }
 
 /// Whether the path is a symbolic link, whether or not the link's target exists.
-func isLink(_ path: String) -> Bool {
+package func isLink(_ path: String) -> Bool {
   var status = stat()
   return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
 }

@@ -41,6 +41,43 @@ struct CSVTests {
       try Self.fields("a,b\n\"say \"\"hi\"\"\",5\" tall\n") == [["a", "b"], ["say \"hi\"", "5\" tall"]])
   }
 
+  @Test(arguments: [
+    "a, \"b c\" ,d\n", "a,\t\"b c\",d\n", "  \"a\",\"b c\"  ,  \"d\"  \n", "a,   \"b c\",d",
+  ])
+  func blanksAroundQuotesAreNoPartOfTheField(_ text: String) throws {
+    #expect(try Self.fields(text) == [["a", "b c", "d"]])
+  }
+
+  @Test func blanksInsideQuotesAre() throws {
+    #expect(try Self.fields("a, \" b \"\n") == [["a", " b "]])
+  }
+
+  @Test(arguments: [
+    ("a,b\n\"c\"d,e\n", 2), ("a,b\n\"c\" d,e\n", 2), ("a\n\"b\nc\"d\n", 2), ("a,b\n\"say \"hi\"\",c\n", 2),
+    // The mark in line 2 is closed by the one that opens the next field.
+    ("a,b\n\"x,y\nz,\"w\"\n", 2),
+  ])
+  func textAfterAClosedQuoteIsRefusedWithTheLineWhereItOpened(_ text: String, _ line: Int) {
+    let error = #expect(throws: DatasetError.self) { try CSV.rows(parsing: text, file: "t.csv") }
+    #expect(error?.message.hasPrefix("t.csv:\(line): a quotation mark is opened here") == true)
+  }
+
+  @Test(arguments: [
+    ("sep=;\na;b,c\n", ["a", "b,c"]), ("SEP=,\r\na,b;c;d\r\n", ["a", "b;c;d"]),
+    ("\"sep=|\"\na|b\n", ["a", "b"]),
+    ("sep=\t\ra\tb\r", ["a", "b"]),
+  ])
+  func firstLineMayNameTheSeparator(_ text: String, _ fields: [String]) throws {
+    let rows = try CSV.rows(parsing: text, file: "t.csv")
+    #expect(rows.map(\.fields) == [fields] && rows.map(\.line) == [2])
+  }
+
+  @Test func separatorsInQuotedHeadingsDoNotCount() throws {
+    #expect(try Self.fields("\"a,b,c,d\";e\n1;2\n") == [["a,b,c,d", "e"], ["1", "2"]])
+    #expect(try Self.fields("a|b\n1|2\n") == [["a", "b"], ["1", "2"]])
+    #expect(try Self.fields("a\n1;2\n") == [["a"], ["1;2"]])
+  }
+
   @Test func quoteThatIsNeverClosedIsRefusedWithItsLine() {
     let error = #expect(throws: DatasetError.self) { try CSV.rows(parsing: "a\nb\n\"c\nd", file: "t.csv") }
     #expect(error?.message.hasPrefix("t.csv:3:") == true)

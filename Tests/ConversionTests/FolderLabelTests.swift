@@ -25,11 +25,39 @@ struct FolderLabelTests {
     #expect(collection.warnings.isEmpty)
   }
 
-  @Test func emptyClassKeepsItsNumberAndIsToldOf() async throws {
-    let collection = try await Self.collection(["c/1.jpg", "a/1.jpg"], emptyFolders: ["b"])
-    #expect(collection.classes.classes.map(\.name) == ["a", "b", "c"])
-    #expect(collection.photos.map(\.label) == [0, 2])
-    #expect(collection.warnings.contains { $0.contains("no photo for b") })
+  @Test func folderWithoutAPhotoTakesNoNumberAndIsToldOf() async throws {
+    let collection = try await Self.collection(
+      ["c/1.jpg", "a/1.jpg", "b2/notes.txt", "b3/@eaDir/1.jpg"], emptyFolders: ["b"])
+    #expect(collection.classes.classes.map(\.name) == ["a", "c"])
+    #expect(collection.photos.map(\.label) == [0, 1])
+    #expect(
+      collection.warnings.contains { $0.contains("no photo in 3 folders: b, b2, b3; they are no class") })
+  }
+
+  @Test func whatIsPassedOverIsSaidInOneLineForEachKind() async throws {
+    let collection = try await Self.collection(
+      [
+        "a/1.jpg", "a/2.MOV", "b/1.jpg", "b/3.mov", "b/n.txt", "b/Thumbs.db", "__MACOSX/a/._1.jpg", "x.csv",
+        "a/@eaDir/1.jpg",
+      ])
+    #expect(collection.photos.map(\.source) == ["a/1.jpg", "b/1.jpg"] && collection.rejectedPhotos.isEmpty)
+    #expect(
+      collection.warnings == [
+        "passed over 5 files that cannot be photos: 2 .mov, 1 .csv, 1 .db, 1 .txt",
+        "passed over 2 folders of the system or of a program: __MACOSX, a/@eaDir",
+      ])
+  }
+
+  @Test func accentsOfClassesAreJoinedHoweverTheyAreWritten() async throws {
+    for name in ["caf\u{E9}", "cafe\u{301}"] {
+      let collection = try await Self.collection(["\(name)/1.jpg", "cafz/1.jpg", "a/1.jpg"])
+      #expect(
+        collection.classes.classes.map { Array($0.name.utf8) }
+          == ["a", "cafz", "caf\u{E9}"].map { Array($0.utf8) })
+      #expect(collection.photos.map(\.label) == [0, 1, 2])
+    }
+    let both = try await Self.collection(["caf\u{E9}/1.jpg", "cafe\u{301}/2.jpg", "x/3.jpg"])
+    #expect(both.photos.map(\.label) == [0, 0, 1])
   }
 
   @Test func oneClassOnlyIsAWarning() async throws {
@@ -82,12 +110,6 @@ struct FolderLabelTests {
     let collection = try await Self.collection(["\(name)/1.jpg", "plane/2.jpg"])
     #expect(collection.classes.classes.map(\.name) == ["plane", name].sorted())
     #expect(collection.photos.allSatisfy { $0.split == nil })
-  }
-
-  @Test func soleFolderOfFoldersIsAClassWithAHint() async throws {
-    let collection = try await Self.collection(["train/a/1.jpg", "train/b/2.jpg"])
-    #expect(collection.classes.classes.map(\.name) == ["train"])
-    #expect(collection.warnings.contains { $0.contains("a, b") && $0.contains("/train instead") })
   }
 
   @Test func filesOutsideClassFoldersAreRejectedPhotos() async throws {

@@ -22,6 +22,62 @@ struct FolderScanTests {
       #expect(scan.files == ["A/x.jpg"])
       #expect(scan.folders == ["A"])
       #expect(scan.rejectedPhotos.isEmpty)
+      // What is hidden on purpose is nobody's concern.
+      #expect(Set(scan.otherFiles) == ["A/.DS_Store", "A/Thumbs.db", "A/THUMBS.DB", "A/desktop.ini"])
+    }
+  }
+
+  @Test(arguments: [
+    "__MACOSX", "@eaDir", ".AppleDouble", "$RECYCLE.BIN", "System Volume Information", "lost+found",
+    "#recycle",
+    ".thumbnails", ".Trashes", ".Trash-1000", "@Recycle", "RECYCLER",
+  ])
+  func folderOfASystemIsPassedOverAndNamed(_ name: String) async throws {
+    try await withTemporaryFolder { folder in
+      for place in ["\(name)/x.jpg", "A/\(name)/Bag/y.jpg", "A/z.jpg"] {
+        try folder.write("", to: "p/" + place)
+      }
+      let scan = try FolderScan(root: folder("p"))
+      #expect(scan.files == ["A/z.jpg"] && scan.folders == ["A"])
+      #expect(Set(scan.systemFolders) == [name, "A/\(name)"])
+    }
+  }
+
+  @Test func filesThatCannotBePhotosArePassedOver() async throws {
+    try await withTemporaryFolder { folder in
+      let others = ["IMG_1.MOV", "a.mp4", "notes.txt", "x.json", "IMG_1.AAE", "t.csv", "p.xmp", "z.zip"]
+      let photos = ["a.jpg", "b.webp", "c", "d.unknown", "e.heic", "f.tga", ".g.jpg"]
+      for name in others + photos { try folder.write("", to: "p/A/" + name) }
+      let scan = try FolderScan(root: folder("p"))
+      #expect(scan.files == photos.dropLast().map { "A/" + $0 })
+      #expect(Set(scan.otherFiles) == Set(others.map { "A/" + $0 }))
+      #expect(scan.rejectedPhotos.isEmpty)
+    }
+  }
+
+  @Test func accentsAreOrderedHoweverTheyAreWritten() async throws {
+    var orders: [[String]] = []
+    for accent in ["\u{E9}", "e\u{301}"] {
+      try await withTemporaryFolder { folder in
+        for name in ["\(accent)a", "f", "e", "ez", "z"] { try folder.write("", to: "p/\(name)/1.jpg") }
+        let scan = try FolderScan(root: folder("p"))
+        orders.append(scan.topFolders.map { $0.utf8.count < 3 ? $0 : "\u{E9}a" })
+      }
+    }
+    #expect(orders[0] == orders[1] && orders[0] == ["e", "ez", "f", "z", "\u{E9}a"])
+  }
+
+  @Test func cancelledScanStops() async throws {
+    try await withTemporaryFolder { folder in
+      try folder.write("", to: "p/A/x.jpg")
+      let path = folder("p")
+      let task = Task {
+        while !Task.isCancelled { await Task.yield() }
+        return try FolderScan(root: path).files
+      }
+      task.cancel()
+      let error = await #expect(throws: DatasetError.self) { try await task.value }
+      #expect(error?.code == .cancelled)
     }
   }
 
@@ -40,7 +96,7 @@ struct FolderScanTests {
     }
   }
 
-  @Test func linksAreFollowed() async throws {
+  @Test func linkedFilesAreTakenAndLinkedFoldersOutsideOnlyOnRequest() async throws {
     try await withTemporaryFolder { folder in
       try folder.write("", to: "elsewhere/x.jpg")
       try folder.makeFolder("p/A")
@@ -48,35 +104,81 @@ struct FolderScanTests {
       try FileManager.default.createSymbolicLink(
         atPath: folder("p/A/y.jpg"), withDestinationPath: "../../elsewhere/x.jpg")
       let scan = try FolderScan(root: folder("p"))
-      #expect(scan.files == ["A/y.jpg", "B/x.jpg"])
-      #expect(scan.topFolders == ["A", "B"])
+      #expect(scan.files == ["A/y.jpg"] && scan.topFolders == ["A"])
+      #expect(scan.linkedFolders == [.init(path: "B", reason: .outside)])
+      let following = try FolderScan(root: folder("p"), followingLinks: true)
+      #expect(following.files == ["A/y.jpg", "B/x.jpg"] && following.topFolders == ["A", "B"])
+      #expect(following.linkedFolders.isEmpty)
     }
   }
 
-  @Test(arguments: [".", "..", "../A", "loop"])
-  func linkThatLeadsBackIsRejectedAndNotFollowed(_ destination: String) async throws {
+  @Test(arguments: [".", "..", "../A"], [false, true])
+  func linkThatLeadsBackIsPassedOver(_ destination: String, _ followsLinks: Bool) async throws {
     try await withTemporaryFolder { folder in
       try folder.write("", to: "p/A/x.jpg")
       try FileManager.default.createSymbolicLink(
         atPath: folder("p/A/loop"), withDestinationPath: destination)
-      let scan = try FolderScan(root: folder("p"))
-      #expect(scan.files == ["A/x.jpg"])
-      #expect(scan.rejectedPhotos.map(\.source) == ["A/loop"])
-      #expect(scan.rejectedPhotos.first?.reason == .unreadable)
+      let scan = try FolderScan(root: folder("p"), followingLinks: followsLinks)
+      #expect(scan.files == ["A/x.jpg"] && scan.rejectedPhotos.isEmpty)
+      #expect(scan.linkedFolders == [.init(path: "A/loop", reason: .listedAlready)])
     }
   }
 
-  @Test func foldersThatLinkToEachOtherEnd() async throws {
+  @Test func linkToItselfLeadsNowhere() async throws {
     try await withTemporaryFolder { folder in
       try folder.write("", to: "p/A/x.jpg")
-      try folder.write("", to: "p/B/y.jpg")
-      try FileManager.default.createSymbolicLink(atPath: folder("p/A/b"), withDestinationPath: "../B")
-      try FileManager.default.createSymbolicLink(atPath: folder("p/B/a"), withDestinationPath: "../A")
+      try FileManager.default.createSymbolicLink(atPath: folder("p/A/loop"), withDestinationPath: "loop")
       let scan = try FolderScan(root: folder("p"))
-      #expect(scan.files == ["A/b/y.jpg", "A/x.jpg", "B/a/x.jpg", "B/y.jpg"])
-      #expect(scan.rejectedPhotos.map(\.source) == ["A/b/a", "B/a/b"])
+      #expect(scan.files == ["A/x.jpg"] && scan.rejectedPhotos.map(\.source) == ["A/loop"])
     }
   }
+
+  @Test(arguments: [false, true])
+  func foldersThatAllLinkToEachOtherAreListedOnce(_ followsLinks: Bool) async throws {
+    try await withTemporaryFolder { folder in
+      let names = ["A", "B", "C", "D", "E", "F", "G", "H"]
+      for name in names {
+        try folder.write("", to: "p/\(name)/\(name).jpg")
+        for other in names where other != name {
+          try FileManager.default.createSymbolicLink(
+            atPath: folder("p/\(name)/to\(other)"), withDestinationPath: "../\(other)")
+        }
+      }
+      let scan = try FolderScan(root: folder("p"), followingLinks: followsLinks)
+      #expect(scan.files == names.map { "\($0)/\($0).jpg" })
+      #expect(scan.linkedFolders.count == 56 && scan.linkedFolders.allSatisfy { $0.reason == .listedAlready })
+    }
+  }
+
+  @Test func oneFolderOutsideIsListedUnderItsFirstNameOnly() async throws {
+    try await withTemporaryFolder { folder in
+      try folder.write("", to: "elsewhere/deep/x.jpg")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder("elsewhere/deep/back"), withDestinationPath: "..")
+      try folder.write("", to: "p/A/y.jpg")
+      for name in ["Z", "B"] {
+        try FileManager.default.createSymbolicLink(
+          atPath: folder("p/" + name), withDestinationPath: "../elsewhere")
+      }
+      let scan = try FolderScan(root: folder("p"), followingLinks: true)
+      #expect(scan.files == ["A/y.jpg", "B/deep/x.jpg"])
+      #expect(Set(scan.linkedFolders.map(\.path)) == ["Z", "B/deep/back"])
+    }
+  }
+
+  #if os(Linux)
+    @Test(arguments: ["/proc/self", "/", "/sys", "/dev"])
+    func linkToTheSystemIsNeverFollowed(_ destination: String) async throws {
+      try await withTemporaryFolder { folder in
+        try folder.write("", to: "p/A/x.jpg")
+        try FileManager.default.createSymbolicLink(
+          atPath: folder("p/A/system"), withDestinationPath: destination)
+        let scan = try FolderScan(root: folder("p"), followingLinks: true)
+        #expect(scan.files == ["A/x.jpg"])
+        #expect(scan.linkedFolders == [.init(path: "A/system", reason: .unending)])
+      }
+    }
+  #endif
 
   @Test func linkThatLeadsNowhereIsRejected() async throws {
     try await withTemporaryFolder { folder in

@@ -58,7 +58,58 @@ struct LabelFilePhotoTests {
   }
 
   @Test(arguments: [
-    "a/9.jpg", "/a/2.jpg", "../a/2.jpg", "A/2.jpg", "C:\\a\\2.jpg", "a", "$FOLDER/elsewhere/2.jpg",
+    "A/2.jpg", "a/2.JPG", "2.Jpg", "/a/2.jpg", "../a/2.jpg", "..\\photos\\a\\2.jpg", "C:\\a\\2.jpg",
+    "C:\\data\\photos\\A\\2.JPG", "D:/shop/photos/a/2", "C:a\\2.jpg", "/elsewhere/photos/a/2.jpg",
+    "Photos/a/2.jpg",
+    "..\\..\\x\\a\\2.jpg",
+  ])
+  func photoIsFoundApartFromCaseDriveAndDots(_ path: String) async throws {
+    let collection = try await Self.collection(Self.files, "path,label\n\(path),x\nb/1.jpg,y\n")
+    #expect(collection.photos.map(\.source) == ["a/2.jpg", "b/1.jpg"])
+    #expect(collection.rejectedPhotos.isEmpty)
+  }
+
+  @Test func fileThatAgreesInTheMostFoldersIsMeant() async throws {
+    let collection = try await Self.collection(
+      ["1.jpg", "a/1.jpg", "b/a/1.jpg"], "path,label\nC:\\x\\a\\1.JPG,x\nB/A/1.jpg,y\nC:\\1.JPG,z\n")
+    #expect(collection.photos.map(\.source) == ["1.jpg", "a/1.jpg", "b/a/1.jpg"])
+    #expect(collection.photos.map(\.label) == [2, 0, 1])
+  }
+
+  @Test func folderThatIsAnotherIsNotPassedOver() async throws {
+    // The photo of the bag may be another than the one of the root.
+    let collection = try await Self.collection(["1.jpg", "2.jpg"], "path,label\nbags/1.jpg,x\n2.jpg,y\n")
+    #expect(collection.photos.map(\.source) == ["2.jpg"])
+    #expect(collection.rejectedPhotos.first?.detail.contains("did you mean 1.jpg?") == true)
+  }
+
+  @Test(arguments: ["A/x.JPG", "x.Jpg", "C:\\a\\X.jpg"])
+  func twoFilesThatDifferInCaseAreAnErrorThatNamesBoth(_ path: String) async throws {
+    let error = await #expect(throws: DatasetError.self) {
+      try await Self.collection(["a/X.JPG", "a/x.jpg"], "path,label\na/x.jpg,y\n\(path),x\n")
+    }
+    let message = try #require(error).message
+    #expect(message.contains("labels.csv:3: ") && message.contains("a/X.JPG or a/x.jpg"), "\(message)")
+  }
+
+  @Test func fileWithANameLikeItIsSuggested() async throws {
+    let collection = try await Self.collection(
+      ["a/bag0.jpg", "b/dress.jpg"], "path,label\na/bag0.jpeg,x\ndres.jpg,x\nb/dress,y\n")
+    #expect(collection.photos.map(\.source) == ["b/dress.jpg"])
+    #expect(
+      collection.rejectedPhotos.map { $0.detail.contains("did you mean") } == [true, true]
+        && collection.rejectedPhotos[0].detail.contains("did you mean a/bag0.jpg?"))
+  }
+
+  @Test func fileThatCannotBeAPhotoIsSaidToBeNone() async throws {
+    let collection = try await Self.collection(
+      ["a/1.jpg", "a/1.mov", "b/notes.txt"], "path,label\na/1,x\nb/notes.txt,y\n")
+    #expect(collection.photos.map(\.source) == ["a/1.jpg"])
+    #expect(collection.rejectedPhotos.first?.detail.contains("cannot be a photo") == true)
+  }
+
+  @Test(arguments: [
+    "a/9.jpg", "a", "$FOLDER/elsewhere/2.jpg", "x/y/2.jpg", "C:\\b\\2.jpg",
   ])
   func pathOfNoPhotoIsARejectWithItsLine(_ path: String) async throws {
     let collection = try await Self.collection(Self.files, "path,label\nb/1.jpg,x\n\(path),y\n")
@@ -93,6 +144,27 @@ struct LabelFilePhotoTests {
       try await Self.collection(Self.files, "path,label,split\na/1.jpg,x,train\na/1.jpg,x,test\n")
     }
     #expect(error?.message.contains("split 'test' here and 'train' in line 2") == true)
+  }
+
+  @Test func onePhotoInTwoGroupsIsAnError() async throws {
+    let error = await #expect(throws: DatasetError.self) {
+      try await Self.collection(Self.files, "path,label,group\na/1.jpg,x,p1\na/1.jpg,x,p2\n")
+    }
+    #expect(error?.message.contains("group 'p2' here and 'p1' in line 2") == true)
+  }
+
+  @Test func spellingsOfOnePhotoWithTwoLabelsAreAnError() async throws {
+    let error = await #expect(throws: DatasetError.self) {
+      try await Self.collection(Self.files, "path,label\na/2.jpg,x\nC:\\photos\\A\\2.JPG,y\n")
+    }
+    #expect(error?.message.contains("a/2.jpg has the label 'y' here and 'x' in line 2") == true)
+  }
+
+  @Test func wholeNumbersWithADecimalPartAreLabels() async throws {
+    let collection = try await Self.collection(
+      Self.files, "path,label\na/1.jpg,8.0\na/2.jpg,3.0\nb/1.jpg,0.0\nb/three.png,\n")
+    #expect(collection.photos.map(\.label) == [8, 3, 0])
+    #expect(collection.classes.origin == .numeric && collection.classes.classes[8].name == "8")
   }
 
   @Test func groupsSplitsAndLabelsArriveAtThePhotos() async throws {

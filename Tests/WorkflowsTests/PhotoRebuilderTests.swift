@@ -51,6 +51,33 @@ struct PhotoRebuilderTests {
     }
   }
 
+  @Test(arguments: [("\u{E9}te\u{301}", "e\u{301}t\u{E9}"), ("e\u{301}", "\u{E9}")])
+  func accentsThatAnotherSystemWritesOtherwiseAreNoChange(_ before: String, _ after: String) async throws {
+    try await withTemporaryFolder { folder in
+      for name in [before, after] {
+        let root = name == before ? "photos" : "copy"
+        for number in 0..<8 {
+          let label = number % 2 == 0 ? name : "f"
+          try folder.write(TestPhotos.png(seed: UInt64(number)), to: "\(root)/\(label)/\(name)\(number).png")
+        }
+        try folder.write("no picture", to: "\(root)/f/\(name).jpg")
+      }
+      _ = try await convert(folder)
+      let result = try await rebuilding(folder, photos: "copy")
+      #expect(result.findings.isEmpty && result.verdict == .ok, "\(result.findings)")
+    }
+  }
+
+  @Test func whatAnEarlierVersionRejectedAndThisPassesOverHasNotVanished() async throws {
+    try await Self.withDataset { folder in
+      try folder.write("a note", to: "photos/Bag/notes.txt")
+      try folder.replace(
+        "Bag/text.jpg", with: "Bag/notes.txt,,Bag,not-an-image,no photo\nBag/text.jpg", in: "data/rejects.csv"
+      )
+      #expect(try await rebuilding(folder).findings.isEmpty)
+    }
+  }
+
   @Test func examplesOfAFindingAreThoseOfItsPhotos() async throws {
     try await Self.withDataset { folder in
       for number in [3, 8, 11] {

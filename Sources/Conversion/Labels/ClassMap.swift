@@ -41,9 +41,14 @@ public struct ClassMap: Sendable, Hashable {
   public func number(of label: String) -> Int? {
     switch origin {
     case .sorted, .numeric: numbers[label]
-    case .fashionMNIST, .file: numbers[label] ?? numbers[Spelling.normalized(label)]
+    case .fashionMNIST: FashionMNISTName.label(of: label) ?? numbers[Spelling.normalized(label)]
+    case .file: numbers[label] ?? numbers[Spelling.normalized(label)]
     }
   }
+
+  /// The numbers that no photo's label has, and that exist only because Fashion-MNIST's numbers or those of the labels
+  /// leave gaps; ascending.
+  package var gaps: [Int] { recipe.gaps }
 
   /// Returns the class number for a name that a user wrote: one of the labels of a class, the name of a class, or a
   /// different spelling of the name if only one class matches; nil if there is none.
@@ -54,25 +59,33 @@ public struct ClassMap: Sendable, Hashable {
     return alike.count == 1 ? alike[0] : nil
   }
 
-  /// Creates the classes from labels: the numbers of Fashion-MNIST if all labels are names of its classes, the labels'
-  /// own numbers if all are in 0...255, otherwise numbers in the byte order of the labels.
+  /// The way in which classes get numbers from the photos' labels.
+  public enum Numbering: String, Sendable, CaseIterable {
+    /// Fashion-MNIST's numbers if all labels are names of its classes, the labels' own numbers if all are in 0...255,
+    /// otherwise numbers from 0 in the byte order of the labels.
+    case automatic
+    /// Fashion-MNIST's numbers; other labels belong to no class.
+    case fashionMNIST = "fashion-mnist"
+    /// Numbers from 0 in the byte order of the labels, or in the order of their values if all are numbers.
+    case sorted
+  }
+
+  /// Creates the classes from labels.
   ///
   /// - Throws: `DatasetError` for more than 256 classes and for one number spelt twice (`7` and `07`).
-  public init(labels: some Sequence<String>) throws(DatasetError) {
-    let names = Set(labels).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let fashionNumbers = Dictionary(
-      uniqueKeysWithValues: fashionMNISTClassNames.enumerated().map { (Spelling.normalized($1), $0) })
-    if !names.isEmpty, names.allSatisfy({ fashionNumbers[Spelling.normalized($0)] != nil }) {
+  public init(labels: some Sequence<String>, numbering: Numbering = .automatic) throws(DatasetError) {
+    let names = Set(labels.map(composed)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let isFashion = !names.isEmpty && names.allSatisfy { FashionMNISTName.label(of: $0) != nil }
+    if numbering == .fashionMNIST || numbering == .automatic && isFashion {
       let classes = fashionMNISTClassNames.enumerated().map { number, name in
-        Class(name: name, sources: names.filter { fashionNumbers[Spelling.normalized($0)] == number })
+        Class(name: name, sources: names.filter { FashionMNISTName.label(of: $0) == number })
       }
-      try self.init(classes, origin: .fashionMNIST, numbers: fashionNumbers)
+      try self.init(classes, origin: .fashionMNIST, numbers: Self.fashionNumbers)
       return
     }
-    let values = names.compactMap { name in
-      name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(name) : nil
-    }
-    if let largest = values.max(), values.count == names.count, largest < Self.maximumCount {
+    let values = names.compactMap(Self.value)
+    let isNumeric = !names.isEmpty && values.count == names.count
+    if numbering == .automatic, isNumeric, let largest = values.max(), largest < Self.maximumCount {
       guard Set(values).count == values.count else {
         throw DatasetError(
           .invalidInput,
@@ -85,9 +98,28 @@ public struct ClassMap: Sendable, Hashable {
         classes, origin: .numeric, numbers: Dictionary(uniqueKeysWithValues: zip(names, values)))
       return
     }
+    let ordered =
+      isNumeric && numbering == .sorted
+      ? zip(values, names).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { $0.1 } : names
     try self.init(
-      names.map { Class(name: $0, sources: [$0]) }, origin: .sorted,
-      numbers: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }))
+      ordered.map { Class(name: $0, sources: [$0]) }, origin: .sorted,
+      numbers: Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1, $0) }))
+  }
+
+  private static let fashionNumbers = Dictionary(
+    uniqueKeysWithValues: fashionMNISTClassNames.enumerated().map { (Spelling.normalized($1), $0) })
+
+  /// Returns the number that a label is: digits, perhaps with a decimal part of zeros, as spreadsheets and data frames
+  /// write whole numbers in columns with gaps (`8.0`); nil for other labels.
+  private static func value(of label: String) -> Int? {
+    let parts = label.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), let whole = parts.first, !whole.isEmpty,
+      whole.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { return nil }
+    if parts.count == 2 {
+      guard !parts[1].isEmpty, parts[1].allSatisfy({ $0 == UInt8(ascii: "0") }) else { return nil }
+    }
+    return Int(String(Substring(whole)))
   }
 
   /// Creates the classes of a recipe, which give the same number to the same label, also for new photos.
@@ -100,7 +132,7 @@ public struct ClassMap: Sendable, Hashable {
       case .sorted, .numeric: sources.map { ($1, $0) }
       case .file: sources.map { (Spelling.normalized($1), $0) }
       // All ten names of Fashion-MNIST have their numbers, whichever of them the photos had.
-      case .fashionMNIST: fashionMNISTClassNames.enumerated().map { (Spelling.normalized($1), $0) }
+      case .fashionMNIST: Self.fashionNumbers.map { ($0, $1) }
       }
     try self.init(
       classes.list.map { Class(name: $0.name, sources: $0.sources) }, origin: classes.origin,

@@ -64,15 +64,10 @@ public struct Corrections: Sendable {
   package init(parsing text: String, file: String, sha256: SHA256Digest? = nil) throws(DatasetError) {
     self.file = file
     self.sha256 = sha256 ?? SHA256Hasher.digest(Array(text.utf8))
-    let rows = try CSV.rows(parsing: text, file: file)
-    guard let first = rows.first else {
-      throw DatasetError(
-        .invalidInput,
-        "\(file): the file is empty; its first line should name the columns, source,action,new_class")
-    }
-    let table = try Table(first, file: file)
+    let file = try TableFile(parsing: text, file: file, example: "source,action,new_class")
+    let table = try Table(file, file: self.file)
     entries = []
-    for row in rows.dropFirst() { entries.append(try table.entry(row)) }
+    for row in file.rows { entries.append(try table.entry(row)) }
   }
 
   /// The same corrections without the SHA-256 and class of the photos when they were marked.
@@ -95,13 +90,14 @@ private struct Table {
   private let sha256: Int?
   private let markedClass: Int?
 
-  init(_ row: CSV.Row, file: String) throws(DatasetError) {
-    let headings = TableHeadings(row)
+  init(_ table: TableFile, file: String) throws(DatasetError) {
+    let headings = table.headings
     func required(_ heading: String) throws(DatasetError) -> Int {
       if let column = headings.column(heading) { return column }
+      if let foreign = table.foreign { throw DatasetError(.invalidInput, foreign.message(for: file)) }
       throw DatasetError(
         .invalidInput,
-        "\(file):\(row.line): there is no column '\(heading)'; there are \(headings.list); "
+        "\(file):\(headings.line): there is no column '\(heading)'; there are \(headings.list); "
           + "a file of corrections has the columns source, action and new_class")
     }
     self.file = file

@@ -23,13 +23,16 @@ public struct LabelFile: Sendable {
   package let entries: [Entry]
   /// The lines without a photo or without a label.
   package let rejectedPhotos: [RejectedPhoto]
+  /// Warnings for the user about the file.
+  package let warnings: [String]
 
   /// The name of the label file, without folders.
   package var name: String { pathNames(of: file).last ?? file }
 
   /// - Parameter columns: the headings of the columns; those for group and split may be absent from the file if they
   ///   have their default names.
-  /// - Throws: `DatasetError` if the file cannot be read, a heading is missing or a split is unknown.
+  /// - Throws: `DatasetError` with file and line if the file cannot be read or is no table, a heading is missing, a line
+  ///   has too many fields or too few, or a split is unknown.
   public init(reading path: String, columns: Columns = Columns()) throws(DatasetError) {
     let (text, sha256) = try textAndDigest(of: path)
     try self.init(parsing: text, file: path, columns: columns, sha256: sha256)
@@ -43,14 +46,12 @@ public struct LabelFile: Sendable {
     self.file = file
     self.columns = columns
     self.sha256 = sha256 ?? SHA256Hasher.digest(Array(text.utf8))
-    let rows = try CSV.rows(parsing: text, file: file)
-    guard let headings = rows.first.map(TableHeadings.init) else {
-      throw DatasetError(
-        .invalidInput, "\(file): the file is empty; its first line should name the columns, path,label")
-    }
+    let table = try TableFile(parsing: text, file: file, example: "path,label")
+    let headings = table.headings
     func column(_ heading: String, option: String, isRequired: Bool) throws(DatasetError) -> Int? {
       if let index = headings.column(heading) { return index }
       guard isRequired else { return nil }
+      if let foreign = table.foreign { throw DatasetError(.invalidInput, foreign.message(for: file)) }
       throw DatasetError(
         .invalidInput,
         "\(file): there is no column '\(heading)'; there are \(headings.list); name yours with \(option)"
@@ -63,16 +64,26 @@ public struct LabelFile: Sendable {
       columns.group, option: "--group-column", isRequired: columns.group != usual.group)
     let splitColumn = try column(
       columns.split, option: "--split-column", isRequired: columns.split != usual.split)
+    let lastColumn = [pathColumn, labelColumn, groupColumn, splitColumn].compactMap { $0 }.max() ?? 0
 
-    var entries: [Entry] = []
+    var drafts: [Draft] = []
     var rejectedPhotos: [RejectedPhoto] = []
-    for row in rows.dropFirst() {
-      func field(_ column: Int?) -> String {
-        guard let column, column < row.fields.count else { return "" }
-        return trimmed(row.fields[column])
-      }
+    var shortLines: [Int] = []
+    for row in table.rows {
+      // A row without a field in the middle moves the others, so that a name or a price would become the label.
+      guard row.fields.count > lastColumn else { throw TableFile.wrongCount(of: row, headings, file: file) }
+      if row.fields.count < headings.names.count { shortLines.append(row.line) }
+      func field(_ column: Int?) -> String { column.map { trimmed(row.fields[$0]) } ?? "" }
       let path = field(pathColumn)
-      let label = field(labelColumn)
+      let label = composed(field(labelColumn))
+      let splitText = field(splitColumn)
+      let splitName = SplitName(splitText).flatMap { $0.isPlain ? $0 : nil }
+      guard splitName != nil || splitText.isEmpty else {
+        throw DatasetError(
+          .invalidInput,
+          "\(file):\(row.line): '\(splitText)' is no split; known are \(SplitName.knownNames), or leave the "
+            + "field empty")
+      }
       guard !path.isEmpty else {
         rejectedPhotos.append(
           RejectedPhoto(
@@ -86,45 +97,44 @@ public struct LabelFile: Sendable {
             source: path, label: "", .noLabel, "line \(row.line) of \(file) gives no label; fill it in"))
         continue
       }
-      let splitText = field(splitColumn)
-      let split = Split(named: splitText)
-      guard split != nil || splitText.isEmpty else {
-        throw DatasetError(
-          .invalidInput,
-          "\(file):\(row.line): '\(splitText)' is no split; it is train, validation, test or nothing")
-      }
       let group = field(groupColumn)
-      entries.append(
-        Entry(line: row.line, path: path, label: label, group: group.isEmpty ? nil : group, split: split))
+      drafts.append(
+        Draft(
+          line: row.line, path: path, label: label, group: group.isEmpty ? nil : group, split: splitName))
     }
-    self.entries = entries
+    let splits = SplitName.splits(of: drafts.compactMap(\.split))
+    // A table that puts every photo into train or validation means validation by what MNIST calls test.
+    let isWithoutTest =
+      !drafts.isEmpty && drafts.allSatisfy { $0.split != nil }
+      && Set(splits.values) == [.train, .validation]
+    entries = drafts.map { draft in
+      let split = draft.split.flatMap { splits[$0] }
+      return Entry(
+        line: draft.line, path: draft.path, label: draft.label, group: draft.group,
+        split: isWithoutTest && split == .validation ? .test : split)
+    }
     self.rejectedPhotos = rejectedPhotos
-  }
-}
-
-/// Returns the text of a table and the SHA-256 of its file.
-func textAndDigest(of path: String) throws(DatasetError) -> (text: String, sha256: SHA256Digest) {
-  do throws(FileSystemError) {
-    let bytes = try WholeFile.bytes(path)
-    return (try WholeFile.text(of: bytes, file: path), SHA256Hasher.digest(bytes))
-  } catch {
-    throw DatasetError(error)
-  }
-}
-
-/// The headings of a table, which are its first line.
-struct TableHeadings {
-  /// The headings without surrounding spaces.
-  let names: [String]
-
-  init(_ row: CSV.Row) { names = row.fields.map(trimmed) }
-
-  /// Returns the index of the column with a heading, or else of the first one that differs only in case; nil if there
-  /// is none.
-  func column(_ heading: String) -> Int? {
-    names.firstIndex(of: heading) ?? names.firstIndex { $0.lowercased() == heading.lowercased() }
+    var warnings: [String] = []
+    if isWithoutTest {
+      warnings.append(
+        "\(file): no line is for test, so that the validation photos are taken for test (files t10k-…); write test "
+          + "into the split column to say so")
+    }
+    if let first = shortLines.first {
+      warnings.append(
+        "\(file):\(first): this line "
+          + (shortLines.count > 1 ? "and \(counted(shortLines.count - 1, "other")) have" : "has")
+          + " fewer fields than the heading; see that no field in the middle is missing")
+    }
+    self.warnings = warnings
   }
 
-  /// The headings as messages list them.
-  var list: String { names.joined(separator: ", ") }
+  /// A line of the file before the splits are known that all lines together mean.
+  private struct Draft {
+    let line: Int
+    let path: String
+    let label: String
+    let group: String?
+    let split: SplitName?
+  }
 }

@@ -1,5 +1,6 @@
 internal import DatasetFormat
 internal import FileSystem
+internal import Wording
 
 /// Photos with their original labels, before classes have numbers.
 struct LabelledPhotos {
@@ -11,63 +12,55 @@ struct LabelledPhotos {
   }
 
   private(set) var photos: [Photo] = []
-  /// Every label, including those of empty folders.
+  /// The labels of all photos.
   private(set) var labels: Set<String> = []
   var rejectedPhotos: [RejectedPhoto] = []
   private(set) var warnings: [String] = []
+  /// The place where the user has put photos into splits; nil if there is none.
+  private(set) var userSplits: UserSplits?
 
   // MARK: - Labels from folders
 
-  /// Reads the labels from folders: `<class>/…` at any depth, or `train/<class>/…`, `validation/<class>/…` and
-  /// `test/<class>/…`.
-  init(folders scan: FolderScan, root: String) throws(DatasetError) {
-    let splits = try Self.splitFolders(of: scan, root: root)
-    let depth = splits.isEmpty ? 1 : 2
-    for folder in scan.folders {
-      let names = pathNames(of: folder)
-      if names.count == depth { labels.insert(names[depth - 1]) }
-    }
-    for file in scan.files {
-      let names = pathNames(of: file)
-      guard names.count > depth else {
-        let place = splits.isEmpty || names.count == 1 ? "<class>/" : "\(names[0])/<class>/"
+  /// Reads the labels from folders: `<class>/…` at any depth, `train/<class>/…` with `validation/<class>/…` and
+  /// `test/<class>/…`, or `<class>/train/…` with the other splits beside it.
+  ///
+  /// - Parameter isClass: whether the user has listed a name as a class or as a label of one.
+  /// - Throws: `DatasetError` if the folders may mean several things.
+  init(folders scan: FolderScan, root: String, isClass: (String) -> Bool) throws(DatasetError) {
+    let names = scan.files.map(pathNames(of:))
+    let layout = try FolderLayout(PhotoTree(names), root: root, isClass: isClass)
+    userSplits = layout.userSplits
+    warnings = layout.warnings
+    for (file, names) in zip(scan.files, names) {
+      guard let place = layout.place(of: names) else {
         rejectedPhotos.append(
           RejectedPhoto(
             source: file, label: "", .noLabel,
-            "it is in no class folder; move it to \(place), or use --labels FILE.csv"))
+            "it is in no class folder; move it to \(layout.advice(for: names)), or use --labels FILE.csv"))
         continue
       }
-      photos.append(
-        Photo(
-          source: file, label: names[depth - 1], group: nil, split: splits.isEmpty ? nil : splits[names[0]]))
+      labels.insert(place.label)
+      photos.append(Photo(source: file, label: place.label, group: nil, split: place.split))
     }
-    if splits.isEmpty, labels.count == 1, let only = labels.first {
-      let inner = scan.folders.map(pathNames(of:)).filter { $0.count == 2 }.map { $0[1] }
+    let empty = Set(scan.folders.compactMap { layout.label(ofFolder: pathNames(of: $0)) }).subtracting(labels)
+    if !empty.isEmpty {
+      let names = NameOrder.sorted(Array(empty))
+      let shownCount = 5
+      warnings.append(
+        "no photo in \(counted(names.count, "folder")): "
+          + names.prefix(shownCount).joined(separator: ", ") + (names.count > shownCount ? ", …" : "")
+          + "; \(names.count == 1 ? "it is" : "they are") no class and \(names.count == 1 ? "takes" : "take") no number"
+      )
+    }
+    if userSplits == nil, labels.count == 1, let only = labels.first {
+      let inner = Set(names.filter { $0.count > 2 }.map { $0[1] })
       if !inner.isEmpty {
+        let names = NameOrder.sorted(Array(inner))
         warnings.append(
-          "all photos are in '\(only)', which is taken for a class; if its folders (\(inner.prefix(3).joined(separator: ", "))\(inner.count > 3 ? ", …" : "")) are the classes, name \(root)/\(only) instead"
+          "all photos are in '\(only)', which is taken for a class; if its folders (\(names.prefix(3).joined(separator: ", "))\(names.count > 3 ? ", …" : "")) are the classes, name \(root)/\(only) instead"
         )
       }
     }
-  }
-
-  /// Returns the folders directly below the root that are splits: none or all of them.
-  ///
-  /// A class may be called "train", so folders are splits only if there is `train` and another split.
-  private static func splitFolders(of scan: FolderScan, root: String) throws(DatasetError) -> [String: Split]
-  {
-    var splits: [String: Split] = [:]
-    for folder in scan.topFolders { splits[folder] = Split(named: folder) }
-    let found = Set(splits.values)
-    guard found.contains(.train), found.count > 1 else { return [:] }
-    guard splits.count == scan.topFolders.count, found.count == splits.count else {
-      let names = scan.topFolders.joined(separator: ", ")
-      throw DatasetError(
-        .invalidInput,
-        "\(root): the folders \(names) are a mixture of splits and others; keep only train/, validation/ and test/ with "
-          + "the class folders inside, or only class folders, or say it with --labels FILE.csv")
-    }
-    return splits
   }
 
   // MARK: - Labels from a table
@@ -77,6 +70,8 @@ struct LabelledPhotos {
     let lookup = PhotoLookup(scan.files, root: root, labelFile: file.file)
     var given: [String: LabelFile.Entry] = [:]
     rejectedPhotos = file.rejectedPhotos
+    warnings = file.warnings
+    let otherFiles = Set(scan.otherFiles)
 
     for entry in file.entries {
       func reject(_ detail: String) {
@@ -88,12 +83,21 @@ struct LabelledPhotos {
       let source: String
       switch lookup.file(for: entry.path) {
       case .found(let file): source = file
-      case .missing:
-        reject("names it, but there is no such file below \(root); correct the path or remove the line")
+      case .missing where otherFiles.contains(entry.path):
+        reject("names it, but it cannot be a photo by its ending; rename the file or remove the line")
+        continue
+      case .missing(let similar):
+        let suggestion = similar.map { "did you mean \($0)? Correct" } ?? "correct"
+        reject("names it, but there is no such file below \(root); \(suggestion) the path or remove the line")
         continue
       case .ambiguous(let files):
         reject("may mean \(files[0]) or \(files[1]); write the whole path")
         continue
+      case .alike(let files):
+        throw DatasetError(
+          .invalidInput,
+          "\(file.file):\(entry.line): \(entry.path) may be \(files[0]) or \(files[1]), and is neither as it is "
+            + "written; write the path as the file is called")
       }
       if let former = given[source] {
         try Self.check(entry, against: former, source: source, file: file.file)
@@ -103,9 +107,12 @@ struct LabelledPhotos {
       labels.insert(entry.label)
       photos.append(Photo(source: source, label: entry.label, group: entry.group, split: entry.split))
     }
-    photos.sort { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) }
-    let tableIdentity = FileIdentity(file.file)
-    let others = scan.files.filter { given[$0] == nil && FileIdentity(root + "/" + $0) != tableIdentity }
+    photos = NameOrder.sorted(photos) { $0.source }
+    if photos.contains(where: { $0.split != nil }) {
+      let names = Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0, [file.columns.split]) })
+      userSplits = UserSplits(place: .column, names: names)
+    }
+    let others = scan.files.filter { given[$0] == nil }
     if let other = others.first {
       warnings.append(
         others.count == 1
@@ -126,6 +133,9 @@ struct LabelledPhotos {
       )
     }
     guard former.label == entry.label else { throw contradiction("label", entry.label, former.label) }
+    if let here = entry.group, let there = former.group, here != there {
+      throw contradiction("group", here, there)
+    }
     guard let here = entry.split, let there = former.split, here != there else { return }
     throw contradiction("split", here.rawValue, there.rawValue)
   }
@@ -133,9 +143,13 @@ struct LabelledPhotos {
   // MARK: - No photos
 
   /// Returns the reason why there are no photos, with advice.
-  func absence(root: String, hasClassFile: Bool) -> String {
+  ///
+  /// - Parameter passedOver: what the scan passed over, in words.
+  func absence(root: String, hasClassFile: Bool, passedOver: [String]) -> String {
     if photos.isEmpty, rejectedPhotos.isEmpty {
-      return "\(root): there is no photo in this folder; put yours into \(root)/<class>/"
+      return "\(root): there is no photo in this folder"
+        + (passedOver.isEmpty ? "" : " (\(passedOver.joined(separator: "; ")))")
+        + "; put yours into \(root)/<class>/"
     }
     if photos.isEmpty {
       return "\(root): no file here has a label (\(rejectedPhotos[0].source): \(rejectedPhotos[0].detail))"

@@ -11,12 +11,17 @@ public struct PhotoCollection: Sendable {
   public let rejectedPhotos: [RejectedPhoto]
   /// Warnings for the user, which need no action.
   public let warnings: [String]
+  /// The place where the user has put photos into splits; nil if there is none.
+  public let userSplits: UserSplits?
   /// The origin of the splits that photos name: their folders or the table.
-  public let userSplitOrigin: SplitOrigin
+  public var userSplitOrigin: SplitOrigin { userSplits?.origin ?? .folder }
+  /// The paths of the files that cannot be photos, which were passed over.
+  package let otherFiles: Set<String>
 
   /// The origin of the labels.
   public enum Labels: Sendable {
-    /// The names of the folders: `<class>/…`, or `train/<class>/…`, `validation/<class>/…` and `test/<class>/…`.
+    /// The names of the folders: `<class>/…`, `train/<class>/…` with `validation/<class>/…` and `test/<class>/…`, or
+    /// `<class>/train/…` with the other splits beside it.
     case folders
     case file(LabelFile)
   }
@@ -27,23 +32,33 @@ public struct PhotoCollection: Sendable {
   ///   - labels: the origin of the labels.
   ///   - classes: the classes with the labels that belong to them; nil to derive them from the original labels, so that
   ///     no correction changes the number of a class.
+  ///   - numbering: the way in which the classes get numbers, if they are derived from the labels.
   ///   - corrections: the corrections of labels; nil for none.
   ///   - skippedFolders: folders without photos, such as the dataset's own.
-  /// - Throws: `DatasetError` if there is no photo with a label, folders of splits and classes are mixed, or a
-  ///   correction does not fit its photo.
+  ///   - followsLinks: whether folders outside `root` that links lead to are listed as well.
+  /// - Throws: `DatasetError` if there is no photo with a label, folders of splits and classes are mixed, a correction
+  ///   does not fit its photo, or the task is cancelled.
   public init(
-    root: String, labels: Labels, classes: ClassMap? = nil, corrections: Corrections? = nil,
-    skipping skippedFolders: [String] = []
+    root: String, labels: Labels, classes: ClassMap? = nil, numbering: ClassMap.Numbering = .automatic,
+    corrections: Corrections? = nil, skipping skippedFolders: [String] = [],
+    followingLinks followsLinks: Bool = false
   ) throws(DatasetError) {
-    var scan = try FolderScan(root: root, skipping: skippedFolders)
+    var scan = try FolderScan(root: root, skipping: skippedFolders, followingLinks: followsLinks)
     if let corrections { scan.leaveOut(corrections.file) }
-    var labelled =
-      switch labels {
-      case .folders: try LabelledPhotos(folders: scan, root: root)
-      case .file(let file): try LabelledPhotos(file: file, scan: scan, root: root)
-      }
+    var hasTable = false
+    var labelled: LabelledPhotos
+    switch labels {
+    case .folders:
+      labelled = try LabelledPhotos(folders: scan, root: root) { classes?.number(of: $0) != nil }
+    case .file(let file):
+      hasTable = true
+      scan.leaveOut(file.file)
+      labelled = try LabelledPhotos(file: file, scan: scan, root: root)
+    }
     labelled.rejectedPhotos += scan.rejectedPhotos
-    let map = if let classes { classes } else { try ClassMap(labels: labelled.labels) }
+    let passedOver = PassedOver.lines(scan)
+    let map =
+      if let classes { classes } else { try ClassMap(labels: labelled.labels, numbering: numbering) }
     var numbers: [String: Int] = [:]
     for label in Set(labelled.photos.lazy.map(\.label)) { numbers[label] = map.number(of: label) }
     let matched = try corrections.map { corrections throws(DatasetError) in
@@ -86,27 +101,24 @@ public struct PhotoCollection: Sendable {
         .invalidInput, "\(corrections.file): no photo is left after these corrections; keep some")
     }
     guard !photos.isEmpty else {
-      throw DatasetError(.invalidInput, labelled.absence(root: root, hasClassFile: classes != nil))
+      throw DatasetError(
+        .invalidInput, labelled.absence(root: root, hasClassFile: classes != nil, passedOver: passedOver))
     }
     self.root = root
     self.photos = photos
-    userSplitOrigin =
-      switch labels {
-      case .folders: .folder
-      case .file: .table
-      }
+    userSplits = labelled.userSplits
+    otherFiles = Set(scan.otherFiles)
     self.classes = map
-    rejectedPhotos = labelled.rejectedPhotos.sorted {
-      $0.source.utf8.lexicographicallyPrecedes($1.source.utf8)
-    }
+    rejectedPhotos = NameOrder.sorted(labelled.rejectedPhotos) { $0.source }
 
     let counts = photos.reduce(into: [Int: Int]()) { $0[$1.label, default: 0] += 1 }
-    var warnings = scan.datasets.map {
-      "\($0): this is a dataset, not a folder of photos; it was passed over"
+    var warnings = passedOver + labelled.warnings + (matched?.warnings ?? [])
+    let gaps = map.gaps.filter { counts[$0] == nil }
+    warnings += NumberingNotes.lines(
+      map, gaps: gaps, numbering: classes == nil ? numbering : .sorted, hasTable: hasTable)
+    let empty = map.classes.indices.filter { counts[$0] == nil && !gaps.contains($0) }.map {
+      map.classes[$0].name
     }
-    warnings += labelled.warnings + (matched?.warnings ?? [])
-    let empty = map.classes.enumerated().filter { counts[$0.offset] == nil && map.origin != .numeric }.map(
-      \.element.name)
     if !empty.isEmpty {
       warnings.append("no photo for \(empty.joined(separator: ", ")); the number stays, and no image has it")
     }

@@ -83,11 +83,13 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
   public var counts: Counts
   /// The number of images for each way in which their split was decided.
   public var splitsDecidedBy: [SplitOrigin: Int]
+  /// What decided about each split, train first; nil in datasets of versions that did not record it.
+  public var splitDecisions: [SplitDecision]?
   public var files: [File] = []
 
   package init(
     recipe: Recipe, image: ExampleType, classes: [ClassEntry], counts: Counts,
-    splitsDecidedBy: [SplitOrigin: Int]
+    splitsDecidedBy: [SplitOrigin: Int], splitDecisions: [SplitDecision]? = nil
   ) {
     program = .current
     self.recipe = recipe
@@ -95,6 +97,7 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
     self.classes = classes
     self.counts = counts
     self.splitsDecidedBy = splitsDecidedBy
+    self.splitDecisions = splitDecisions
   }
 
   /// The splits that the dataset has, in the order train, validation, test.

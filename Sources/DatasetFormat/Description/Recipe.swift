@@ -67,6 +67,8 @@ public struct Recipe: Codable, Sendable, Hashable {
     public var file: FileReference?
     /// The columns of the table of labels; nil if labels come from folders.
     public var columns: Columns?
+    /// Whether linked folders outside the folder of the photos are listed as well; nil means that they are not.
+    public var followsLinks: Bool?
 
     public init() {}
   }
@@ -115,6 +117,15 @@ public struct Recipe: Codable, Sendable, Hashable {
     package init(origin: Origin, list: [Entry]) {
       self.origin = origin
       self.list = list
+    }
+
+    /// The numbers that are no class of the photos, and exist only because the numbers of Fashion-MNIST or those of the
+    /// labels leave gaps; ascending.
+    package var gaps: [Int] {
+      switch origin {
+      case .fashionMNIST, .numeric: list.indices.filter { list[$0].sources.isEmpty }
+      case .file, .sorted: []
+      }
     }
   }
 

@@ -9,25 +9,36 @@ package enum CSV {
 
   /// Reads a table.
   ///
-  /// The separator is the comma, semicolon or tab that occurs most often in the first line, as spreadsheets choose it
-  /// by country. Line ends are LF, CRLF or CR. Lines that consist of spaces and separators only are skipped. The text
-  /// between quotation marks is taken byte by byte.
+  /// The separator is the comma, semicolon, tab or bar that occurs most often in the first line, as spreadsheets choose
+  /// it by country, or the one that a first line `sep=;` names, which is then no row. Line ends are LF, CRLF or CR. Lines
+  /// that consist of spaces and separators only are skipped. A field may be in quotation marks, with blanks around them;
+  /// the text between quotation marks is taken byte by byte.
   ///
-  /// - Throws: `DatasetError` if a quote is opened and never closed.
+  /// - Throws: `DatasetError` with the line if a quotation mark is never closed, or text follows a closed one.
   package static func rows(parsing text: String, file: String) throws(DatasetError) -> [Row] {
     let bytes = Array(text.utf8)
-    let separator = separator(of: bytes)
+    let declaration = separatorDeclaration(of: bytes)
+    let separator = declaration?.separator ?? separator(of: bytes)
     var rows: [Row] = []
-    var row = Row(fields: [], line: 1)
-    var field: [UInt8] = []
     var line = 1
+    var row = Row(fields: [], line: line)
+    var field: [UInt8] = []
     var quoteLine: Int?
+    // The line in which the quotation mark of the present field was opened, once it is closed again.
+    var closedQuoteLine: Int?
     var hasText = false
     var index = 0
+    if let declaration {
+      index = declaration.end
+      line = 2
+      row.line = line
+    }
 
+    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
     func endField() {
       row.fields.append(String(decoding: field, as: UTF8.self))
       field.removeAll(keepingCapacity: true)
+      closedQuoteLine = nil
     }
     func endRow() {
       endField()
@@ -50,6 +61,7 @@ package enum CSV {
           field.append(byte)
           index += 1
         } else {
+          closedQuoteLine = quoteLine
           quoteLine = nil
         }
       } else if isLineEnd {
@@ -58,7 +70,15 @@ package enum CSV {
         continue
       } else if byte == separator {
         endField()
-      } else if byte == UInt8(ascii: "\""), field.isEmpty {
+      } else if let closedQuoteLine {
+        guard !isBlank(byte) else { continue }
+        throw DatasetError(
+          .invalidInput,
+          "\(file):\(closedQuoteLine): a quotation mark is opened here, and text follows the one that closes it"
+            + (line > closedQuoteLine ? " in line \(line)" : "")
+            + "; put the whole field in quotation marks, and double those inside it")
+      } else if byte == UInt8(ascii: "\""), field.allSatisfy(isBlank) {
+        field.removeAll(keepingCapacity: true)
         hasText = true
         quoteLine = line
       } else {
@@ -68,17 +88,42 @@ package enum CSV {
     }
     if let quoteLine {
       throw DatasetError(
-        .invalidInput, "\(file):\(quoteLine): a quotation mark is opened here and never closed")
+        .invalidInput,
+        "\(file):\(quoteLine): a quotation mark is opened here and never closed; close it, or remove it")
     }
     endRow()
     return rows
   }
 
-  private static func separator(of bytes: [UInt8]) -> UInt8 {
+  /// Returns the separator that a first line such as `sep=;` names, and the index of the byte after the line; nil if
+  /// there is no such line.
+  private static func separatorDeclaration(of bytes: [UInt8]) -> (separator: UInt8, end: Int)? {
     let head = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-    func count(_ candidate: UInt8) -> Int { head.count { $0 == candidate } }
-    return candidates.reduce(candidates[0]) { count($1) > count($0) ? $1 : $0 }
+    let content = head.filter { $0 != UInt8(ascii: "\"") }
+    guard content.count == 5, let separator = content.last,
+      String(decoding: content.dropLast(), as: UTF8.self).lowercased() == "sep="
+    else { return nil }
+    var end = head.count
+    if end < bytes.count, bytes[end] == UInt8(ascii: "\r") { end += 1 }
+    if end < bytes.count, bytes[end] == UInt8(ascii: "\n") { end += 1 }
+    return (separator, end)
+  }
+
+  private static func separator(of bytes: [UInt8]) -> UInt8 {
+    let candidates = [",", ";", "\t", "|"].map { (separator: Unicode.Scalar) in UInt8(ascii: separator) }
+    var counts = [Int](repeating: 0, count: candidates.count)
+    var isQuoted = false
+    var hasText = false
+    for byte in bytes {
+      let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+      if isLineEnd, !isQuoted, hasText { break }
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      hasText = hasText || !(isLineEnd || byte == UInt8(ascii: " "))
+      // Separators between quotation marks belong to a heading.
+      if !isQuoted, let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
+    }
+    let most = counts.max() ?? 0
+    return candidates[counts.firstIndex(of: most) ?? 0]
   }
 
   /// Returns a row of a table as text, with its line end.

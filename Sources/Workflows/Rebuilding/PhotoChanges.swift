@@ -37,8 +37,11 @@ struct PhotoChanges {
   init(_ record: RebuildRecord, _ now: Rebuild) {
     let photos = Photos(now)
     let formerRejected = record.rejectedPhotos.rows.filter { $0.reason != .noSuchPhoto }
+    // A photo's name may have been written by another system, with accents that are joined to their letters or not.
     let formerNames = Set(
-      record.manifest.rows.map { name($0.source) } + formerRejected.map { name($0.source) })
+      (record.manifest.rows.map(\.source) + formerRejected.map(\.source)).map { source in
+        name(photos[source]?.source ?? source)
+      })
     var missing: [Missing] = []
     for row in record.manifest.rows {
       switch photos[row.source] {
@@ -52,6 +55,8 @@ struct PhotoChanges {
     }
     for row in formerRejected {
       switch photos[row.source] {
+      // Early versions rejected what cannot be a photo; it is passed over now.
+      case nil where now.collection.otherFiles.contains(row.source): continue
       case nil: missing.append(Missing(source: row.source, sha256: row.sha256))
       case let photo? where !row.sha256.isEmpty && photos.sha256(of: photo) != row.sha256:
         changed.append(Change(source: row.source, detail: photo.rejectionNote))
@@ -115,6 +120,8 @@ private struct Photos {
 
   let all: [Photo]
   private let byName: [[UInt8]: Int]
+  /// The photos by names as texts, for which it does not matter how accents are written.
+  private let byText: [String: [Int]]
   private let now: Rebuild
 
   init(_ now: Rebuild) {
@@ -127,9 +134,14 @@ private struct Photos {
       now.store.records.enumerated().map { Photo(source: $1.photo.source, image: $0, rejected: nil) }
       + rejectedPhotos.map { Photo(source: $0.source, image: nil, rejected: $0) }
     byName = Dictionary(all.enumerated().map { (name($1.source), $0) }) { first, _ in first }
+    byText = Dictionary(grouping: all.indices) { [all] in all[$0].source }
   }
 
-  subscript(source: String) -> Photo? { byName[name(source)].map { all[$0] } }
+  subscript(source: String) -> Photo? {
+    if let place = byName[name(source)] { return all[place] }
+    guard let places = byText[source], places.count == 1 else { return nil }
+    return all[places[0]]
+  }
 
   /// Returns the SHA-256 of a photo's file, 64 lower-case hexadecimal digits; nil if the file cannot be read.
   func sha256(of photo: Photo) -> String? {

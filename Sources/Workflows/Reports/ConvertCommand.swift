@@ -1,4 +1,5 @@
 internal import Configuration
+internal import Conversion
 package import DatasetFormat
 internal import Wording
 
@@ -26,10 +27,19 @@ package struct ConvertCommand {
       for (option, heading) in recipe.labels.columns?.options ?? [] { add(option, heading) }
     }
     if recipe.classes?.origin == .file { add("--classes", "CLASSES") }
+    if Self.isSortedByRequest(recipe.classes) { add("--classes", ClassMap.Numbering.sorted.rawValue) }
+    if recipe.labels.followsLinks == true { words.append("--follow-links") }
     words += Self.splitWords(recipe.split) + Self.selectionWords(recipe.selection)
     if recipe.layout != .flat { add("--layout", recipe.layout.rawValue) }
     if recipe.addsRaw { words.append("--raw") }
     text = words.joined(separator: " ")
+  }
+
+  /// Whether the classes are sorted although their names would have numbers of their own.
+  private static func isSortedByRequest(_ classes: Recipe.Classes?) -> Bool {
+    guard let classes, classes.origin == .sorted else { return false }
+    let usual = try? ClassMap(labels: classes.list.flatMap(\.sources))
+    return usual.map { $0.origin != .sorted } ?? false
   }
 
   private static func splitWords(_ split: Recipe.Splitting) -> [String] {

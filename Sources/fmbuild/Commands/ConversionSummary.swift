@@ -46,7 +46,9 @@ struct ConversionSummary {
       sources.indices.contains(entry.label) ? sources[entry.label] : []
     }
     let showsSources = description.classes.contains { ownSources($0) != [$0.name] && !ownSources($0).isEmpty }
-    for entry in description.classes {
+    // Numbers that Fashion-MNIST or the labels leave out are no classes.
+    let gaps = description.recipe.classes?.gaps ?? []
+    for entry in description.classes where !gaps.contains(entry.label) || entry.images.total > 0 {
       table.add(
         ["\(entry.label)", entry.name] + splits.map { grouped(entry.images[$0] ?? 0) }
           + [showsSources ? ownSources(entry).joined(separator: ", ") : ""])

@@ -8,9 +8,12 @@ struct LabelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Classes in order, and the labels that each gathers: 'Trouser: [Jeans, Leggings]'.",
-      valueName: "file.yaml"))
+      "A file of classes in order, and the labels that each gathers: 'Trouser: [Jeans, Leggings]'; or fashion-mnist for its ten; or sorted for 0, 1, 2, … in the order of the names.",
+      valueName: "file.yaml|name"))
   var classes: String?
+
+  @Flag(help: "List linked folders outside the folder of the photos as well.")
+  var followLinks = false
 
   @OptionGroup var correction: CorrectionOptions
 
@@ -30,7 +33,10 @@ struct LabelOptions: ParsableArguments {
       throw ValidationError(
         "The recipe corrects labels by '\(recorded.name)'; name the file with --corrections FILE.")
     }
-    if let classes {
+    if followLinks { settings.recipe.labels.followsLinks = true }
+    if let classes, let numbering = ClassMap.Numbering(rawValue: classes), numbering != .automatic {
+      settings.numbering = numbering
+    } else if let classes {
       settings.classes = try ClassMap.reading(classes)
     } else if let recorded = recipe.classes {
       settings.classes = try ClassMap(recorded)

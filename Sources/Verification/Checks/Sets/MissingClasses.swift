@@ -14,8 +14,11 @@ struct MissingClasses: Check {
     guard !dataset.splits.isEmpty else { return .skipped("no split can be read") }
     let counts = dataset.splits.map { part in ClassCounts(part, classCount: dataset.classCount) }
     let used = dataset.classLabels.filter { label in counts.contains { $0[label] > 0 } }
-    // Labels without a name and without images are gaps between labels, not classes.
-    let expected = dataset.classNames == nil ? used : Array(dataset.classLabels)
+    // Labels without a name and without images are gaps between labels, not classes; and so are numbers that the recipe
+    // records as no class of the photos.
+    let gaps = (dataset.description?.recipe.classes?.gaps ?? []).filter { !used.contains($0) }
+    let expected =
+      dataset.classNames == nil ? used : dataset.classLabels.filter { !gaps.contains($0) }
     guard dataset.imageCount > 0 else {
       return CheckReport(
         summary: "there is no image",
@@ -29,7 +32,7 @@ struct MissingClasses: Check {
         Finding(
           "\(part.split.rawValue): no image of \(missing.map(dataset.className).joined(separator: ", "))",
           remedy:
-            "add photos of \(missing.count == 1 ? "it" : "them"), or leave the class out of \(DatasetFile.classes)"
+            "add photos of \(missing.count == 1 ? "it" : "them") and convert again, or convert without the class"
         ))
     }
     if used.count == 1 {
@@ -39,7 +42,9 @@ struct MissingClasses: Check {
           remedy: "add photos of other classes: there is nothing to tell apart"))
     }
     return CheckReport(
-      summary: "\(counted(expected.count, "class", plural: "classes")) in every split", findings: findings
+      summary: "\(counted(expected.count, "class", plural: "classes")) in every split"
+        + (gaps.isEmpty ? "" : "; \(counted(gaps.count, "number")) without photos, as convert recorded"),
+      findings: findings
     ).withSummary("\(counted(findings.count, "split")) without all classes")
   }
 }

@@ -1,0 +1,24 @@
+package import DatasetFormat
+
+/// The place where the user has put photos into splits, for messages and records.
+public struct UserSplits: Sendable, Hashable {
+  package enum Place: Sendable, Hashable {
+    /// Folders such as `test/<class>/`.
+    case foldersOfClasses
+    /// Folders such as `<class>/test/`.
+    case foldersInClasses
+    /// A column of the table of labels.
+    case column
+  }
+
+  package let place: Place
+  /// The names of the folders of each split, or the heading of the column.
+  package let names: [Split: [String]]
+
+  package init(place: Place, names: [Split: [String]]) {
+    self.place = place
+    self.names = names
+  }
+
+  package var origin: SplitOrigin { place == .column ? .table : .folder }
+}
