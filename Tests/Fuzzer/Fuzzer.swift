@@ -17,7 +17,7 @@ internal import Platform
       for word in target.words { print(quoted(word)) }
     case let name:
       guard let target = target(named: name) else { fail() }
-      selected = target
+      unsafe selected = target
       exit(drive())
     }
   }

@@ -12,7 +12,7 @@ extension FuzzTarget {
     ]
   ) { (text: String) in
     let description = try DatasetDescription(parsing: text, file: "dataset.json")
-    _ = try ClassMap(description.recipe.classes)
+    if let classes = description.recipe.classes { _ = try ClassMap(classes) }
     _ = try MapSettings(description.recipe, jobCount: 1)
   }
 }

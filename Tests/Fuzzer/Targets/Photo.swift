@@ -1,6 +1,7 @@
 internal import Configuration
 internal import Conversion
 internal import ImageCodecs
+internal import ImageCore
 internal import ImageStages
 
 extension FuzzTarget {

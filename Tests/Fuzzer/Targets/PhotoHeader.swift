@@ -1,6 +1,7 @@
 internal import Configuration
 internal import Conversion
 internal import ImageCodecs
+internal import ImageCore
 
 extension FuzzTarget {
   /// Everything that is done before a photo is decoded, with the usual limits.
