@@ -24,6 +24,13 @@ let package = Package(
         "Platform", "Processors", "Reporting", "SamplePhotos", "Training", "Verification", "Wording",
         "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      // Addresses of functions in libraries are looked up at the start and then read-only. "Unsafe" flags keep others
+      // from depending on a target, but nobody depends on this one: the library's target has none.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"],
+          .when(platforms: [.linux]))
       ]),
     .target(
       name: "Workflows",
@@ -34,7 +41,9 @@ let package = Package(
       ]),
     .target(
       name: "Reporting",
-      dependencies: ["DatasetFormat", "ImageCodecs", "ImageCore", "Training", "Verification", "Wording"],
+      dependencies: [
+        "Checksums", "DatasetFormat", "ImageCodecs", "ImageCore", "Training", "Verification", "Wording",
+      ],
       resources: [
         .embedInCode("Assets/report.css"), .embedInCode("Assets/images.js"), .embedInCode("Assets/marks.js"),
         .embedInCode("Assets/dialog.js"), .embedInCode("Assets/gallery.js"), .embedInCode("Assets/map.js"),
@@ -130,8 +139,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "DatasetFormat", "ImageCodecs", "ImageCore", "Reporting", "TestSupport", "Training", "Verification",
-        "VerificationTestSupport",
+        "Checksums", "DatasetFormat", "ImageCodecs", "ImageCore", "Reporting", "TestSupport", "Training",
+        "Verification", "VerificationTestSupport",
       ]),
     .testTarget(
       name: "FmbuildTests",
@@ -175,6 +184,18 @@ let package = Package(
       resources: [.copy("Fixtures")]),
   ]
 )
+
+// The fuzzer belongs to the tests, but needs libFuzzer, so that `scripts/fuzz` alone builds it.
+if Context.environment["FMBUILD_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer",
+      dependencies: [
+        "Configuration", "Conversion", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs", "ImageCore",
+        "ImageStages", "Platform", "Training",
+      ],
+      path: "Tests/Fuzzer"))
+}
 
 // Warnings stop the build only where the project itself is tested: a newer compiler with a new warning must
 // not keep a user from building.

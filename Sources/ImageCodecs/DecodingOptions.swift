@@ -2,9 +2,20 @@ public import ImageCore
 
 /// The files that a decoder accepts, and the size at which it decodes them.
 public struct DecodingOptions: Sendable, Hashable {
+  /// The largest number of pixels of a picture, unless another limit is given: 268 million.
+  public static let usualPixelLimit = 268_000_000
+
+  /// The largest width and height, in pixels, of a picture: the most that a JPEG's header can say. Scans of posters
+  /// and panoramas stay below it.
+  public static let sideLimit = 65_535
+
+  /// The largest ratio of a picture's longer side to its shorter one. Panoramas and scans of film strips reach 50,
+  /// pictures of whole web pages 130.
+  public static let aspectLimit = 200
+
   /// The largest number of pixels that a picture may have by its header; default: 268 million.
   ///
-  /// A pixel takes at most 8 bytes of memory, and another 6 while a progressive JPEG is decoded.
+  /// A pixel takes at most 8 bytes of memory, and another 8 while a progressive JPEG is decoded.
   public var pixelLimit: Int
 
   /// Whether a JPEG is accepted, with a warning, if some of its data are missing or contradict themselves.
@@ -20,7 +31,9 @@ public struct DecodingOptions: Sendable, Hashable {
   public var shrinkTarget: Size?
 
   /// - Precondition: `shrinkTarget` is at least 1x1.
-  public init(pixelLimit: Int = 268_000_000, acceptsTruncated: Bool = false, shrinkTarget: Size? = nil) {
+  public init(
+    pixelLimit: Int = usualPixelLimit, acceptsTruncated: Bool = false, shrinkTarget: Size? = nil
+  ) {
     if let shrinkTarget {
       precondition(shrinkTarget.width > 0 && shrinkTarget.height > 0, "a target has at least one pixel")
     }
@@ -30,15 +43,30 @@ public struct DecodingOptions: Sendable, Hashable {
   }
 }
 
-/// Checks a picture's size, as given in its header, against the limit.
+/// Checks a picture's size, as given in its header, against the limits of pixels, sides and aspect ratio.
 ///
-/// - Throws: `tooLarge` if the picture has more pixels than the limit.
+/// - Throws: `tooLarge` if the picture is beyond one of them.
 func check(_ size: Size, _ format: FileFormat, against pixelLimit: Int) throws(DecodingError) {
-  guard size.pixelCount > pixelLimit else { return }
-  throw DecodingError(
-    code: .tooLarge,
-    message: "the \(format) is \(size), which is \(size.pixelCount) pixels; the limit is \(pixelLimit)",
-    remedy: "reduce the picture, or raise the limit")
+  let (short, long) = (min(size.width, size.height), max(size.width, size.height))
+  guard size.pixelCount <= pixelLimit else {
+    throw DecodingError(
+      code: .tooLarge,
+      message: "the \(format) is \(size), which is \(size.pixelCount) pixels; the limit is \(pixelLimit)",
+      remedy: "reduce the picture, or raise the limit")
+  }
+  guard long <= DecodingOptions.sideLimit else {
+    throw DecodingError(
+      code: .tooLarge,
+      message: "the \(format) is \(size); a side of a photo has at most \(DecodingOptions.sideLimit) pixels",
+      remedy: "reduce the picture, or cut out the product")
+  }
+  guard long <= short * DecodingOptions.aspectLimit else {
+    throw DecodingError(
+      code: .tooLarge,
+      message:
+        "the \(format) is \(size); a photo is at most \(DecodingOptions.aspectLimit) times as long as it is wide",
+      remedy: "cut out the product, or remove the file")
+  }
 }
 
 /// Returns the eighths of its size, 1...8, at which a JPEG is decoded so that neither side is below the target's.

@@ -58,6 +58,8 @@ struct ForeignPicture {
     }
   }
 
+  private static let postScriptCommand = "gs -o FILE.png -sDEVICE=png16m -r150 FILE"
+
   private static let signatures: [Signature] = [
     Signature(text: "GIF8", name: "a GIF picture", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "II*\0", name: "a TIFF picture, or a camera's raw picture"),
@@ -74,9 +76,16 @@ struct ForeignPicture {
     Signature(text: "\u{FF}\u{0A}", name: "a JPEG XL picture", command: "djxl FILE FILE.png"),
     Signature(text: "8BPS", name: "a Photoshop document", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "%PDF", name: "a PDF document", command: "pdftoppm -png FILE FILE"),
-    Signature(text: "%!PS", name: "a PostScript document"),
-    Signature(text: "\u{C5}\u{D0}\u{D3}\u{C6}", name: "a PostScript document"),
+    // ImageMagick refuses PostScript as Debian configures it.
+    Signature(text: "%!PS", name: "a PostScript document", command: postScriptCommand),
+    Signature(
+      text: "\u{C5}\u{D0}\u{D3}\u{C6}", name: "a PostScript document", command: postScriptCommand),
     Signature(text: "\0\0\u{01}\0", name: "an ICO icon", command: "convert 'FILE[0]' FILE.png"),
+    // A mouse pointer has the number of its pictures where a TGA picture without a palette has zeros.
+    Signature(text: "\0\0\u{02}\0\0\0\0\0", name: "a TGA picture"),
+    Signature(text: "\0\0\u{03}\0\0\0\0\0", name: "a TGA picture"),
+    Signature(text: "\0\0\u{0A}\0\0\0\0\0", name: "a TGA picture"),
+    Signature(text: "\0\0\u{0B}\0\0\0\0\0", name: "a TGA picture"),
     Signature(text: "\0\0\u{02}\0", name: "a CUR mouse pointer", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "\u{8B}JNG", name: "a JNG picture"),
     Signature(text: "\u{8A}MNG", name: "an MNG animation", command: "convert 'FILE[0]' FILE.png"),

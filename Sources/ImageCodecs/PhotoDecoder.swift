@@ -22,23 +22,27 @@ public struct PhotoDecoder: ~Copyable {
   /// A JPEG that lacks only the end marker is whole, and accepted with a warning. A JPEG whose data are missing in
   /// part or contradict themselves is refused, or, if `options` say so, accepted with a warning.
   ///
+  /// - Parameter admit: called with what the header says, after it was checked and before anything is allocated for
+  ///   the pixels; an error that it throws ends the decoding.
   /// - Throws: `DecodingError`, with any of its codes.
   /// - Complexity: O(pixels) and O(bytes). The size is checked before memory is allocated for it, and pixels that a
   ///   file announces but does not hold cost nothing.
   public mutating func decode(
-    _ file: Span<UInt8>, options: DecodingOptions = DecodingOptions()
+    _ file: Span<UInt8>, options: DecodingOptions = DecodingOptions(),
+    admitting admit: (PhotoHeader) throws(DecodingError) -> Void = { _ in }
   ) throws(DecodingError) -> DecodedPhoto {
     switch try fileFormat(of: file) {
-    case .jpeg: try jpeg.decode(file, options: options)
-    case .png: try decodePNG(file, options: options)
+    case .jpeg: try jpeg.decode(file, options: options, admitting: admit)
+    case .png: try decodePNG(file, options: options, admitting: admit)
     }
   }
 
   /// Decodes one file, as the function above does.
   public mutating func decode(
-    _ file: [UInt8], options: DecodingOptions = DecodingOptions()
+    _ file: [UInt8], options: DecodingOptions = DecodingOptions(),
+    admitting admit: (PhotoHeader) throws(DecodingError) -> Void = { _ in }
   ) throws(DecodingError) -> DecodedPhoto {
-    try decode(file.span, options: options)
+    try decode(file.span, options: options, admitting: admit)
   }
 }
 

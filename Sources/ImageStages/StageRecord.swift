@@ -8,12 +8,17 @@ public struct StageContext: Hashable, Sendable {
   public var measuresBackground: Bool
   /// Whether `stretch` is to measure the contrast that it takes away.
   public var measuresContrast: Bool
+  /// The largest number of pixels that the picture after a stage may have; default: 268 million.
+  public var pixelLimit: Int
 
-  public init(isShrunkOnLoad: Bool = false, measuresBackground: Bool = false, measuresContrast: Bool = false)
-  {
+  public init(
+    isShrunkOnLoad: Bool = false, measuresBackground: Bool = false, measuresContrast: Bool = false,
+    pixelLimit: Int = 268_000_000
+  ) {
     self.isShrunkOnLoad = isShrunkOnLoad
     self.measuresBackground = measuresBackground
     self.measuresContrast = measuresContrast
+    self.pixelLimit = pixelLimit
   }
 }
 

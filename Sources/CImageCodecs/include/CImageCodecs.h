@@ -18,6 +18,12 @@ typedef enum __attribute__((enum_extensibility(closed))) fm_status {
   /// The file is a JPEG or PNG of a kind that the libraries do not decode.
   fm_status_unsupported,
   fm_status_out_of_memory,
+  /// JPEG: the header gives a height of 0, which a DNL marker at the end of the file may mend.
+  fm_status_no_height,
+  /// JPEG: the header gives a side of more than 65,500 pixels, the most that libjpeg decodes.
+  fm_status_side_too_long,
+  /// JPEG: decoding the scans would take too long.
+  fm_status_too_many_scans,
 } fm_status;
 
 /// Irregularities of a file that could be decoded; bits of `fm_report.oddities`.
@@ -60,6 +66,12 @@ typedef struct fm_jpeg_header {
   uint32_t height;
   /// Samples per pixel: 1 (grey), 3 (RGB) or 4 (CMYK as stored).
   uint32_t channels;
+  /// The number of colour components in the file.
+  uint32_t components;
+  /// Whether the picture comes in several scans, so that all of its coefficients have to be kept.
+  bool has_several_scans;
+  /// Whether the samples are in an arithmetic code, not in a Huffman code.
+  bool is_arithmetic;
 } fm_jpeg_header;
 
 /// Returns a new decoder; NULL if there is not enough memory.

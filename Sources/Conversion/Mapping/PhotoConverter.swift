@@ -14,14 +14,17 @@ struct PhotoConverter: ~Copyable {
   private let settings: MapSettings
   private let options: DecodingOptions
   private let classes: ClassMap
+  private let memory: MemoryBudget
   private var reader = FileBuffer()
   private var hasher: SHA256Hasher
   private var decoder = PhotoDecoder()
 
-  init(root: String, classes: ClassMap, settings: MapSettings) {
+  /// - Parameter memory: The memory that this converter shares with others.
+  init(root: String, classes: ClassMap, settings: MapSettings, memory: MemoryBudget) {
     self.root = root.hasSuffix("/") ? root : root + "/"
     self.settings = settings
     self.classes = classes
+    self.memory = memory
     options = settings.effectiveDecoding
     hasher = SHA256Hasher()
   }
@@ -63,21 +66,30 @@ struct PhotoConverter: ~Copyable {
     let buffer = reader.buffer
     let file = buffer.span.extracting(0..<reader.byteCount)
     let decoded: DecodedPhoto
+    var takenByteCount = 0
+    defer { memory.giveBack(takenByteCount) }
     do {
-      decoded = try decoder.decode(file, options: options)
+      decoded = try decoder.decode(file, options: options) {
+        [settings, memory] header throws(ImageCodecs.DecodingError) in
+        let byteCount = try settings.byteCount(of: header) + file.count
+        memory.take(byteCount)
+        takenByteCount = byteCount
+      }
     } catch {
-      throw Rejection(reason: .init(error.code), detail: "\(error.message); \(error.remedy)")
+      throw Rejection(error)
     }
 
-    let context = StageContext(
-      isShrunkOnLoad: decoded.image.size != decoded.storedSize, measuresBackground: true,
-      measuresContrast: settings.minimumContrast > 0
-    )
+    let context = settings.context(isShrunkOnLoad: decoded.image.size != decoded.storedSize)
     var stages = StageRecord()
     let stored = decoded.storedSize
     let isTurned = decoded.image.orientation.swapsWidthAndHeight
     let warnings = decoded.warnings.map { "\($0)" }
-    let image = settings.pipeline.image(of: decoded.image, in: context, record: &stages)
+    let image: Image
+    do {
+      image = try settings.pipeline.image(of: decoded.image, in: context, record: &stages)
+    } catch {
+      throw Rejection(ImageCodecs.DecodingError(error))
+    }
     // `Pipeline` checks its output size with test pictures of many shapes; an effect of a photo's content shows only
     // here.
     let imageSize = settings.pipeline.imageSize
@@ -114,6 +126,10 @@ struct PhotoConverter: ~Copyable {
 }
 
 extension PhotoConverter.Rejection {
+  fileprivate init(_ error: ImageCodecs.DecodingError) {
+    self.init(reason: .init(error.code), detail: "\(error.message); \(error.remedy)")
+  }
+
   fileprivate init(_ failure: FileBuffer.Failure) {
     switch failure {
     case .tooLarge(let byteCount):
@@ -127,7 +143,7 @@ extension PhotoConverter.Rejection {
 }
 
 extension RejectedPhoto.Reason {
-  fileprivate init(_ code: DecodingError.Code) {
+  fileprivate init(_ code: ImageCodecs.DecodingError.Code) {
     self =
       switch code {
       case .emptyFile: .emptyFile

@@ -28,12 +28,13 @@ public enum PhotoMapper {
     let batchCount = (photos.count + batchSize - 1) / batchSize
     let board = Board(batchCount: batchCount)
     let exampleByteCount = settings.pipeline.exampleType.byteCount
+    let memory = MemoryBudget()
 
     try await withThrowingTaskGroup { group in
       for _ in 0..<min(max(settings.jobCount, 1), max(batchCount, 1)) {
         group.addTask {
           var converter = PhotoConverter(
-            root: collection.root, classes: collection.classes, settings: settings)
+            root: collection.root, classes: collection.classes, settings: settings, memory: memory)
           while let number = board.takeNext() {
             let numbers = (number * batchSize)..<min((number + 1) * batchSize, photos.count)
             var batch = ExampleStore.Batch()

@@ -52,6 +52,8 @@ public struct Isolate: Stage, Hashable {
 
   public var values: [ParameterValue] { [.size(frame), .percent(liftPercent), .choice(background.rawValue)] }
 
+  public func size(after size: Size, in context: StageContext) -> Size? { nil }
+
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let size = image.size.reduced(into: frame)
     var (colours, alpha) = (image.roundedColours, image.alpha)

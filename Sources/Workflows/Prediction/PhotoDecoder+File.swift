@@ -1,3 +1,4 @@
+package import Conversion
 package import DatasetFormat
 internal import FileSystem
 package import ImageCodecs
@@ -5,8 +6,9 @@ package import ImageCodecs
 extension PhotoDecoder {
   /// Decodes a photo in a file.
   ///
+  /// - Parameter settings: the options of the decoder, and the pipeline, which must be able to make an image of it.
   /// - Throws: `DatasetError` with the path, the problem and the remedy.
-  package mutating func decode(file path: String, options: DecodingOptions = DecodingOptions())
+  package mutating func decode(file path: String, for settings: MapSettings)
     throws(DatasetError) -> DecodedPhoto
   {
     guard FileIdentity(path)?.isFolder != true else {
@@ -19,18 +21,22 @@ extension PhotoDecoder {
     } catch {
       throw DatasetError(error)
     }
-    return try decode(bytes, name: path, options: options)
+    return try decode(bytes, name: path, for: settings)
   }
 
   /// Decodes the bytes of a photo's file.
   ///
-  /// - Parameter name: the name of the photo in messages.
+  /// - Parameters:
+  ///   - name: the name of the photo in messages.
+  ///   - settings: the options of the decoder, and the pipeline, which must be able to make an image of it.
   /// - Throws: `DatasetError` with the name, the problem and the remedy.
-  package mutating func decode(_ bytes: [UInt8], name: String, options: DecodingOptions = DecodingOptions())
+  package mutating func decode(_ bytes: [UInt8], name: String, for settings: MapSettings)
     throws(DatasetError) -> DecodedPhoto
   {
     do throws(ImageCodecs.DecodingError) {
-      return try decode(bytes, options: options)
+      return try decode(bytes, options: settings.effectiveDecoding) {
+        header throws(ImageCodecs.DecodingError) in _ = try settings.byteCount(of: header)
+      }
     } catch {
       throw DatasetError(.invalidInput, "\(name): \(error.message); \(error.remedy)")
     }

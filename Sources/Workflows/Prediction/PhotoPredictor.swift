@@ -9,11 +9,10 @@ package import Training
 /// A predictor that puts photos through the pipeline of the training images and asks the model.
 package struct PhotoPredictor: ~Copyable {
   private let folder: ModelFolder
-  private let pipeline: Pipeline
+  private let settings: MapSettings
   /// Whether the model's folder records a pipeline.
   package let isPipelineRecorded: Bool
   private var decoder = PhotoDecoder()
-  private let options: DecodingOptions
 
   /// - Parameter name: the name or file of the pipeline to use; nil for the recorded one, or Fashion-MNIST's if none is
   ///   recorded.
@@ -36,10 +35,11 @@ package struct PhotoPredictor: ~Copyable {
       )
     }
     self.folder = folder
-    self.pipeline = pipeline
-    options = settings.effectiveDecoding
+    self.settings = settings
     isPipelineRecorded = folder.pipeline != nil
   }
+
+  private var pipeline: Pipeline { settings.pipeline }
 
   package var pipelineName: String { pipeline.name }
 
@@ -47,10 +47,15 @@ package struct PhotoPredictor: ~Copyable {
   ///
   /// - Throws: `DatasetError` if the file cannot be read, is no photo or gives an image of another size.
   package mutating func image(of photo: String) throws(DatasetError) -> [UInt8] {
-    let decoded = try decoder.decode(file: photo, options: options)
-    let context = StageContext(isShrunkOnLoad: decoded.image.size != decoded.storedSize)
+    let decoded = try decoder.decode(file: photo, for: settings)
+    let context = settings.context(isShrunkOnLoad: decoded.image.size != decoded.storedSize)
     var record = StageRecord()
-    let image = pipeline.image(of: decoded.image, in: context, record: &record)
+    let image: Image
+    do throws(StageError) {
+      image = try pipeline.image(of: decoded.image, in: context, record: &record)
+    } catch {
+      throw DatasetError(.invalidInput, "\(photo): \(error.message)")
+    }
     guard image.size == pipeline.imageSize, case .eightBit(let bytes) = image.samples else {
       throw DatasetError(
         .invalidInput,
