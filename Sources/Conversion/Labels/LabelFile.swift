@@ -105,7 +105,8 @@ public struct LabelFile: Sendable {
 /// Returns the text of a table and the SHA-256 of its file.
 func textAndDigest(of path: String) throws(DatasetError) -> (text: String, sha256: SHA256Digest) {
   do throws(FileSystemError) {
-    let bytes = try WholeFile.bytes(path)
+    let bytes = try WholeFile.bytes(
+      path, maximumByteCount: WholeFile.largestTable, remedy: "is it a table of labels?")
     return (try WholeFile.text(of: bytes, file: path), SHA256Hasher.digest(bytes))
   } catch {
     throw DatasetError(error)

@@ -1,5 +1,6 @@
 package import DatasetFormat
 internal import FileSystem
+internal import Platform
 
 /// The files below a folder, in the order of their paths' bytes.
 ///
@@ -34,7 +35,7 @@ package struct FolderScan {
       throw DatasetError(
         .invalidInput, "\(root): this is a file; name the folder that holds the photos' class folders")
     }
-    guard list("", ancestors: [identity]) else {
+    guard try list("", ancestors: [identity]) else {
       throw DatasetError(
         .invalidInput, "\(root): the folder cannot be read (\(errorText())); check its permissions")
     }
@@ -53,7 +54,9 @@ package struct FolderScan {
   }
 
   /// Lists one folder and the folders below it; returns false if the folder cannot be opened.
-  private mutating func list(_ folder: String, ancestors: [FileIdentity]) -> Bool {
+  ///
+  /// - Throws: `DatasetError` if a folder below it cannot be read for a reason that is not its own.
+  private mutating func list(_ folder: String, ancestors: [FileIdentity]) throws(DatasetError) -> Bool {
     guard let entries = entries(in: folder) else { return false }
     guard folder.isEmpty || !Self.isDataset(entries) else {
       datasets.append(folder)
@@ -69,9 +72,13 @@ package struct FolderScan {
           reject(path, .unreadable, "this link leads back to a folder above it; it was not followed")
           continue
         }
-        if !list(path, ancestors: ancestors + [identity]) {
+        if try !list(path, ancestors: ancestors + [identity]) {
+          let number = errno
+          guard FileSystemError.concernsOneFile(number) else {
+            throw DatasetError(reading: path, below: root, failedWith: number)
+          }
           folders.append(path)
-          reject(path, .unreadable, "the folder cannot be read (\(errorText())); check its permissions")
+          reject(path, .unreadable, "the folder cannot be read (\(errorText(number))); check its permissions")
         }
       case .file:
         files.append(path)
