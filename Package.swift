@@ -67,7 +67,7 @@ let package = Package(
       name: "Conversion",
       dependencies: [
         "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs", "ImageCore",
-        "ImageStages",
+        "ImageStages", "Platform",
         "Randomness", "Wording",
       ]),
     .target(
@@ -93,12 +93,13 @@ let package = Package(
       // floor and sqrt are calls of the C library where the processor has no instruction for them.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ImageCore"),
-    .target(name: "FileSystem", dependencies: ["Checksums", "Platform"]),
+    .target(name: "FileSystem", dependencies: ["CFileSystem", "Checksums", "Platform"]),
     .target(name: "Checksums", dependencies: ["CLibCrypto"]),
     .target(name: "Wording"),
     .target(name: "Randomness"),
     .target(name: "Processors", dependencies: ["Platform"]),
     .target(name: "Platform"),
+    .target(name: "CFileSystem"),
     .target(name: "CImageKernels"),
     .target(
       name: "COneDNN",

@@ -30,8 +30,18 @@ struct PhotoConverter: ~Copyable {
   }
 
   /// Adds the image of `photo` to `batch`, or a rejected photo.
-  mutating func convert(_ photo: Photo, into batch: inout ExampleStore.Batch) {
-    do {
+  ///
+  /// - Throws: `DatasetError` if the photo cannot be read for a reason that is not its own, such as a drive that went
+  ///   away: a dataset of the photos that are left would not be what the user asked for.
+  mutating func convert(_ photo: Photo, into batch: inout ExampleStore.Batch) throws(DatasetError) {
+    do throws(FileBuffer.Failure) {
+      try reader.read(root + photo.source)
+    } catch {
+      let rejection = try Rejection(error, photo, root: root)
+      batch.rejectedPhotos.append(rejected(photo, rejection))
+      return
+    }
+    do throws(Rejection) {
       let (record, image) = try convert(photo)
       guard case .eightBit(let pixels) = image.samples else {
         preconditionFailure("a pipeline ends in bytes")
@@ -39,11 +49,14 @@ struct PhotoConverter: ~Copyable {
       batch.records.append(record)
       batch.pixels.append(contentsOf: pixels)
     } catch {
-      batch.rejectedPhotos.append(
-        RejectedPhoto(
-          source: photo.source, sha256: reader.byteCount > 0 ? "\(digest())" : "",
-          label: classes.classes[photo.label].name, error.reason, error.detail))
+      batch.rejectedPhotos.append(rejected(photo, error))
     }
+  }
+
+  private mutating func rejected(_ photo: Photo, _ rejection: Rejection) -> RejectedPhoto {
+    RejectedPhoto(
+      source: photo.source, sha256: reader.byteCount > 0 ? "\(digest())" : "",
+      label: classes.classes[photo.label].name, rejection.reason, rejection.detail)
   }
 
   /// Returns the SHA-256 of the file that was read last.
@@ -57,12 +70,8 @@ struct PhotoConverter: ~Copyable {
     let detail: String
   }
 
+  /// Converts the photo that was read last.
   private mutating func convert(_ photo: Photo) throws(Rejection) -> (ExampleRecord, Image) {
-    do {
-      try reader.read(root + photo.source)
-    } catch {
-      throw Rejection(error)
-    }
     let buffer = reader.buffer
     let file = buffer.span.extracting(0..<reader.byteCount)
     let decoded: DecodedPhoto
@@ -130,14 +139,24 @@ extension PhotoConverter.Rejection {
     self.init(reason: .init(error.code), detail: "\(error.message); \(error.remedy)")
   }
 
-  fileprivate init(_ failure: FileBuffer.Failure) {
+  /// - Throws: `DatasetError` if the failure is not this photo's own.
+  fileprivate init(_ failure: FileBuffer.Failure, _ photo: Photo, root: String) throws(DatasetError) {
     switch failure {
+    case .notAFile:
+      self.init(
+        reason: .unreadable,
+        detail: "this is a folder, a pipe or a device, not a file; put the photo back, or remove this")
     case .tooLarge(let byteCount):
       self.init(
         reason: .tooLarge,
         detail: "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
-    case .system(let text):
-      self.init(reason: .unreadable, detail: "the file cannot be read (\(text)); check its permissions")
+    case .system(let number):
+      guard FileSystemError.concernsOneFile(number) else {
+        throw DatasetError(reading: photo.source, below: root, failedWith: number)
+      }
+      self.init(
+        reason: .unreadable,
+        detail: "the file cannot be read (\(errorText(number))); check its permissions")
     }
   }
 }

@@ -1,5 +1,6 @@
 package import DatasetFormat
 internal import FileSystem
+internal import Platform
 
 /// The files below a folder that may be photos, in the order of their names.
 ///
@@ -100,6 +101,8 @@ package struct FolderScan {
   }
 
   /// Lists one folder and the folders below it; returns false if the folder cannot be opened.
+  ///
+  /// - Throws: `DatasetError` if a folder below it cannot be read for a reason that is not its own.
   private mutating func list(_ folder: String) throws(DatasetError) -> Bool {
     guard let entries = try entries(in: folder) else { return false }
     guard folder.isEmpty || !Self.isDataset(entries) else {
@@ -134,8 +137,12 @@ package struct FolderScan {
       return
     }
     if !(try list(path)) {
+      let number = errno
+      guard FileSystemError.concernsOneFile(number) else {
+        throw DatasetError(reading: path, below: root, failedWith: number)
+      }
       folders.append(path)
-      reject(path, .unreadable, "the folder cannot be read (\(errorText())); check its permissions")
+      reject(path, .unreadable, "the folder cannot be read (\(errorText(number))); check its permissions")
     }
   }
 

@@ -26,7 +26,7 @@ package struct RejectedPhotoTable {
   package init(reading path: String) throws(DatasetError) {
     let text: String
     do throws(FileSystemError) {
-      text = try WholeFile.text(path)
+      text = try WholeFile.text(path, maximumByteCount: WholeFile.largestTable)
     } catch {
       throw DatasetError(error)
     }

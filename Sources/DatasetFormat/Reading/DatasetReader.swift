@@ -21,10 +21,12 @@ package enum DatasetReader {
       return try read(name, at: path, in: root)
     }
     var unreadable: [(path: String, reason: String)] = []
-    func reading<Content>(_ file: String, _ parse: (String) throws -> Content) -> Content? {
+    func reading<Content>(
+      _ file: String, maximumByteCount: Int = WholeFile.largestDocument, _ parse: (String) throws -> Content
+    ) -> Content? {
       guard FileIdentity(root + "/" + file) != nil else { return nil }
       do {
-        return try parse(try WholeFile.text(root + "/" + file))
+        return try parse(try WholeFile.text(root + "/" + file, maximumByteCount: maximumByteCount))
       } catch {
         unreadable.append((file, "\(error)"))
         return nil
@@ -33,7 +35,9 @@ package enum DatasetReader {
     let description = reading(DatasetFile.description) {
       try DatasetDescription(parsing: $0, file: DatasetFile.description)
     }
-    let manifest = reading(DatasetFile.manifest) { try Manifest(parsing: $0, file: DatasetFile.manifest) }
+    let manifest = reading(DatasetFile.manifest, maximumByteCount: WholeFile.largestTable) {
+      try Manifest(parsing: $0, file: DatasetFile.manifest)
+    }
     let classLines = reading(DatasetFile.classes) { lines(of: $0) }
     let idxFiles = contents.map(\.idxFile)
     let known = KnownDataset.all.first { $0.matchesAny(of: idxFiles) }

@@ -63,7 +63,9 @@ package struct PhotoFinder {
     for (number, folder) in folders.enumerated() {
       let path = folder == "." ? row.source : folder + "/" + row.source
       // Reading another kind of file, such as a pipe, could block.
-      guard FileIdentity(path)?.kind == .file, let bytes = try? WholeFile.bytes(path) else {
+      guard FileIdentity(path)?.kind == .file,
+        let bytes = try? WholeFile.bytes(path, maximumByteCount: FileBuffer.maximumByteCount)
+      else {
         continue
       }
       let photo = Photo(path: path, bytes: bytes)

@@ -67,6 +67,8 @@ struct Predict: AsyncParsableCommand {
           images.append(try predictor.image(of: file))
           outcomes.append((file, nil))
         } catch {
+          // What is not this photo's own fault, such as a drive that went away, ends the run.
+          guard error.code != .inputOutput else { throw error }
           outcomes.append((file, error.message))
         }
       }

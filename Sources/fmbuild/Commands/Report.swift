@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FileSystem
 internal import IDX
 internal import Processors
 internal import Reporting
@@ -71,7 +70,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.reportingFailure {
-      try OutputPlace.check(out, .report, overwrites: overwrite)
+      let place = try OutputPlace(out, .report, overwrites: overwrite)
       let settings = try settings()
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
@@ -85,7 +84,7 @@ struct ReportCommand: AsyncParsableCommand {
         return page
       }
       status.show("writing \(out)")
-      try WholeFile.write(page.html, to: out)
+      try place.write(page.html)
       status.finish()
       guard !quiet else { return }
       try Output.result(

@@ -1,5 +1,4 @@
 public import ArgumentParser
-internal import DatasetFormat
 internal import FileSystem
 internal import IDX
 internal import ImageCodecs
@@ -100,7 +99,8 @@ struct Samples: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.reportingFailure {
-      let folders = try makeFolders()
+      let target = try TargetFolder(path: out, of: .samplePhotos, overwrites: false)
+      let folders = try makeFolders(in: target.workPath)
       let total = perClass * Product.allCases.count
       let progress = ProgressLine(noun: "photo", isQuiet: quiet)
       defer { progress.finish() }
@@ -121,16 +121,17 @@ struct Samples: AsyncParsableCommand {
                 let photo = photographer.photo(of: product, number: number)
                 let digits = String(number)
                 let name = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-                try WholeFile.write(
+                try NewFile.write(
                   [try format.file(of: photo, quality: quality)],
                   to: "\(folders[product.rawValue])/\(name).\(format.fileExtension)")
                 progress.advance(total: total)
               }
             }
           }
-          try await group.waitForAll()
+          while try await group.next() != nil {}
         }
       }
+      try target.commit()
       progress.finish()
       guard !quiet else { return }
       try Output.result(
@@ -140,13 +141,9 @@ struct Samples: AsyncParsableCommand {
   }
 
   /// Makes the class folders and returns their paths, in the order of the products.
-  private func makeFolders() throws -> [String] {
-    let present = folderNames(out) ?? []
-    guard present.isEmpty else {
-      throw DatasetError(.targetExists, "\(out): the folder is not empty; choose a new one with --out")
-    }
-    return try Product.allCases.map { product in
-      let folder = "\(out)/\(product.folderName)"
+  private func makeFolders(in root: String) throws -> [String] {
+    try Product.allCases.map { product in
+      let folder = "\(root)/\(product.folderName)"
       try makeFolder(folder)
       return folder
     }
@@ -154,3 +151,16 @@ struct Samples: AsyncParsableCommand {
 }
 
 extension Surroundings.Background: ExpressibleByArgument {}
+
+extension FolderContent {
+  /// The content of a folder of sample photos, which is made but never replaced.
+  fileprivate static let samplePhotos = FolderContent(noun: "photos", marker: nil, exampleName: "photos") {
+    path in
+    let names = pathNames(of: path)
+    guard let folder = names.first, Product.allCases.contains(where: { $0.folderName == folder }) else {
+      return false
+    }
+    return names.count == 1
+      || (names.count == 2 && Samples.Format.allCases.contains { names[1].hasSuffix("." + $0.fileExtension) })
+  }
+}

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import DatasetFormat
-internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
@@ -115,7 +114,7 @@ struct Sprite: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.reportingFailure {
-      try OutputPlace.check(out, .picture, overwrites: overwrite)
+      let place = try OutputPlace(out, .picture, overwrites: overwrite)
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
       status.show("reading \(dataset)")
@@ -132,7 +131,7 @@ struct Sprite: AsyncParsableCommand {
       }
       try checkSize(sheet)
       status.show("drawing \(out)")
-      try WholeFile.write([try ImageEncoder.png(sheet.image())], to: out)
+      try place.write(try ImageEncoder.png(sheet.image()))
       status.finish()
       guard !quiet else { return }
       let exampleCount = sheet.bands.reduce(0) { $0 + $1.tiles.count }

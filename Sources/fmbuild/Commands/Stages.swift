@@ -48,7 +48,7 @@ struct Stages: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.reportingFailure {
-      try OutputPlace.check(out, .picture, overwrites: overwrite)
+      let place = try OutputPlace(out, .picture, overwrites: overwrite)
       if let target = FileIdentity(out), let photo = photos.first(where: { FileIdentity($0) == target }) {
         throw ValidationError("--out names the photo \(photo), which is not touched; name another file.")
       }
@@ -56,7 +56,7 @@ struct Stages: AsyncParsableCommand {
       var tracer = PhotoTracer(MapSettings(pipeline: pipeline, jobCount: 1))
       var traced: [PhotoStages] = []
       for photo in photos { traced.append(try tracer.trace(file: photo).stages) }
-      try WholeFile.write([try ImageEncoder.png(StageStrip(traced, tileSide: tile).image())], to: out)
+      try place.write(try ImageEncoder.png(StageStrip(traced, tileSide: tile).image()))
       let names = traced[0].tiles.map(\.name)
       try Output.result(
         "\(printable(out)): \(counted(photos.count, "photo")) in \(counted(names.count, "stage")): \(names.joined(separator: ", "))"

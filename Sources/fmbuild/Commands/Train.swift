@@ -93,9 +93,8 @@ struct Train: AsyncParsableCommand {
   func run() async throws {
     try await Self.reportingFailure {
       if let out { try ModelFolder.checkTarget(out, overwrites: overwrite) }
-      if let suspects {
-        try OutputPlace.check(
-          suspects, .table(SuspectFile.headings), overwrites: overwrite, option: "--suspects")
+      let suspectPlace = try suspects.map {
+        try OutputPlace($0, .table(SuspectFile.headings), overwrites: overwrite, option: "--suspects")
       }
       let data = try await TrainingData(reading: dataset)
       guard modelOptions.patience == nil || validation > 0 || data.validation != nil else {
@@ -130,12 +129,12 @@ struct Train: AsyncParsableCommand {
             + (out == nil ? "" : "; the best epoch so far is in the model's folder"))
         throw ExitCode.interrupted
       }
-      if let suspects {
+      if let suspectPlace {
         let found = try await cancellableBySignals { try await session.suspects() }
         progress.finish()
-        try SuspectFile.write(found, data, to: suspects)
+        try suspectPlace.write(SuspectFile.text(found, data))
         if !json, !quiet {
-          try Output.result("doubtful labels, the most doubtful first: \(printable(suspects))")
+          try Output.result("doubtful labels, the most doubtful first: \(printable(suspectPlace.path))")
         }
       }
     }
