@@ -83,11 +83,14 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
   public var counts: Counts
   /// The number of images for each way in which their split was decided.
   public var splitsDecidedBy: [SplitOrigin: Int]
+  /// The share that each split got where a rule of fractions decided, first of all images, then of each class whose
+  /// share is far from what was asked for; nil in datasets of versions that did not record it, and of other rules.
+  public var shares: [SplitShare]?
   public var files: [File] = []
 
   package init(
     recipe: Recipe, image: ExampleType, classes: [ClassEntry], counts: Counts,
-    splitsDecidedBy: [SplitOrigin: Int]
+    splitsDecidedBy: [SplitOrigin: Int], shares: [SplitShare]? = nil
   ) {
     program = .current
     self.recipe = recipe
@@ -95,6 +98,7 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
     self.classes = classes
     self.counts = counts
     self.splitsDecidedBy = splitsDecidedBy
+    self.shares = shares
   }
 
   /// The splits that the dataset has, in the order train, validation, test.
