@@ -37,11 +37,11 @@ struct PhotoConverter: ~Copyable {
     do throws(FileBuffer.Failure) {
       try reader.read(root + photo.source)
     } catch {
-      let rejection = try Rejection(error, photo, root: root)
+      let rejection = try PhotoRejection(error, photo, root: root)
       batch.rejectedPhotos.append(rejected(photo, rejection))
       return
     }
-    do throws(Rejection) {
+    do throws(PhotoRejection) {
       let (record, image) = try convert(photo)
       guard case .eightBit(let pixels) = image.samples else {
         preconditionFailure("a pipeline ends in bytes")
@@ -53,7 +53,7 @@ struct PhotoConverter: ~Copyable {
     }
   }
 
-  private mutating func rejected(_ photo: Photo, _ rejection: Rejection) -> RejectedPhoto {
+  private mutating func rejected(_ photo: Photo, _ rejection: PhotoRejection) -> RejectedPhoto {
     RejectedPhoto(
       source: photo.source, sha256: reader.byteCount > 0 ? "\(digest())" : "",
       label: classes.classes[photo.label].name, rejection.reason, rejection.detail)
@@ -65,13 +65,8 @@ struct PhotoConverter: ~Copyable {
     return hasher.digest(buffer.span.extracting(0..<reader.byteCount))
   }
 
-  fileprivate struct Rejection: Error {
-    let reason: RejectedPhoto.Reason
-    let detail: String
-  }
-
   /// Converts the photo that was read last.
-  private mutating func convert(_ photo: Photo) throws(Rejection) -> (ExampleRecord, Image) {
+  private mutating func convert(_ photo: Photo) throws(PhotoRejection) -> (ExampleRecord, Image) {
     let buffer = reader.buffer
     let file = buffer.span.extracting(0..<reader.byteCount)
     let decoded: DecodedPhoto
@@ -85,93 +80,43 @@ struct PhotoConverter: ~Copyable {
         takenByteCount = byteCount
       }
     } catch {
-      throw Rejection(error)
+      throw PhotoRejection(error)
     }
 
-    let context = settings.context(isShrunkOnLoad: decoded.image.size != decoded.storedSize)
-    var stages = StageRecord()
+    let warnings = decoded.warnings.map { "\($0)" }
     let stored = decoded.storedSize
     let isTurned = decoded.image.orientation.swapsWidthAndHeight
-    let warnings = decoded.warnings.map { "\($0)" }
-    let image: Image
-    do {
-      image = try settings.pipeline.image(of: decoded.image, in: context, record: &stages)
+    let made: PhotoImage
+    do throws(PhotoRejection) {
+      made = try PhotoImage(decoded, settings: settings)
     } catch {
-      throw Rejection(ImageCodecs.DecodingError(error))
-    }
-    // `Pipeline` checks its output size with test pictures of many shapes; an effect of a photo's content shows only
-    // here.
-    let imageSize = settings.pipeline.imageSize
-    guard image.size == imageSize else {
-      throw Rejection(
-        reason: .otherSize,
-        detail:
-          "pipeline '\(settings.pipeline.name)' makes \(image.size) of this photo and \(imageSize) of others; end "
-          + "it with the stage 'extend'")
-    }
-    // `stretch` records the levels; without it, the image's own levels count.
-    let levels = stages.levels ?? image.levels
-    if stages.foundNothing || levels.count == 1, !settings.keepsBlank {
-      throw Rejection(
-        reason: .nothingToSee,
-        detail:
-          "nothing to see: the image would be blank, one colour all over; take the photo again, or keep it "
-          + "with --keep-blank")
-    }
-    let contrast = settings.minimumContrast > 0 ? stages.contrast ?? image.contrast : .infinity
-    guard contrast >= Double(settings.minimumContrast) else {
-      throw Rejection(
-        reason: .lowContrast,
-        detail:
-          "the product differs from its background by \(Int(contrast)) of 255 levels on average, less than "
-          + "\(settings.minimumContrast); a darker background would show it")
+      let waiver = error.reason == .nothingToSee ? ", or keep it with --keep-blank" : ""
+      throw PhotoRejection(error.reason, error.detail + waiver)
     }
     let size = isTurned ? Size(width: stored.height, height: stored.width) : stored
     let record = ExampleRecord(
-      photo: photo, sha256: hasher.digest(file), photoSize: size, stages: stages, levels: levels,
+      photo: photo, sha256: hasher.digest(file), photoSize: size, stages: made.stages, levels: made.levels,
       warnings: warnings)
-    return (record, image)
+    return (record, made.image)
   }
 }
 
-extension PhotoConverter.Rejection {
-  fileprivate init(_ error: ImageCodecs.DecodingError) {
-    self.init(reason: .init(error.code), detail: "\(error.message); \(error.remedy)")
-  }
-
+extension PhotoRejection {
   /// - Throws: `DatasetError` if the failure is not this photo's own.
   fileprivate init(_ failure: FileBuffer.Failure, _ photo: Photo, root: String) throws(DatasetError) {
     switch failure {
     case .notAFile:
       self.init(
-        reason: .unreadable,
-        detail: "this is a folder, a pipe or a device, not a file; put the photo back, or remove this")
+        .unreadable, "this is a folder, a pipe or a device, not a file; put the photo back, or remove this")
     case .tooLarge(let byteCount):
       self.init(
-        reason: .tooLarge,
-        detail: "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
+        .tooLarge, "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
     case .system(let number):
       guard FileSystemError.concernsOneFile(number) else {
         throw DatasetError(reading: photo.source, below: root, failedWith: number)
       }
       self.init(
-        reason: .unreadable,
-        detail: "the file cannot be read (\(errorText(number))); check its permissions")
+        .unreadable, "the file cannot be read (\(errorText(number))); check its permissions")
     }
-  }
-}
-
-extension RejectedPhoto.Reason {
-  fileprivate init(_ code: ImageCodecs.DecodingError.Code) {
-    self =
-      switch code {
-      case .emptyFile: .emptyFile
-      case .notAnImage: .notAnImage
-      case .unsupportedFormat: .unsupportedFormat
-      case .unsupportedVariant: .unsupportedVariant
-      case .truncated: .truncated
-      case .damaged: .damaged
-      case .tooLarge: .tooLarge
-      }
   }
 }

@@ -33,6 +33,9 @@ extension PhotoDecoder {
       return try WholeFile.bytes(
         path, maximumByteCount: FileBuffer.maximumByteCount, remedy: "is it a photo?")
     } catch {
+      guard error.code != .notFound else {
+        throw DatasetError(.invalidInput, "\(path): there is no such file; check the name")
+      }
       throw error.code == .inputOutput ? DatasetError(error) : DatasetError(.invalidInput, error.message)
     }
   }

@@ -1,6 +1,6 @@
 internal import Configuration
 internal import Conversion
-package import DatasetFormat
+internal import DatasetFormat
 internal import ImageCodecs
 internal import ImageCore
 internal import ImageStages
@@ -10,6 +10,7 @@ package import Training
 package struct PhotoPredictor: ~Copyable {
   private let folder: ModelFolder
   private let settings: MapSettings
+  private let training: TrainingBackgrounds
   /// Whether the model's folder records a pipeline.
   package let isPipelineRecorded: Bool
   private var decoder = PhotoDecoder()
@@ -36,32 +37,54 @@ package struct PhotoPredictor: ~Copyable {
     }
     self.folder = folder
     self.settings = settings
+    training = TrainingBackgrounds(folder)
     isPipelineRecorded = folder.pipeline != nil
   }
 
-  private var pipeline: Pipeline { settings.pipeline }
+  package var pipelineName: String { settings.pipeline.name }
 
-  package var pipelineName: String { pipeline.name }
+  /// The image that a photo gives.
+  package struct PredictedImage {
+    package let bytes: [UInt8]
+    /// A warning that the model has not learned from such a photo; nil if there is none.
+    package let warning: String?
+  }
 
-  /// Returns the bytes of the image that a photo gives.
+  /// The reason why a photo gives no image.
+  package struct UnusablePhoto: Error {
+    /// The problem and what the user can do about it, beginning with the path.
+    package let message: String
+    /// Whether the photo can be read, but shows nothing.
+    package let isBlank: Bool
+    /// Whether the cause is the photo's own, unlike a drive that went away.
+    package let isPhotosOwn: Bool
+  }
+
+  /// Returns the image that a photo gives.
   ///
-  /// - Throws: `DatasetError` if the file cannot be read, is no photo or gives an image of another size.
-  package mutating func image(of photo: String) throws(DatasetError) -> [UInt8] {
-    let decoded = try decoder.decode(file: photo, for: settings)
-    let context = settings.context(isShrunkOnLoad: decoded.image.size != decoded.storedSize)
-    var record = StageRecord()
-    let image: Image
-    do throws(StageError) {
-      image = try pipeline.image(of: decoded.image, in: context, record: &record)
+  /// - Throws: `UnusablePhoto` if the file cannot be read, is no photo, shows nothing or gives an image of another size.
+  package mutating func image(of photo: String) throws(UnusablePhoto) -> PredictedImage {
+    let decoded: DecodedPhoto
+    do throws(DatasetError) {
+      decoded = try decoder.decode(file: photo, for: settings)
     } catch {
-      throw DatasetError(.invalidInput, "\(photo): \(error.message)")
+      throw UnusablePhoto(message: error.message, isBlank: false, isPhotosOwn: error.code != .inputOutput)
     }
-    guard image.size == pipeline.imageSize, case .eightBit(let bytes) = image.samples else {
-      throw DatasetError(
-        .invalidInput,
-        "\(photo): pipeline '\(pipeline.name)' makes \(image.size) of it; end the pipeline with 'extend'")
+    do throws(PhotoRejection) {
+      var background: Double?
+      let made = try PhotoImage(decoded, settings: settings) { stage, picture in
+        if stage == Decode.description.name { background = borderLevel(of: picture) }
+      }
+      guard case .eightBit(let bytes) = made.image.samples else {
+        preconditionFailure("a pipeline ends in bytes")
+      }
+      let warning = training.warning(
+        about: made.image, pipeline: settings.pipeline, photoBackground: background ?? 0)
+      return PredictedImage(bytes: bytes, warning: warning.map { "\(photo): \($0)" })
+    } catch {
+      throw UnusablePhoto(
+        message: "\(photo): \(error.detail)", isBlank: error.reason == .nothingToSee, isPhotosOwn: true)
     }
-    return bytes
   }
 
   /// Returns the probabilities of the classes for each image.
