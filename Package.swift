@@ -56,7 +56,7 @@ let package = Package(
       name: "Verification",
       dependencies: [
         "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCore", "Platform",
-        "Processors",
+        "Processors", "Randomness",
         "Wording",
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),

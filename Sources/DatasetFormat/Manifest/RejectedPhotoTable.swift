@@ -1,8 +1,8 @@
 internal import FileSystem
 
 /// The content of `rejects.csv`: one row for each photo that gave no image.
-package struct RejectedPhotoTable {
-  package struct Row {
+package struct RejectedPhotoTable: Sendable {
+  package struct Row: Sendable {
     /// The path of the photo below the folder of the photos.
     package let source: String
     /// The SHA-256 of the photo's file, 64 lower-case hexadecimal digits; empty if it was not recorded.

@@ -38,6 +38,9 @@ package enum DatasetReader {
     let manifest = reading(DatasetFile.manifest, maximumByteCount: WholeFile.largestTable) {
       try Manifest(parsing: $0, file: DatasetFile.manifest)
     }
+    let rejectedPhotos = reading(DatasetFile.rejectedPhotos, maximumByteCount: WholeFile.largestTable) {
+      try RejectedPhotoTable(parsing: $0, file: DatasetFile.rejectedPhotos)
+    }
     let classLines = reading(DatasetFile.classes) { lines(of: $0) }
     let idxFiles = contents.map(\.idxFile)
     let known = KnownDataset.all.first { $0.matchesAny(of: idxFiles) }
@@ -45,7 +48,7 @@ package enum DatasetReader {
       root: root, idxFolder: place.path, idxFiles: idxFiles, data: data(contents),
       classNames: classLines ?? description.map { $0.classes.map(\.name) } ?? known?.classNames,
       hasClassFile: classLines != nil, manifest: manifest, description: description,
-      unreadableFiles: unreadable)
+      rejectedPhotos: rejectedPhotos, unreadableFiles: unreadable)
   }
 
   private struct Content: Sendable {

@@ -5,6 +5,8 @@
 package struct KnownDataset: Sendable {
   package let name: String
   package let classNames: [String]
+  /// Whether the images show handwriting, whose strokes slant to either side, and no products.
+  package let isHandwriting: Bool
   /// The SHA-256 of each uncompressed file, as 64 lower-case hexadecimal digits.
   let payloads: [Key: String]
   /// The SHA-256 of each compressed file as published, as 64 lower-case hexadecimal digits.
@@ -27,7 +29,7 @@ package struct KnownDataset: Sendable {
     return false
   }
 
-  func matchesAny(of idxFiles: [IDXFileSummary]) -> Bool { idxFiles.contains(where: matches) }
+  package func matchesAny(of idxFiles: [IDXFileSummary]) -> Bool { idxFiles.contains(where: matches) }
 
   package static let all = [
     KnownDataset(
@@ -38,7 +40,7 @@ package struct KnownDataset: Sendable {
         "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
         "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34")),
     KnownDataset(
-      name: "MNIST", classNames: (0...9).map { "\($0)" },
+      name: "MNIST", classNames: (0...9).map { "\($0)" }, isHandwriting: true,
       payloads: table(
         "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
         "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
@@ -47,6 +49,7 @@ package struct KnownDataset: Sendable {
     // The published checksums of KMNIST are those of the compressed files only.
     KnownDataset(
       name: "KMNIST", classNames: ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"],
+      isHandwriting: true,
       files: table(
         "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4",
         "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17",
@@ -54,10 +57,13 @@ package struct KnownDataset: Sendable {
         "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c")),
   ]
 
-  package init(name: String, classNames: [String], payloads: [Key: String] = [:], files: [Key: String] = [:])
-  {
+  package init(
+    name: String, classNames: [String], isHandwriting: Bool = false, payloads: [Key: String] = [:],
+    files: [Key: String] = [:]
+  ) {
     self.name = name
     self.classNames = classNames
+    self.isHandwriting = isHandwriting
     self.payloads = payloads
     self.files = files
   }
