@@ -65,6 +65,14 @@ struct FormatBombTests {
     #expect(errorCode(of: file) != nil)
   }
 
+  /// The boxes say 13x9, the compressed data 1536x1536.
+  @Test(.enabled(if: FileFormat.heic.isBuiltIn))
+  func heicWhoseDataAreLargerThanItsBoxesSay() throws {
+    let file = try Fixtures.bytes("formats/larger-than-said.heic")
+    #expect(errorCode(of: file, options: DecodingOptions(pixelLimit: 1_000_000)) == .tooLarge)
+    #expect(errorCode(of: file) == .damaged)
+  }
+
   @Test func bmpOfBillionsOfPixels() {
     for (width, height) in [(0x7FFF_FFFF, 0x7FFF_FFFF), (0x7FFF_FFFF, 1), (1, -0x7FFF_FFFF)] {
       let file = BMPBuilder(width: width, height: height, bits: 24, pixels: []).bytes

@@ -22,7 +22,7 @@ extension LibraryFormat {
   /// repeats what the boxes say, does not count.
   static let heic = unsafe LibraryFormat(
     format: .heic, library: fm_heif, libraryName: "libheif", package: "libheif-dev",
-    command: "heif-convert FILE FILE.png")
+    command: "heif-convert FILE FILE.png", compressedSize: largestHEVCSize)
 
   /// AVIF: as HEIC.
   static let avif = unsafe LibraryFormat(

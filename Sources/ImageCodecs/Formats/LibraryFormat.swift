@@ -16,6 +16,9 @@ internal import ImageCore
   /// Returns the orientation that a file's metadata give, if the library does not say it; nil if they give none.
   var orientation: @Sendable (Span<UInt8>) -> Orientation? = { _ in nil }
 
+  /// Returns the largest size that compressed data announce, if the library does not compare it with the header's.
+  var compressedSize: @Sendable (Span<UInt8>) -> Size = { _ in Size(width: 0, height: 0) }
+
   var isBuiltIn: Bool { unsafe library().pointee.open != nil }
 
   func decode(
@@ -39,6 +42,7 @@ internal import ImageCore
       try check(size, format, against: options.pixelLimit)
       let codedSize = Size(width: Int(picture.coded_width), height: Int(picture.coded_height))
       try check(codedSize, format, against: options.pixelLimit)
+      try check(compressedSize(file), format, against: options.pixelLimit)
       // The most compressed drawing has fewer; a file with more only claims them.
       guard size.pixelCount / 1_000_000 <= file.count else {
         throw .damaged(format, "\(file.count) bytes are too few for \(size) pixels")

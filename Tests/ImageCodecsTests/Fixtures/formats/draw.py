@@ -284,6 +284,17 @@ def decoded_by_libheif(name):
 def draw_heif():
     run("heif-enc", "-L", "-p", "chroma=444", path("rgb.png"), "-o", path("full-colour.heic"))
     note("full-colour.heic", decoded_by_libheif("full-colour.heic"), "rgb", by="heif-convert")
+    # Boxes that say less than the compressed data do.
+    Image.new("RGB", (1536, 1536), (200, 200, 200)).save(path("plain.png"))
+    run("heif-enc", "-q", "10", path("plain.png"), "-o", path("larger-than-said.heic"))
+    os.remove(path("plain.png"))
+    with open(path("larger-than-said.heic"), "rb") as file:
+        data = bytearray(file.read())
+    for start in range(len(data) - 16):
+        if data[start:start + 4] == b"ispe":
+            data[start + 8:start + 16] = struct.pack(">II", WIDTH, HEIGHT)
+    with open(path("larger-than-said.heic"), "wb") as file:
+        file.write(data)
     run("heif-enc", "-q", "60", path("rgba.png"), "-o", path("lossy.heic"))
     note("lossy.heic", decoded_by_libheif("lossy.heic"), "rgbAlpha", by="heif-convert")
     run("avifenc", "-l", path("rgb.png"), path("lossless.avif"))
