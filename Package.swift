@@ -1,6 +1,54 @@
 // swift-tools-version: 6.2
 
+import Foundation
 import PackageDescription
+
+/// A library that decodes a photo format. Where it is not installed, the program is built without the format.
+struct PhotoLibrary {
+  let target: String
+  /// The macro that says to the C sources that the library is there.
+  let macro: String
+  let header: String
+  let pkgConfig: String
+  let apt: String
+  let brew: String
+
+  /// Whether the library's header is in one of the usual folders, or pkg-config's file in a folder that the user names.
+  ///
+  /// The variable FMBUILD_WITHOUT switches libraries off: FMBUILD_WITHOUT=libwebp,libgif.
+  var isInstalled: Bool {
+    let without = Context.environment["FMBUILD_WITHOUT"] ?? ""
+    guard !without.split(separator: ",").contains(Substring(pkgConfig)) else { return false }
+    func folders(_ variable: String) -> [String] {
+      (Context.environment[variable] ?? "").split(separator: ":").map(String.init)
+    }
+    let machines = ["x86_64-linux-gnu", "aarch64-linux-gnu"].map { "/usr/include/\($0)" }
+    let headers =
+      ["/usr/include", "/usr/local/include", "/opt/homebrew/include"] + machines + folders("CPATH")
+    return headers.contains { FileManager.default.fileExists(atPath: "\($0)/\(header)") }
+      || folders("PKG_CONFIG_PATH").contains {
+        FileManager.default.fileExists(atPath: "\($0)/\(pkgConfig).pc")
+      }
+  }
+}
+
+let photoLibraries = [
+  PhotoLibrary(
+    target: "CLibWebP", macro: "FMBUILD_WEBP", header: "webp/demux.h", pkgConfig: "libwebpdemux",
+    apt: "libwebp-dev", brew: "webp"),
+  PhotoLibrary(
+    target: "CLibHEIF", macro: "FMBUILD_HEIF", header: "libheif/heif.h", pkgConfig: "libheif",
+    apt: "libheif-dev", brew: "libheif"),
+  PhotoLibrary(
+    target: "CLibDav1d", macro: "FMBUILD_DAV1D", header: "dav1d/dav1d.h", pkgConfig: "dav1d",
+    apt: "libdav1d-dev", brew: "dav1d"),
+  PhotoLibrary(
+    target: "CLibTIFF", macro: "FMBUILD_TIFF", header: "tiffio.h", pkgConfig: "libtiff-4",
+    apt: "libtiff-dev", brew: "libtiff"),
+  PhotoLibrary(
+    target: "CLibGIF", macro: "FMBUILD_GIF", header: "gif_lib.h", pkgConfig: "libgif", apt: "libgif-dev",
+    brew: "giflib"),
+].filter(\.isInstalled)
 
 // One idea a target; every arrow points down. The order here is the order of the house, from the command
 // line at the top to the pixels and the C libraries at the bottom.
@@ -104,7 +152,10 @@ let package = Package(
     .target(
       name: "COneDNN",
       linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("dl", .when(platforms: [.linux]))]),
-    .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG", "CZlib"]),
+    .target(
+      name: "CImageCodecs",
+      dependencies: ["CLibJPEG", "CLibPNG", "CZlib"] + photoLibraries.map { .init(stringLiteral: $0.target) },
+      cSettings: photoLibraries.map { .define($0.macro) }),
 
     .systemLibrary(
       name: "CLibPNG", pkgConfig: "libpng",
@@ -196,6 +247,11 @@ if Context.environment["FMBUILD_FUZZ"] != nil {
         "ImageStages", "Platform", "Training",
       ],
       path: "Tests/Fuzzer"))
+}
+
+package.targets += photoLibraries.map {
+  .systemLibrary(
+    name: $0.target, pkgConfig: $0.pkgConfig, providers: [.apt([$0.apt]), .brew([$0.brew])])
 }
 
 // Warnings stop the build only where the project itself is tested: a newer compiler with a new warning must

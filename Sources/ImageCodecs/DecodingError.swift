@@ -5,9 +5,9 @@ public struct DecodingError: Error, Sendable, Hashable, CustomStringConvertible 
     case emptyFile
     /// The file is not a picture, whatever its name says.
     case notAnImage
-    /// The file is a picture in a format other than JPEG and PNG.
+    /// The file is a picture in a format that is not read, or for which the program was built without the library.
     case unsupportedFormat
-    /// The file is a JPEG or PNG of a kind that is not supported.
+    /// The file is of a format that is read, but of a kind that is not.
     case unsupportedVariant
     /// The file ends before the picture does.
     case truncated

@@ -21,13 +21,13 @@ public struct DecodingOptions: Sendable, Hashable {
   /// Whether a JPEG is accepted, with a warning, if some of its data are missing or contradict themselves.
   ///
   /// The missing part is then filled in, mostly grey. At least some rows must be there. A PNG's checksums leave
-  /// nothing to guess, so a damaged PNG is never accepted.
+  /// nothing to guess, so a damaged PNG is never accepted, nor is a damaged file of another format.
   public var acceptsTruncated: Bool
 
   /// The size, in pixels, to which a JPEG may be shrunk while it is decoded, but not below; nil to decode it whole.
   ///
   /// Shrinking is fast, and does not give quite the same picture as reducing the whole one. The target is compared
-  /// with the stored picture, before it is turned upright. PNGs are always decoded whole.
+  /// with the stored picture, before it is turned upright. Other formats are always decoded whole.
   public var shrinkTarget: Size?
 
   /// - Precondition: `shrinkTarget` is at least 1x1.
@@ -48,10 +48,13 @@ public struct DecodingOptions: Sendable, Hashable {
 /// - Throws: `tooLarge` if the picture is beyond one of them.
 func check(_ size: Size, _ format: FileFormat, against pixelLimit: Int) throws(DecodingError) {
   let (short, long) = (min(size.width, size.height), max(size.width, size.height))
-  guard size.pixelCount <= pixelLimit else {
+  // Sides from files have up to 32 bits, so that their product may have 64.
+  let (pixelCount, overflows) = size.width.multipliedReportingOverflow(by: size.height)
+  guard !overflows, pixelCount <= pixelLimit else {
+    let count = overflows ? "more than \(Int.max)" : "\(pixelCount)"
     throw DecodingError(
       code: .tooLarge,
-      message: "the \(format) is \(size), which is \(size.pixelCount) pixels; the limit is \(pixelLimit)",
+      message: "the \(format) is \(size), which is \(count) pixels; the limit is \(pixelLimit)",
       remedy: "reduce the picture, or raise the limit")
   }
   guard long <= DecodingOptions.sideLimit else {
@@ -60,7 +63,7 @@ func check(_ size: Size, _ format: FileFormat, against pixelLimit: Int) throws(D
       message: "the \(format) is \(size); a side of a photo has at most \(DecodingOptions.sideLimit) pixels",
       remedy: "reduce the picture, or cut out the product")
   }
-  guard long <= short * DecodingOptions.aspectLimit else {
+  guard long <= max(short, 1) * DecodingOptions.aspectLimit else {
     throw DecodingError(
       code: .tooLarge,
       message:

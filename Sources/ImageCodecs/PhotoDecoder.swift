@@ -1,6 +1,6 @@
 public import ImageCore
 
-/// A decoder of JPEG and PNG files. Make one for each thread that decodes, and keep it.
+/// A decoder of photo files in all formats of `FileFormat.all`. Make one for each thread that decodes, and keep it.
 ///
 /// A file's format is determined by its first bytes. Any bytes at all give a photo or an error, and the same bytes
 /// give the same result, whatever was decoded before.
@@ -8,7 +8,7 @@ public import ImageCore
 ///     var decoder = PhotoDecoder()
 ///     let photo = try decoder.decode(bytes)
 public struct PhotoDecoder: ~Copyable {
-  private var jpeg = JPEGDecoder()
+  private var memory = DecoderMemory()
 
   public init() {}
 
@@ -16,8 +16,9 @@ public struct PhotoDecoder: ~Copyable {
   ///
   /// JPEG samples are libjpeg's, with its accurate transform and smooth upsampling: grey, RGB or CMYK. PNG samples
   /// are the stored ones, 1, 2 and 4 bits spread to 8; a palette becomes RGB; a transparent colour becomes alpha.
+  /// The samples of the other formats are likewise what is stored, or what the format's own library decodes.
   /// Nothing is turned, mixed with a background or converted between colour spaces; `image` records the orientation
-  /// and the kind of samples.
+  /// and the kind of samples. Only HEIC and AVIF come upright, as their orientation is part of decoding.
   ///
   /// A JPEG that lacks only the end marker is whole, and accepted with a warning. A JPEG whose data are missing in
   /// part or contradict themselves is refused, or, if `options` say so, accepted with a warning.
@@ -31,10 +32,7 @@ public struct PhotoDecoder: ~Copyable {
     _ file: Span<UInt8>, options: DecodingOptions = DecodingOptions(),
     admitting admit: (PhotoHeader) throws(DecodingError) -> Void = { _ in }
   ) throws(DecodingError) -> DecodedPhoto {
-    switch try fileFormat(of: file) {
-    case .jpeg: try jpeg.decode(file, options: options, admitting: admit)
-    case .png: try decodePNG(file, options: options, admitting: admit)
-    }
+    try photoFormat(of: file).decode(file, options: options, reusing: &memory, admitting: admit)
   }
 
   /// Decodes one file, as the function above does.
