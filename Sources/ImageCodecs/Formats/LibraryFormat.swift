@@ -102,7 +102,7 @@ internal import ImageCore
         code: .unsupportedVariant, message: "the \(format) is of a kind that is not read: \(text)",
         remedy: "convert it, for example by `\(command)`")
     case .out_of_memory: return .outOfMemory(format)
-    case .damaged, .ok: return .damaged(format, text)
+    case .damaged, .ok, .no_height, .side_too_long, .too_many_scans: return .damaged(format, text)
     }
   }
 

@@ -54,7 +54,8 @@ public struct Decode: Sendable, Hashable {
 
   /// Returns the opacity of each pixel in the stored order, cut to 8 bits; nil if the file has no alpha.
   private func alphaBytes(of decoded: borrowing DecodedImage) -> [UInt8]? {
-    guard let step = decoded.kind.alphaStride else { return nil }
+    guard decoded.kind == .greyAlpha || decoded.kind == .rgbAlpha else { return nil }
+    let step = decoded.kind.samplesPerPixel
     switch decoded.samples {
     case .eightBit(let samples):
       return stride(from: step - 1, to: samples.count, by: step).map { samples[$0] }

@@ -75,4 +75,9 @@ struct MissingClasses: Check {
         + (empty == [0] && dataset.className(0) == "0" ? "; the classes are numbered from 1" : ""),
       remedy: remedy, severity: .warning)
   }
+
+  /// Returns a class name as a YAML text.
+  private static func quoted(_ name: String) -> String {
+    "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
 }
