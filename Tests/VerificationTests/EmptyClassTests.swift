@@ -1,5 +1,6 @@
 import Conversion
 import DatasetFormat
+import IDX
 import Testing
 import TestSupport
 import Verification

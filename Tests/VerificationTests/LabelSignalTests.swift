@@ -9,11 +9,11 @@ struct LabelSignalTests {
   /// Returns a dataset with different numbers of images of classes that are drawn as random patches: each class has its
   /// own picture, and each image adds noise to it.
   static func dataset(
-    train: [Int], test: [Int], noise: Int = 120, shufflesLabels: Bool = false
+    train: [Int], test: [Int], noise: Int = 60, shufflesLabels: Bool = false
   ) -> SyntheticDataset {
     var generator = SeededGenerator(seed: 11)
     let pixelCount = SyntheticDataset.side * SyntheticDataset.side
-    func level() -> Int { Int.random(in: 0...255, using: &generator) }
+    func level() -> Int { Int.random(in: 0...100, using: &generator) }
     let pictures = train.indices.map { _ in (0..<pixelCount).map { _ in level() } }
     var dataset = SyntheticDataset(splits: [])
     for (split, counts) in [(Split.train, train), (.test, test)] {
@@ -37,7 +37,7 @@ struct LabelSignalTests {
   /// The class means know no more than always saying the largest class, and yet each class is known.
   @Test func oneClassWithNearlyAllImagesIsNoFinding() async throws {
     let counts = [950] + [Int](repeating: 6, count: 9)
-    let result = try await Self.result(Self.dataset(train: counts, test: counts, noise: 250))
+    let result = try await Self.result(Self.dataset(train: counts, test: counts, noise: 100))
     #expect(result.verdict == .ok, "\(result.summary)")
   }
 
@@ -45,7 +45,7 @@ struct LabelSignalTests {
   func manyClassesWithFewImagesAreNoFinding(_ testCount: Int) async throws {
     let counts = [Int](repeating: 10, count: 62)
     let result = try await Self.result(
-      Self.dataset(train: counts, test: counts.map { _ in testCount }, noise: 200))
+      Self.dataset(train: counts, test: counts.map { _ in testCount }, noise: 80))
     #expect(result.verdict == .ok, "\(result.summary)")
   }
 

@@ -1,5 +1,6 @@
 import DatasetFormat
 import IDX
+import ImageCore
 import Testing
 import TestSupport
 import Verification

@@ -1,4 +1,5 @@
 import DatasetFormat
+import IDX
 import ImageCore
 import Testing
 import TestSupport
@@ -97,7 +98,7 @@ struct ResidueTests {
           if folder.exists("data/\(name).gz") { try folder.remove("data/\(name).gz") }
           try folder.write(array.encoded(), to: "data/" + name)
         }
-        return try await result(of: "frame-fill", in: folder)
+        return try await VerificationTestSupport.result(of: "frame-fill", in: folder)
       }
       #expect(try await found(.small).verdict == .ok)
       var dataset = CleanDataset.small

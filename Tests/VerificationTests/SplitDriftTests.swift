@@ -1,6 +1,7 @@
 import Conversion
 import DatasetFormat
 import IDX
+import ImageCore
 import Testing
 import TestSupport
 import Verification
@@ -109,9 +110,9 @@ struct SplitDriftTests {
 
   @Test func splitByGroupsIsSaidWithTheirNumber() async throws {
     let finding = try await Self.finding { folder in
-      try TestPhotos.write([("Bag", 100)], to: folder)
+      try TestPhotos.write([("Bag", 200)], to: folder)
     } _: { settings in
-      let lines = (0..<100).map { "Bag/\($0).png,\($0 % 2 == 0 ? "Bag" : "Coat"),product \($0 / 10)\n" }
+      let lines = (0..<200).map { "Bag/\($0).png,\($0 % 2 == 0 ? "Bag" : "Coat"),product \($0 / 10)\n" }
       settings.recipe.split.rule = .fractions(validation: 0, test: 0.5)
       settings.labels = .file(
         try LabelFile(parsing: "path,label,group\n" + lines.joined(), file: "labels.csv"))

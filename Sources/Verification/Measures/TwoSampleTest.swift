@@ -30,7 +30,8 @@ package struct TwoSampleTest {
       while j < second.count, second[j] == value { j += 1 }
       let shares = (first: Double(i) / Double(first.count), second: Double(j) / Double(second.count))
       let distance = abs(shares.first - shares.second)
-      if distance > largest.distance { largest = (distance, value, shares) }
+      // Of equal distances the first counts; they may be computed to numbers that differ in the last digit.
+      if distance > largest.distance + 1e-12 { largest = (distance, value, shares) }
       let rest = [i < first.count ? first[i] : nil, j < second.count ? second[j] : nil].compactMap { $0 }
       if let next = rest.min() { area += distance * (next - value) }
     }

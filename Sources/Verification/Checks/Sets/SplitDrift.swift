@@ -48,8 +48,14 @@ struct SplitDrift: Check {
 
   func run(in context: CheckContext) async throws -> CheckReport {
     let dataset = context.dataset
-    let pairs = context.heldOutPairs
-    guard !pairs.isEmpty else { return .skipped("there are not two splits with images of one size") }
+    let narrow = context.narrowSplits
+    let pairs = context.heldOutPairs.filter {
+      !narrow.contains($0.train.split) && !narrow.contains($0.heldOut.split)
+    }
+    guard !pairs.isEmpty else {
+      return .skipped(
+        narrow.isEmpty ? "there are not two splits with images of one size" : ByteLevels.reasonToSkip)
+    }
     var comparisons: [Comparison] = []
     for (train, heldOut) in pairs {
       let (trainImages, heldOutImages) = (Self.byLabel(train, context), Self.byLabel(heldOut, context))
