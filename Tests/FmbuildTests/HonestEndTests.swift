@@ -41,7 +41,9 @@ struct HonestEndTests {
       let (run, before) = try await Self.replacing(1000, in: folder)
       try folder.remove("photos/" + name)
       let result = try await run.end()
-      #expect(result.exitCode == 2 && result.errors.contains("the photo went away"), "\(result.errors)")
+      #expect(
+        result.exitCode == 2 && result.errors.contains("it went away while the photos were read"),
+        "\(result.errors)")
       #expect(try folder.files(in: "data") == before)
     }
   }

@@ -36,8 +36,12 @@ package struct FolderScan {
         .invalidInput, "\(root): this is a file; name the folder that holds the photos' class folders")
     }
     guard try list("", ancestors: [identity]) else {
+      let number = errno
+      guard FileSystemError.concernsOneFile(number) else {
+        throw DatasetError(reading: "", below: root, failedWith: number)
+      }
       throw DatasetError(
-        .invalidInput, "\(root): the folder cannot be read (\(errorText())); check its permissions")
+        .invalidInput, "\(root): the folder cannot be read (\(errorText(number))); check its permissions")
     }
     topFolders = folders.filter { !$0.utf8.contains(UInt8(ascii: "/")) }
     // The listing has the files of "folder" before "folder-2", but their paths are after it in byte order.
