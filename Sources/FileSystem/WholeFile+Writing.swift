@@ -58,13 +58,16 @@ extension WholeFile {
         .targetExists, path, "this link leads nowhere; remove it, or name another file")
     }
     if identity != nil {
-      guard mayWrite(path) else { throw FileSystemError(systemError: errno, on: path, while: "write") }
+      guard mayWrite(path) else { throw FileSystemError(systemError: errno, on: path, while: "create") }
       guard identity?.kind == .file else { return }
       guard AccessRights(path)?.forbidWriting != true else {
-        throw FileSystemError(systemError: EACCES, on: path, while: "write")
+        throw FileSystemError(systemError: EACCES, on: path, while: "create")
       }
     }
     let folder = FilePlace(path).folder
+    if FileIdentity(folder)?.isFolder == false {
+      throw FileSystemError(systemError: ENOTDIR, on: path, while: "create")
+    }
     guard mayChangeEntries(of: folder) else {
       let number = errno
       let reason = errorText(number)

@@ -5,7 +5,7 @@ import TestSupport
 /// Tests with disks that are full, that cannot be written, or that are themselves the target.
 @Suite(.enabled("the system lets no test mount anything") { await Mounts.arePermitted() })
 struct DiskTests {
-  @Test(arguments: [16, 48, 72])
+  @Test(arguments: [72, 96])
   func fullDiskEndsTheRunAndLeavesWhatWasThere(_ size: Int) async throws {
     try await withTemporaryFolder { folder in
       try folder.makeFolder("disk")
@@ -18,7 +18,6 @@ struct DiskTests {
         cat disk/data/* | cksum >after; ls -A disk >names; exit $code
         """
       let result = try await Mounts.run(line, onDisk: "size=\(size)k", in: folder)
-      guard result.exitCode != 98 else { return }
       #expect(result.exitCode == 2 && result.errors.contains("No space left on device"), "\(result)")
       #expect(result.errors.contains("Free some space"))
       #expect(try folder.text("before") == folder.text("after"))

@@ -26,12 +26,24 @@ def pages(folder):
 
 
 class Check:
-    def __init__(self, program, inputs, work):
+    def __init__(self, program, inputs, work, seconds):
         self.program, self.inputs, self.work = program, inputs, work
+        self.seconds_for_each_part = seconds
         self.failures = []
         self.jobs = jobs(inputs)
         self.old, self.new = {}, {}  # by the names of jobs: digests of what was there before and of what is made
         self.seconds, self.pages = {}, {}  # how long a run takes, and the memory pages that old and new take together
+
+    def chosen(self, cases):
+        """The cases in a random order, as many as there is time for; all of them if no time was given."""
+        cases = list(cases)
+        end = time.monotonic() + self.seconds_for_each_part
+        if self.seconds_for_each_part:
+            random.shuffle(cases)
+        for case in cases:
+            if self.seconds_for_each_part and time.monotonic() > end:
+                return
+            yield case
 
     def fail(self, job, text):
         self.failures.append(f"{job.name}: {text}")
@@ -106,70 +118,68 @@ class Check:
         is_killed = process.wait() < 0
         return is_killed, self.judge(job, folder, f"killed after {moment:.3f} s")
 
-    def kills(self, folder, job_list, seconds, count):
-        killed = states = 0
+    def kills(self, folder):
+        killed = 0
         tally = {"old": 0, "new": 0, None: 0}
-        end = time.monotonic() + seconds if seconds else None
-        while time.monotonic() < end if end else states < count:
-            is_killed, state = self.kill_once(job_list[states % len(job_list)], folder)
+        for number in self.chosen(range(KILL_COUNT)):
+            is_killed, state = self.kill_once(self.jobs[number % len(self.jobs)], folder)
             killed += is_killed
-            states += 1
             tally[state] += 1
-        print(f"  {states} runs, {killed} of them killed: {tally['old']} old, {tally['new']} new", flush=True)
+        return f"{sum(tally.values())} runs, {killed} of them killed: {tally['old']} old, {tally['new']} new"
 
     # Kills between two calls of the system
 
     def kills_at_calls(self, folder):
         """Kills each job right before each of its last calls that change names, by strace."""
         count = 0
-        for job in self.jobs:
-            for call in ["rename,renameat2", "unlink,unlinkat,rmdir", "fsync,syncfs", "mkdir", "flock"]:
-                for number in range(1, 40):
-                    wipe(folder)
-                    target = folder / job.target
-                    if job.old:
-                        self.run(job, job.old, target, check=True)
-                    command = job.command(self.program, job.arguments, str(target))
-                    result = faults.killed_at(command, call, number)
-                    if result is None:
-                        return None
-                    if result >= 0:
-                        break
-                    count += 1
-                    self.judge(job, folder, f"killed at call {number} of {call}")
-        return count
+        calls = ["rename,renameat2", "unlink,unlinkat,rmdir", "fsync,syncfs", "mkdir", "flock"]
+        for job, call in self.chosen((job, call) for job in self.jobs for call in calls):
+            for number in range(1, 40):
+                wipe(folder)
+                target = folder / job.target
+                if job.old:
+                    self.run(job, job.old, target, check=True)
+                result = faults.killed_at(job.command(self.program, job.arguments, str(target)), call, number)
+                if result is None:
+                    return "left out: strace is not there or not permitted"
+                if result >= 0:
+                    break
+                count += 1
+                self.judge(job, folder, f"killed at call {number} of {call}")
+        return f"{count} kills"
 
     # Full disks
 
     def full_disks(self):
-        """Runs each job on disks of different sizes, up to one and a half times of what it needs."""
+        """Runs the jobs on disks of different sizes, up to one and a half times of what they need."""
         fits = full = 0
-        for job in self.jobs:
-            sizes = sorted({4096 * (2 + self.pages[job.name] * 3 * number // (2 * DISK_COUNT))
-                            for number in range(DISK_COUNT)})
-            for size in sizes:
-                with memory_disk(self.work, size) as folder:
-                    target = folder / job.target
-                    if job.old and self.run(job, job.old, target).returncode != 0:
-                        continue
-                    old = digest(target)
-                    result = self.run(job, job.arguments, target)
-                    found = digest(target)
-                    what = f"a disk of {size} bytes"
-                    if result.returncode == 0:
-                        fits += 1
-                        if found != self.new[job.name]:
-                            self.fail(job, f"{what}: exit 0, and the target is not the new")
-                        continue
-                    full += 1
-                    if result.returncode != 2 or "No space left" not in result.stderr:
-                        self.fail(job, f"{what}: exit {result.returncode}, {result.stderr}")
-                    if found != old:
-                        self.fail(job, f"{what}: the old is lost")
-                    left = sorted(set(os.listdir(folder)) - {job.target})
-                    if left:
-                        self.fail(job, f"{what}: {left} is left")
-        return fits, full
+        cases = {
+            (job.name, 4096 * (2 + self.pages[job.name] * 3 * number // (2 * DISK_COUNT))): job
+            for job in self.jobs for number in range(DISK_COUNT)
+        }
+        for (_, size), job in self.chosen(cases.items()):
+            with memory_disk(self.work, size) as folder:
+                target = folder / job.target
+                if job.old and self.run(job, job.old, target).returncode != 0:
+                    continue
+                old = digest(target)
+                result = self.run(job, job.arguments, target)
+                found = digest(target)
+                what = f"a disk of {size} bytes"
+                if result.returncode == 0:
+                    fits += 1
+                    if found != self.new[job.name]:
+                        self.fail(job, f"{what}: exit 0, and the target is not the new")
+                    continue
+                full += 1
+                if result.returncode != 2 or "No space left" not in result.stderr:
+                    self.fail(job, f"{what}: exit {result.returncode}, {result.stderr}")
+                if found != old:
+                    self.fail(job, f"{what}: the old is lost")
+                left = sorted(set(os.listdir(folder)) - {job.target})
+                if left:
+                    self.fail(job, f"{what}: {left} is left")
+        return f"{fits + full} runs: {full} disks too small, {fits} large enough"
 
 
 def main():
@@ -182,32 +192,22 @@ def main():
         inputs.mkdir()
         work.mkdir()
         make_inputs(program, inputs)
-        check = Check(program, inputs, work)
+        check = Check(program, inputs, work, seconds)
         check.learn()
 
-        print("Kills at random moments:", flush=True)
+        def part(name, run):
+            print(f"{name}: {run()}", flush=True)
+
         folder = Path(tempfile.mkdtemp(dir=work))
-        check.kills(folder, check.jobs, seconds, KILL_COUNT)
-
-        print("Kills between calls of the system:", flush=True)
-        count = check.kills_at_calls(folder)
-        print("  left out: strace is not there or not permitted" if count is None else f"  {count} kills", flush=True)
-
-        if not can_mount():
-            print("Left out: full disks, mount points, power cuts; mounting is not permitted", flush=True)
+        part("Kills at random moments", lambda: check.kills(folder))
+        part("Kills between calls of the system", lambda: check.kills_at_calls(folder))
+        part("Calls that fail", lambda: faults.check(check))
+        if can_mount():
+            part("Power cuts", lambda: power.check(check))
+            part("Disks that are themselves the target", lambda: kills_in_place(check))
+            part("Full disks", check.full_disks)
         else:
-            print("Full disks:", flush=True)
-            fits, full = check.full_disks()
-            print(f"  {fits + full} runs on disks of different sizes: {full} too small, {fits} large enough", flush=True)
-            print("Disks that are themselves the target:", flush=True)
-            with memory_disk(work, 64 << 20) as disk:
-                inside = [job for job in check.jobs if Path(job.target).suffix == ""]
-                count = kills_in_place(check, disk, inside)
-            print(f"  {count} kills", flush=True)
-            print("Power cuts:", flush=True)
-            print(f"  {power.check(check)}", flush=True)
-        print("Calls that fail:", flush=True)
-        print(f"  {faults.check(check)}", flush=True)
+            print("Left out, because mounting is not permitted: power cuts, mount points, full disks", flush=True)
 
         if check.failures:
             print(f"{len(check.failures)} failures")
@@ -216,33 +216,41 @@ def main():
         return 0
 
 
-def kills_in_place(check, disk, job_list):
-    """Kills runs whose target is a mount point, which cannot be exchanged; returns the number of kills."""
+def kills_in_place(check):
+    """Kills runs whose target is a mount point, which cannot be exchanged."""
     count = 0
-    for job in job_list:
-        for number in range(1, 60):
-            wipe(disk)
-            if job.old:
-                check.run(job, job.old, disk, check=True)
-            result = faults.killed_at(job.command(check.program, job.arguments, str(disk)), "rename,renameat2", number)
-            if result is None or result >= 0:
-                break
-            count += 1
-            # A kill in the middle leaves a mixture, which the next run undoes before anything else: one that is not
-            # allowed to overwrite shows the old. Then the job itself has to work.
-            looking = ["convert", f"{check.inputs}/photos", "--out", "TARGET", "--quiet"]
-            refused = check.run(job, looking if job.old else ["samples", "--out", "TARGET", "--quiet"], disk)
-            found = digest(disk)
-            if job.old:
-                if found not in (check.old[job.name], check.new[job.name]):
-                    check.fail(job, f"in place, killed at rename {number}: neither old nor new: {refused.stderr}")
-                result = check.run(job, job.arguments, disk)
-                if result.returncode != 0 or digest(disk) != check.new[job.name]:
-                    check.fail(job, f"in place, killed at rename {number}: the next run fails: {result.stderr}")
-            left = [name for name in os.listdir(disk) if name.startswith(".fmbuild-")]
-            if left:
-                check.fail(job, f"in place, killed at rename {number}: {left} is left")
-    return count
+    folders = [job for job in check.jobs if Path(job.target).suffix == ""]
+    with memory_disk(check.work, 64 << 20) as disk:
+        for job in check.chosen(folders):
+            for number in range(1, 60):
+                wipe(disk)
+                if job.old:
+                    check.run(job, job.old, disk, check=True)
+                command = job.command(check.program, job.arguments, str(disk))
+                result = faults.killed_at(command, "rename,renameat2", number)
+                if result is None:
+                    return "left out: strace is not there or not permitted"
+                if result >= 0:
+                    break
+                count += 1
+                judge_in_place(check, job, disk, f"in place, killed at rename {number}")
+    return f"{count} kills"
+
+
+def judge_in_place(check, job, disk, what):
+    """A kill in the middle leaves a mixture, which the next run undoes before it does anything else."""
+    if job.old:
+        # A run that may not overwrite looks at the place, and shows in which state the place is then.
+        looking = [argument for argument in job.arguments if argument != "--overwrite"]
+        refused = check.run(job, looking, disk)
+        if refused.returncode != 2 or digest(disk) not in (check.old[job.name], check.new[job.name]):
+            check.fail(job, f"{what}: neither old nor new: {refused.stderr}")
+    result = check.run(job, job.arguments, disk)
+    if digest(disk) != check.new[job.name] or (job.old and result.returncode != 0):
+        check.fail(job, f"{what}: the next run fails: {result.stderr}")
+    left = [name for name in os.listdir(disk) if name.startswith(".fmbuild-")]
+    if left:
+        check.fail(job, f"{what}: {left} is left")
 
 
 if __name__ == "__main__":

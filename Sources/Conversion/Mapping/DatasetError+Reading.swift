@@ -7,7 +7,7 @@ extension DatasetError {
   /// is not its own.
   ///
   /// - Parameters:
-  ///   - source: the path of the photo or folder below the root.
+  ///   - source: the path of the photo or folder below the root; empty for the root itself.
   ///   - root: the folder of the photos.
   ///   - number: the value of `errno` after the call that failed.
   init(reading source: String, below root: String, failedWith number: CInt) {
@@ -16,19 +16,20 @@ extension DatasetError {
     if FileIdentity(folder)?.isFolder != true {
       self.init(
         .inputOutput,
-        "\(folder): the photo folder went away while it was read (\(reason), at \(source)); nothing was written; put it "
+        "\(folder): the photo folder went away while it was read (\(reason)\(source.isEmpty ? "" : ", at \(source)")); nothing was written; put it "
           + "back, or connect its drive again, and start again")
       return
     }
     let (problem, remedy) =
       switch number {
       case ENOENT, ENOTDIR:
-        ("the photo went away while the photos were read", "start again when nothing else changes the folder")
+        ("it went away while the photos were read", "start again when nothing else changes the folder")
       case EMFILE, ENFILE:
-        ("the photo could not be opened", "allow more open files (ulimit -n 256), or use fewer --jobs")
-      case ENOMEM: ("the photo could not be read", "close other programs, or use fewer --jobs")
-      default: ("the photo could not be read", "check the disk or the network drive, and start again")
+        ("it could not be opened", "allow more open files (ulimit -n 256), or use fewer --jobs")
+      case ENOMEM: ("it could not be read", "close other programs, or use fewer --jobs")
+      default: ("it could not be read", "check the disk or the network drive, and start again")
       }
-    self.init(.inputOutput, "\(folder)/\(source): \(problem) (\(reason)); nothing was written; \(remedy)")
+    let path = source.isEmpty ? folder : folder + "/" + source
+    self.init(.inputOutput, "\(path): \(problem) (\(reason)); nothing was written; \(remedy)")
   }
 }

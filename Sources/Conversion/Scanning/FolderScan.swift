@@ -74,8 +74,12 @@ package struct FolderScan {
     }
     listed = [identity]
     guard try list("") else {
+      let number = errno
+      guard FileSystemError.concernsOneFile(number) else {
+        throw DatasetError(reading: "", below: root, failedWith: number)
+      }
       throw DatasetError(
-        .invalidInput, "\(root): the folder cannot be read (\(errorText())); check its permissions")
+        .invalidInput, "\(root): the folder cannot be read (\(errorText(number))); check its permissions")
     }
     try listLinks()
     topFolders = folders.filter { !$0.utf8.contains(UInt8(ascii: "/")) }

@@ -10,7 +10,7 @@ enum Interruption {
   fileprivate static let canceller = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// Runs the program with these signals handled, except those that the parent process had ignored, as `nohup` does.
-  static func handlingSignals(_ program: () async -> Never) async -> Never {
+  static func handlingSignals(_ program: @Sendable () async -> Never) async -> Never {
     // A dedicated queue has a thread of its own; the threads of shared queues are busy with photos.
     let queue = DispatchQueue(label: "fmbuild.signals")
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
