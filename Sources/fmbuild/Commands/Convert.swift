@@ -18,7 +18,9 @@ struct Convert: AsyncParsableCommand {
         fmbuild convert photos --out better --recipe data --corrections corrections.csv
       """)
 
-  @Argument(help: ArgumentHelp("The folder with the photos.", valueName: "photos"))
+  @Argument(
+    help: ArgumentHelp(
+      "The folder with the photos: JPEG, PNG, WebP, HEIC, AVIF, TIFF, GIF, BMP, PNM.", valueName: "photos"))
   var photos: String
 
   @Option(
