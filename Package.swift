@@ -5,26 +5,29 @@ import PackageDescription
 
 /// A library that decodes a photo format. Where it is not installed, the program is built without the format.
 struct PhotoLibrary {
+  /// The name in FMBUILD_WITHOUT.
+  let name: String
   let target: String
-  /// The macro that says to the C sources that the library is there.
-  let macro: String
   let header: String
   let pkgConfig: String
   let apt: String
   let brew: String
 
+  /// The macro that says to the C sources that the library is there.
+  var macro: String { "FMBUILD_\(name.uppercased())" }
+
   /// Whether the library's header is in one of the usual folders, or pkg-config's file in a folder that the user names.
   ///
-  /// The variable FMBUILD_WITHOUT switches libraries off: FMBUILD_WITHOUT=libwebp,libgif.
+  /// The variable FMBUILD_WITHOUT switches libraries off: FMBUILD_WITHOUT=webp,gif.
   var isInstalled: Bool {
     let without = Context.environment["FMBUILD_WITHOUT"] ?? ""
-    guard !without.split(separator: ",").contains(Substring(pkgConfig)) else { return false }
+    guard !without.split(separator: ",").contains(Substring(name)) else { return false }
     func folders(_ variable: String) -> [String] {
       (Context.environment[variable] ?? "").split(separator: ":").map(String.init)
     }
     let machines = ["x86_64-linux-gnu", "aarch64-linux-gnu"].map { "/usr/include/\($0)" }
-    let headers =
-      ["/usr/include", "/usr/local/include", "/opt/homebrew/include"] + machines + folders("CPATH")
+    let homebrew = folders("HOMEBREW_PREFIX").map { "\($0)/include" }
+    let headers = ["/usr/include", "/usr/local/include"] + machines + homebrew + folders("CPATH")
     return headers.contains { FileManager.default.fileExists(atPath: "\($0)/\(header)") }
       || folders("PKG_CONFIG_PATH").contains {
         FileManager.default.fileExists(atPath: "\($0)/\(pkgConfig).pc")
@@ -34,19 +37,19 @@ struct PhotoLibrary {
 
 let photoLibraries = [
   PhotoLibrary(
-    target: "CLibWebP", macro: "FMBUILD_WEBP", header: "webp/demux.h", pkgConfig: "libwebpdemux",
+    name: "webp", target: "CLibWebP", header: "webp/demux.h", pkgConfig: "libwebpdemux",
     apt: "libwebp-dev", brew: "webp"),
   PhotoLibrary(
-    target: "CLibHEIF", macro: "FMBUILD_HEIF", header: "libheif/heif.h", pkgConfig: "libheif",
+    name: "heif", target: "CLibHEIF", header: "libheif/heif.h", pkgConfig: "libheif",
     apt: "libheif-dev", brew: "libheif"),
   PhotoLibrary(
-    target: "CLibDav1d", macro: "FMBUILD_DAV1D", header: "dav1d/dav1d.h", pkgConfig: "dav1d",
+    name: "dav1d", target: "CLibDav1d", header: "dav1d/dav1d.h", pkgConfig: "dav1d",
     apt: "libdav1d-dev", brew: "dav1d"),
   PhotoLibrary(
-    target: "CLibTIFF", macro: "FMBUILD_TIFF", header: "tiffio.h", pkgConfig: "libtiff-4",
+    name: "tiff", target: "CLibTIFF", header: "tiffio.h", pkgConfig: "libtiff-4",
     apt: "libtiff-dev", brew: "libtiff"),
   PhotoLibrary(
-    target: "CLibGIF", macro: "FMBUILD_GIF", header: "gif_lib.h", pkgConfig: "libgif", apt: "libgif-dev",
+    name: "gif", target: "CLibGIF", header: "gif_lib.h", pkgConfig: "libgif", apt: "libgif-dev",
     brew: "giflib"),
 ].filter(\.isInstalled)
 

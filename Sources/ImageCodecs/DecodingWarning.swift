@@ -14,6 +14,8 @@ public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
   case indexBeyondPalette(pixelCount: Int)
   /// The file has further pictures, the frames of an animation or pages, and only the first is decoded.
   case onlyFirstPicture
+  /// The file has a colour profile other than sRGB's, which has no effect.
+  case otherColours(profile: String)
 
   public var description: String {
     switch self {
@@ -33,6 +35,8 @@ public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
         + "took its first colour instead"
     case .onlyFirstPicture:
       "the file has several frames or pages, and only the first is taken"
+    case .otherColours(let profile):
+      "its colours are in '\(profile)', and are taken for sRGB"
     }
   }
 }

@@ -32,7 +32,14 @@ public struct PhotoDecoder: ~Copyable {
     _ file: Span<UInt8>, options: DecodingOptions = DecodingOptions(),
     admitting admit: (PhotoHeader) throws(DecodingError) -> Void = { _ in }
   ) throws(DecodingError) -> DecodedPhoto {
-    try photoFormat(of: file).decode(file, options: options, reusing: &memory, admitting: admit)
+    let format = try photoFormat(of: file)
+    let photo = try format.decode(file, options: options, reusing: &memory, admitting: admit)
+    guard let profile = format.colourProfileName(of: file), !isStandardRGB(profileName: profile) else {
+      return photo
+    }
+    return DecodedPhoto(
+      image: photo.image, format: photo.format, storedSize: photo.storedSize,
+      warnings: photo.warnings + [.otherColours(profile: profile)])
   }
 
   /// Decodes one file, as the function above does.

@@ -9,6 +9,9 @@ protocol PhotoFormat: Sendable {
   /// Whether this build of the program has the library that decodes the format.
   var isBuiltIn: Bool { get }
 
+  /// Returns the name of the colour profile in a file; nil if it has none.
+  func colourProfileName(of file: Span<UInt8>) -> String?
+
   /// Decodes a file that begins with one of the format's signatures.
   ///
   /// - Parameters:
@@ -24,6 +27,8 @@ protocol PhotoFormat: Sendable {
 
 extension PhotoFormat {
   var isBuiltIn: Bool { true }
+
+  func colourProfileName(of file: Span<UInt8>) -> String? { nil }
 }
 
 /// What decoders keep from one file to the next.
@@ -49,6 +54,8 @@ enum PhotoFormats {
 struct JPEGFormat: PhotoFormat {
   var format: FileFormat { .jpeg }
 
+  func colourProfileName(of file: Span<UInt8>) -> String? { jpegColourProfileName(of: file) }
+
   func decode(
     _ file: Span<UInt8>, options: DecodingOptions, reusing memory: inout DecoderMemory,
     admitting admit: (PhotoHeader) throws(DecodingError) -> Void
@@ -59,6 +66,8 @@ struct JPEGFormat: PhotoFormat {
 
 struct PNGFormat: PhotoFormat {
   var format: FileFormat { .png }
+
+  func colourProfileName(of file: Span<UInt8>) -> String? { pngColourProfileName(of: file) }
 
   func decode(
     _ file: Span<UInt8>, options: DecodingOptions, reusing memory: inout DecoderMemory,

@@ -2,49 +2,20 @@ internal import ImageCore
 
 /// Returns the largest picture that the HEVC parameters of a HEIF file announce; 0x0 if it has none.
 ///
-/// The boxes beside it may announce less, but a decoder allocates what the parameters say. They are in the boxes `hvcC`
-/// in `meta`, `iprp`, `ipco` (ISO 23008-12), each a list of HEVC's units as ISO 14496-15 stores them.
+/// The boxes beside it may announce less, but a decoder allocates what the parameters say. They are in the properties
+/// `hvcC`, each a list of HEVC's units as ISO 14496-15 stores them.
 func largestHEVCSize(in file: Span<UInt8>) -> Size {
   var largest = Size(width: 0, height: 0)
-  for meta in boxes("meta", in: 0..<file.count, of: file) where meta.count >= 4 {
-    // A version and flags come first.
-    for properties in boxes("iprp", in: meta.lowerBound + 4..<meta.upperBound, of: file) {
-      for container in boxes("ipco", in: properties, of: file) {
-        for configuration in boxes("hvcC", in: container, of: file) {
-          for unit in sequenceParameters(in: configuration, of: file) {
-            guard let size = hevcSize(of: file.extracting(unit)) else { continue }
-            // Sides have at most 32 bits.
-            if Double(size.width) * Double(size.height) > Double(largest.width) * Double(largest.height) {
-              largest = size
-            }
-          }
-        }
+  for configuration in heifProperties("hvcC", of: file) {
+    for unit in sequenceParameters(in: configuration, of: file) {
+      guard let size = hevcSize(of: file.extracting(unit)) else { continue }
+      // Sides have at most 32 bits.
+      if Double(size.width) * Double(size.height) > Double(largest.width) * Double(largest.height) {
+        largest = size
       }
     }
   }
   return largest
-}
-
-/// Returns the contents of the boxes of a type: a length of four bytes, the type, the contents. A length of 1 is followed
-/// by one of eight bytes, and 0 means up to the end. The list ends where a box reaches beyond the range.
-private func boxes(_ type: String, in range: Range<Int>, of file: Span<UInt8>) -> [Range<Int>] {
-  var found: [Range<Int>] = []
-  var offset = range.lowerBound
-  while offset <= range.upperBound - 8, var length = file.bigEndian32(at: offset) {
-    var start = offset + 8
-    if length == 1 {
-      guard let high = file.bigEndian32(at: start), high == 0, let low = file.bigEndian32(at: start + 4)
-      else { break }
-      length = low
-      start += 8
-    } else if length == 0 {
-      length = range.upperBound - offset
-    }
-    guard length >= start - offset, length <= range.upperBound - offset else { break }
-    if file.holds(type, at: offset + 4) { found.append(start..<offset + length) }
-    offset += length
-  }
-  return found
 }
 
 /// Returns the units with sequence parameters (type 33) of a decoder configuration: 22 bytes, the number of arrays, and

@@ -10,5 +10,6 @@ extension LibraryFormat {
   /// TIFF: the first page; grey, RGB, palette or CMYK of 1 to 16 bits, alpha not multiplied into the colours.
   static let tiff = unsafe LibraryFormat(
     format: .tiff, library: fm_tiff, libraryName: "libtiff", package: "libtiff-dev",
-    command: "darktable-cli FILE FILE.png` if it is a camera's, else by `mogrify -format png FILE")
+    command: "darktable-cli FILE FILE.png` if it is a camera's, else by `mogrify -format png FILE",
+    profileName: tiffColourProfileName)
 }

@@ -275,6 +275,42 @@ def draw_tiff():
     note("lab.tif", "lab-tif.png", "rgb", by="tiff2rgba")
 
 
+def profile(name, version):
+    """An ICC profile with nothing but its name, in the form of version 2 or 4."""
+    if version == 2:
+        text = b"desc" + bytes(4) + struct.pack(">I", len(name) + 1) + name.encode() + bytes(80)
+    else:
+        encoded = name.encode("utf-16-be")
+        text = b"mluc" + bytes(4) + struct.pack(">II4sII", 1, 12, b"enUS", len(encoded), 28) + encoded
+    tags = struct.pack(">I4sII", 1, b"desc", 144, len(text))
+    size = 128 + len(tags) + len(text)
+    return struct.pack(">I", size) + bytes(4) + bytes([version, 0, 0, 0]) + b"mntrRGB XYZ " + bytes(12) + b"acsp" \
+        + bytes(88) + tags + text
+
+
+def draw_profiles():
+    """The same drawing in each format, with a profile; profiles.json says the name of each."""
+    names = {}
+    picture = image(drawing(3))
+    for file, name, version in [
+        ("profile.jpg", "Display P3", 4), ("profile.png", "Adobe RGB (1998)", 2), ("profile.webp", "Display P3", 4),
+        ("profile.tif", "ProPhoto RGB", 2), ("standard.jpg", "sRGB IEC61966-2.1", 2), ("standard.webp", "c2", 4),
+    ]:
+        options = {"lossless": True} if file.endswith(".webp") else {}
+        picture.save(path(file), icc_profile=profile(name, version), **options)
+        names[file] = name
+    with open(path("profile.icc"), "wb") as file:
+        file.write(profile("Display P3", 4))
+    run("avifenc", "-l", "--icc", path("profile.icc"), path("rgb.png"), path("profile.avif"))
+    os.remove(path("profile.icc"))
+    names["profile.avif"] = "Display P3"
+    run("avifenc", "--cicp", "9/16/9", path("rgb.png"), path("primaries.avif"))
+    names["primaries.avif"] = "BT.2020"
+    with open(path("profiles.json"), "w") as file:
+        json.dump(names, file, indent=1)
+        file.write("\n")
+
+
 def decoded_by_libheif(name):
     result = name.replace(".", "-") + ".png"
     run("heif-convert", path(name), path(result))
@@ -339,5 +375,6 @@ if __name__ == "__main__":
     draw_pnm()
     draw_tiff()
     draw_heif()
+    draw_profiles()
     with open(path("formats.json"), "w") as file:
         file.write("[\n" + ",\n".join("  " + json.dumps(entry) for entry in entries) + "\n]\n")
