@@ -47,7 +47,8 @@ public struct ParameterLayout: Hashable, Sendable {
       throw TrainingError(
         .invalidModel,
         "model '\(model.name)' would have \(grouped(count)) parameters for images of \(input) (rows, columns, channels), "
-          + "and at most \(grouped(ModelLimits.parameterCount)) are learned; use smaller images, or another model")
+          + "and at most \(grouped(ModelLimits.parameterCount)) are learned; use smaller images, or another model"
+      )
     }
   }
 
