@@ -17,7 +17,7 @@ package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> St
 /// that are not finite as Swift writes them.
 package func decimal(_ value: Double, _ digitCount: Int) -> String {
   let scale = (0..<digitCount).reduce(1.0) { scale, _ in scale * 10 }
-  guard value.isFinite, abs(value) < 1e15, abs(value) * scale < 1e18 else { return "\(value)" }
+  guard value.isFinite, abs(value) < 1e15, scale <= 1e18, abs(value) * scale < 1e18 else { return "\(value)" }
   let scaled = Int((abs(value) * scale).rounded())
   let sign = value < 0 && scaled > 0 ? "-" : ""
   guard digitCount > 0 else { return "\(sign)\(scaled)" }

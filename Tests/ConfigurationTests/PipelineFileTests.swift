@@ -113,7 +113,7 @@ struct PipelineFileTests {
     #expect(pipeline.summary == name)
   }
 
-  @Test(arguments: [65, 1000, 40_000])
+  @Test(arguments: [65, 1000, 10_000])
   func pipelineOfMoreStagesThanAnybodyNeedsIsRefused(_ count: Int) throws {
     let error = #expect(throws: ConfigurationError.self) {
       try Self.parsed(stages: "- decode\n" + String(repeating: "- blur: {sigma: 32}\n", count: count - 1))

@@ -129,6 +129,9 @@ struct HostileFileTests {
       try folder.write((0..<299).map { "class \($0)\n" }.joined(), to: "data/classes.txt")
       let verified = try await Program.run(["verify", "data"], in: folder)
       #expect(verified.exitCode == 1 && verified.output.contains("at most 256"))
+      let trained = try await Program.run(
+        ["train", "data", "--model", "softmax", "--epochs", "1", "--out", "other"], in: folder)
+      #expect(trained.exitCode == 2 && trained.errors.contains("at most 256"), "\(trained.errors)")
     }
   }
 }
