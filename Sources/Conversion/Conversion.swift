@@ -165,6 +165,13 @@ extension Conversion.Settings {
   fileprivate func checkFitness(of pipeline: Pipeline) throws(DatasetError) {
     let type = pipeline.exampleType
     let made = "pipeline '\(pipeline.name)' makes \(type)"
+    // What is written is also read.
+    guard ExampleType.supports(type.size) else {
+      throw DatasetError(
+        .invalidInput,
+        "\(made); images have sides of at most \(ExampleType.largestSide) and \(grouped(ExampleType.largestPixelCount)) "
+          + "pixels; end the pipeline with a smaller 'extend'")
+    }
     if let obstacle = recipe.layout.obstacle(to: type) {
       throw DatasetError(
         .invalidInput, "--layout \(recipe.layout.rawValue): \(obstacle), but \(made); use --layout flat")

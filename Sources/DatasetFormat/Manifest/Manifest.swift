@@ -50,6 +50,9 @@ private struct Fields {
     else {
       throw error("a split, an index or a label is not what it should be")
     }
+    guard isPathBelowFolder(self["source"]) else {
+      throw error("the source '\(self["source"])' is not the path of a photo below the folder of the photos")
+    }
     var row = ManifestRow(
       position: ExamplePosition(split, index), label: label, className: self["class"], source: self["source"],
       sha256: self["sha256"], group: self["group"])

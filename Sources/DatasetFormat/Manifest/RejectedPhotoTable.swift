@@ -35,16 +35,15 @@ package struct RejectedPhotoTable: Sendable {
 
   package init(parsing text: String, file: String) throws(DatasetError) {
     let lines = try CSV.rows(parsing: text, file: file)
-    guard let headings = lines.first?.fields, let source = headings.firstIndex(of: "source"),
-      let reason = headings.firstIndex(of: "reason")
-    else {
+    let columns = Dictionary(
+      (lines.first?.fields ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    guard let source = columns["source"], let reason = columns["reason"] else {
       throw DatasetError(
         .unreadable, "\(file): the columns 'source' and 'reason' are missing; convert the photos again")
     }
     rows = lines.dropFirst().compactMap { line in
       func field(_ name: String) -> String {
-        headings.firstIndex(of: name).flatMap { line.fields.indices.contains($0) ? line.fields[$0] : nil }
-          ?? ""
+        columns[name].flatMap { line.fields.indices.contains($0) ? line.fields[$0] : nil } ?? ""
       }
       guard line.fields.count > max(source, reason) else { return nil }
       let row = Row(

@@ -63,7 +63,7 @@ function showTiles() {
     const button = tile(number);
     if (isMistake(images[number])) {
       button.classList.add('mistaken');
-      button.title += `, taken for ${className(images[number].q[0][0])}`;
+      button.title += printable(`, taken for ${className(images[number].q[0][0])}`);
     }
     decorate(button);
     return button;

@@ -93,7 +93,7 @@ package struct PhotoPredictor: ~Copyable {
     let labelled = try LabelledImages(
       shape: folder.model.input, images: images.flatMap { $0 },
       labels: [UInt8](repeating: 0, count: images.count), classCount: classCount)
-    let all = try await folder.model.probabilities(of: labelled, threadCount: threadCount)
+    let all = try await folder.probabilities(of: labelled, threadCount: threadCount)
     return images.indices.map { Array(all[($0 * classCount)..<(($0 + 1) * classCount)]) }
   }
 }

@@ -54,7 +54,7 @@ package enum SuspectFile {
     return try lines.dropFirst().map { line throws(DatasetError) in
       func field(_ column: Int) -> String { line.fields.indices.contains(column) ? line.fields[column] : "" }
       guard let split = Split(recorded: field(split)), let index = Int(field(index)),
-        let score = Double(field(score))
+        let score = Double(field(score)), score.isFinite
       else {
         throw DatasetError(
           .invalidInput,
@@ -62,7 +62,7 @@ package enum SuspectFile {
         )
       }
       let position = ExamplePosition(split, index)
-      let label = dataset.label(of: position)
+      let label = dataset.holds(position) ? dataset.label(of: position) : -1
       guard label >= 0, dataset.className(label) == field(given), let likely = labels[field(likely)] else {
         let here = label < 0 ? "is not there" : "is '\(dataset.className(label))'"
         throw DatasetError(

@@ -48,6 +48,12 @@ package struct TrainingData: Sendable {
 
   /// Checks for defects with which training would succeed on wrong data; `verify` reports more.
   private static func checkLabels(of dataset: Dataset) throws(DatasetError) {
+    if let file = dataset.unreadableFiles.first(where: { $0.path == DatasetFile.classes }) {
+      throw DatasetError(
+        .unreadable,
+        "\(dataset.root): \(file.reason); a network would learn classes by other names than the file gives them"
+      )
+    }
     for data in dataset.splits {
       let imageCount = data.images.count / max(1, data.type.byteCount)
       guard imageCount == data.labels.count else {
