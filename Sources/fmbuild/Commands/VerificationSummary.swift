@@ -28,7 +28,7 @@ struct VerificationSummary {
 
   /// The shares that splits have missed, as the dataset records them.
   private var shareLines: [String] {
-    (verification.dataset.description?.shares ?? []).filter(\.isMissed).map { "  " + printable($0.text) }
+    verification.dataset.missedShares.map { "  " + printable($0.text) }
   }
 
   private var tableLines: [String] {
