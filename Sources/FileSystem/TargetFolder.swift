@@ -20,12 +20,16 @@ package struct TargetFolder: ~Copyable {
     try Self.check(path, of: content, overwrites: overwrites)
     let place = TargetPlace(path)
     let made = place.staysInPlace ? [] : try makeFolder(place.parent)
-    let number = try Self.makeWorkFolder(of: place)
-    let workPath = place.workPath(number: number)
-    guard let lock = FolderLock(waitingFor: workPath) else {
-      Unfinished.remove(workPath)
-      throw Self.cannotWrite(in: place)
+    var number = 0
+    var workLock: FolderLock?
+    // Another run may take the new folder for a leftover and remove it before it is locked.
+    for _ in 0..<100 where workLock == nil {
+      number = try Self.makeWorkFolder(of: place)
+      workLock = FolderLock(waitingFor: place.workPath(number: number))
+      if workLock == nil { Unfinished.remove(place.workPath(number: number)) }
     }
+    let workPath = place.workPath(number: number)
+    guard let lock = workLock.take() else { throw Self.cannotWrite(in: place) }
     if !place.staysInPlace { AccessRights(place.path)?.apply(toFolder: workPath) }
     self.place = place
     self.content = content
@@ -36,19 +40,18 @@ package struct TargetFolder: ~Copyable {
     madeParents = made
   }
 
-  /// Makes a folder to work in and returns its number; a number that is taken, by this process or by a leftover that
-  /// must not be removed, is passed over.
+  /// Makes a folder to work in and returns its number; a number that a leftover has is passed over.
   private static func makeWorkFolder(of place: TargetPlace) throws(FileSystemError) -> Int {
-    for number in 1...1000 {
+    while true {
+      let number = Unfinished.nextNumber()
       let path = place.workPath(number: number)
-      guard makeOneFolder(path) else {
-        guard FileIdentity(linkItself: path) != nil else { break }
-        continue
-      }
+      // Before the folder is there, so that it is never taken for a leftover.
       Unfinished.add(path)
-      return number
+      if makeOneFolder(path) { return number }
+      let error = cannotWrite(in: place)
+      Unfinished.remove(path)
+      guard FileIdentity(linkItself: path) != nil else { throw error }
     }
-    throw cannotWrite(in: place)
   }
 
   private static func cannotWrite(in place: TargetPlace) -> FileSystemError {

@@ -5,6 +5,16 @@ internal import Synchronization
 package enum Unfinished {
   private static let paths = Mutex<Set<String>>([])
 
+  private static let lastNumber = Mutex(0)
+
+  /// Returns a number that no temporary name of this process has had.
+  static func nextNumber() -> Int {
+    lastNumber.withLock { number in
+      number += 1
+      return number
+    }
+  }
+
   static func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
 
   static func remove(_ path: String) { paths.withLock { _ = $0.remove(path) } }

@@ -123,17 +123,20 @@ private struct FilePlace {
   private func sibling(_ name: String) -> String { folder == "/" ? "/" + name : folder + "/" + name }
 
   func makeTemporaryFile(namedInMessages path: String) throws(FileSystemError) -> TemporaryFile {
-    for number in 1...1000 {
-      let temporary = sibling(TemporaryName(for: name, number: number).text)
-      let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-      if descriptor < 0, errno == EEXIST { continue }
-      guard descriptor >= 0 else { break }
+    while true {
+      let temporary = sibling(TemporaryName(for: name, number: Unfinished.nextNumber()).text)
+      // Before the file is there, so that it is never taken for a leftover.
       Unfinished.add(temporary)
-      // Where there are no locks, the name has to do.
-      _ = flock(descriptor, LOCK_EX | LOCK_NB)
-      return TemporaryFile(path: temporary, descriptor: descriptor)
+      let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      guard descriptor < 0 else {
+        // Where there are no locks, the name has to do.
+        _ = flock(descriptor, LOCK_EX | LOCK_NB)
+        return TemporaryFile(path: temporary, descriptor: descriptor)
+      }
+      let number = errno
+      Unfinished.remove(temporary)
+      guard number == EEXIST else { throw FileSystemError(systemError: number, on: path, while: "create") }
     }
-    throw FileSystemError(systemError: errno, on: path, while: "create")
   }
 
   /// Gives the temporary file the final name.

@@ -66,7 +66,8 @@ struct HonestEndTests {
       let line = "ulimit -n \(limit); \"$F\" convert photos --out data --jobs 8 --quiet"
       let result = try await Program.shell(line, in: folder)
       if result.exitCode == 2 {
-        #expect(limit < 20 && result.errors.contains("ulimit -n"), "\(result.errors)")
+        // The shell may have inherited files that the tests have open.
+        #expect(limit < 64 && result.errors.contains("ulimit -n"), "\(result.errors)")
         #expect(try folder.names() == ["photos"])
       } else {
         #expect(result.exitCode == 0, "\(result.errors)")
@@ -165,7 +166,7 @@ struct HonestEndTests {
         truncate -s 5G huge.jpg huge.png; truncate -s 4G data/manifest.csv
         ulimit -v 4000000
         "$F" predict --model model huge.jpg; "$F" stages huge.jpg; "$F" sprite data --out huge.png
-        "$F" verify data --only manifest-agreement,unreadable-file
+        "$F" verify data --only manifest-agreement
         """
       let result = try await Program.shell(line, in: folder)
       #expect(result.errors.contains("huge.jpg: "), "\(result.errors)")
