@@ -19,16 +19,10 @@ struct VerificationSummary {
 
   var text: String {
     let lines =
-      [printable(verification.dataset.headline)] + shareLines + [""] + tableLines + figureLines + findingLines
-      + [
+      [printable(verification.dataset.headline), ""] + tableLines + figureLines + findingLines + [
         "", verdict,
       ]
     return lines.joined(separator: "\n")
-  }
-
-  /// The shares that splits have missed, as the dataset records them.
-  private var shareLines: [String] {
-    verification.dataset.missedShares.map { "  " + printable($0.text) }
   }
 
   private var tableLines: [String] {
