@@ -25,6 +25,21 @@ struct PhotoFormatTests {
     #expect(photo.warnings == (fixture.warnings.isEmpty ? [] : [.onlyFirstPicture]))
   }
 
+  /// avifdec rounds the division otherwise in some places.
+  @Test(.enabled(if: FileFormat.avif.isBuiltIn))
+  func coloursMultipliedByAlphaAreDividedByItAsAvifdecDoes() throws {
+    let photo = try decode(Fixtures.bytes("formats/premultiplied.avif"))
+    let expected = try decode(Fixtures.bytes("formats/premultiplied.png")).image
+    #expect(photo.image.kind == .rgbAlpha)
+    guard case .eightBit(let samples) = photo.image.samples, case .eightBit(let wanted) = expected.samples
+    else {
+      Issue.record("the samples do not have 8 bits")
+      return
+    }
+    #expect(samples.count == wanted.count)
+    #expect(zip(samples, wanted).allSatisfy { abs(Int($0) - Int($1)) <= 1 })
+  }
+
   @Test(arguments: FormatFixture.all)
   func everyPrefixIsThePhotoOrAnError(_ fixture: FormatFixture) throws {
     let file = try fixture.bytes()

@@ -3,9 +3,9 @@
   python3 draw.py      needs numpy, Pillow with AVIF, ImageMagick 6, and Debian's packages webp, libtiff-tools,
                        libheif-examples, libavif-bin, netpbm
 
-formats.json has a line for each file: the PNG with its samples, their kind, the orientation, the notes (warnings) that
-decoding gives, and what made the PNG. "drawn" means that the file is lossless and the PNG is the drawing itself, and "file"
-another program's decoding of the file.
+formats.json has a line for each file: the PNG with its samples, their kind, the orientation, the warnings that decoding
+gives, and what made the PNG: "drawn" if the file is lossless and the PNG is the drawing itself, otherwise the program that
+decoded the file. Written again with other versions of these programs, files and samples may differ; both are committed.
 """
 
 import json
@@ -242,6 +242,10 @@ def draw_tiff():
     note("rgba-16.tif", "rgba-16.png", "rgbAlpha")
     tiff_16("grey-16.tif", drawing(1, 65535))
     note("grey-16.tif", "grey-16.png", "grey")
+    image(drawing(2)).save(path("grey-alpha.tif"), compression="tiff_lzw")
+    note("grey-alpha.tif", "grey-alpha.png", "greyAlpha")
+    tiff_16("grey-alpha-16.tif", drawing(2, 65535))
+    note("grey-alpha-16.tif", "grey-alpha-16.png", "greyAlpha")
     # Colours multiplied by alpha, with the tag that says so: 1 instead of 2 in ExtraSamples.
     samples = drawing(4).astype(int)
     alpha = samples[:, :, 3:]
