@@ -49,8 +49,10 @@ package struct SplitName: Hashable, Sendable {
   package static let knownNames =
     "train (training), validation (val, valid, dev), test (testing, t10k) and eval, also in names such as train_images"
 
-  /// Whether a word says what a folder holds and nothing about its content, such as `images`.
-  package static func isAffix(_ word: String) -> Bool { affixes.contains(word.lowercased()) }
+  /// Whether a folder's name says that it holds pictures and nothing about them, such as `images`.
+  package static func isAffix(_ name: String) -> Bool {
+    name.utf8.count > 2 && affixes.contains(name.lowercased())
+  }
 
   /// The words that people put before or after the name of a split.
   private static let affixes: Set<String> = [
