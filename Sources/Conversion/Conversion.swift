@@ -90,6 +90,13 @@ public struct Conversion: Sendable {
           + "\(unusable[0].source): \(unusable[0].detail)")
     }
     let plan = try DatasetPlan(store, collection, settings: DatasetPlan.Settings(settings.recipe))
+    if let emptiness = plan.emptiness {
+      let rejections =
+        unusable.isEmpty
+        ? ""
+        : " (\(counted(unusable.count, "photo")) rejected; the first: \(unusable[0].source): \(unusable[0].detail))"
+      throw DatasetError(.invalidInput, "\(settings.photos): \(emptiness)\(rejections); nothing was written")
+    }
     let rejectedPhotos = (unusable + plan.rejectedPhotos).sorted {
       $0.source.utf8.lexicographicallyPrecedes($1.source.utf8)
     }
@@ -210,7 +217,8 @@ extension DatasetDescription {
         dropped: collection.rejectedPhotos.count { $0.reason == .dropped }),
       splitsDecidedBy: plan.origins.reduce(into: [:]) { counts, origin in
         if let origin { counts[origin, default: 0] += 1 }
-      }, splitDecisions: Self.splitDecisions(plan, collection.userSplits, rule: recipe.split.rule))
+      }, splitDecisions: Self.splitDecisions(plan, collection.userSplits, rule: recipe.split.rule),
+      shares: plan.shares)
   }
 
   /// Returns what decided about the images of each split of a plan.

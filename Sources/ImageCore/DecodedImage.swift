@@ -46,3 +46,25 @@ public struct DecodedImage: Sendable, Equatable {
     self.isLinear = isLinear
   }
 }
+
+extension DecodedImage {
+  /// Whether some pixels are more transparent than opaque, and others not, as in a picture of a cut-out product.
+  public var isCutOut: Bool {
+    guard kind == .greyAlpha || kind == .rgbAlpha else { return false }
+    let stride = kind.samplesPerPixel
+    switch samples {
+    case .eightBit(let samples): return Self.isMixed(samples, every: stride)
+    case .sixteenBit(let samples): return Self.isMixed(samples, every: stride)
+    }
+  }
+
+  /// Whether some of the last samples of pixels are above half of the largest value, and others not.
+  private static func isMixed<Sample: FixedWidthInteger>(_ samples: [Sample], every stride: Int) -> Bool {
+    var (hasOpaque, hasTransparent) = (false, false)
+    for index in Swift.stride(from: stride - 1, to: samples.count, by: stride) {
+      if samples[index] > Sample.max / 2 { hasOpaque = true } else { hasTransparent = true }
+      if hasOpaque && hasTransparent { return true }
+    }
+    return false
+  }
+}

@@ -301,7 +301,12 @@ struct DatasetDescriptionTests {
       counts: .init(
         photos: 20, images: [.train: 9, .validation: 3, .test: 4], rejected: 1, leftOut: 3, relabelled: 2,
         dropped: 1),
-      splitsDecidedBy: [.rule: 10, .table: 4, .group: 2])
+      splitsDecidedBy: [.rule: 10, .table: 4, .group: 2],
+      shares: [
+        SplitShare(
+          split: .test, className: "Coat", asked: 0.25, images: 2, total: 3, isMissed: true,
+          group: .init(name: "p1", images: 2, split: .test))
+      ])
     description.files = [
       DatasetDescription.File(
         path: "validation-images-idx4-ubyte.gz", split: .validation, content: .images, byteCount: 99,
@@ -328,6 +333,17 @@ struct DatasetDescriptionTests {
     var description = Self.description()
     description.recipe.split.rule = rule
     #expect(try Self.parsed(JSONText.encode(description)).recipe == description.recipe)
+  }
+
+  @Test func fractionsWithoutAMethodAreThoseOfTheVersionsBefore() throws {
+    let text = try JSONText.encode(Self.description())
+    let older = text.replacing(#/"method" : "balanced",\s*/#, with: "")
+    #expect(older != text)
+    #expect(try Self.parsed(text).recipe.split.method == .balanced)
+    #expect(try Self.parsed(older).recipe.split.method == .independent)
+    let old = Self.schema1.replacing(
+      #/"rule" : "per-class",/#, with: #""rule" : "fraction", "testFraction" : 0.2,"#)
+    #expect(try Self.parsed(old).recipe.split.method == .independent)
   }
 
   @Test(arguments: [

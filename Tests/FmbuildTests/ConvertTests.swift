@@ -54,14 +54,69 @@ struct ConvertTests {
     }
   }
 
-  @Test(arguments: [("0", 1), ("1", 0), ("4%", 1), ("5%", 0), ("100%", 0)])
+  @Test(arguments: [("0", 1), ("1", 0), ("4%", 1), ("5%", 0), ("100%", 0), ("0.04", 1), ("0.05", 0)])
   func moreRejectedPhotosThanAllowedIs1AndTheDatasetIsThere(_ limit: String, _ exitCode: Int32) async throws {
     try await Self.withPhotos(isOneBroken: true) { folder in
       let result = try await Program.run(
-        ["convert", "photos", "--out", "data", "--max-rejects", limit], in: folder)
+        ["convert", "photos", "--out", "data", "--max-rejected", limit], in: folder)
       #expect(result.exitCode == exitCode)
-      #expect(result.errors.contains("1 photo rejected, more than --max-rejects") == (exitCode == 1))
+      #expect(result.errors.contains("1 of 22 photos rejected, more than --max-rejected") == (exitCode == 1))
       #expect(folder.exists("data/dataset.json"))
+    }
+  }
+
+  @Test func moreThanAFifthRejectedIs1WithTheMostFrequentReasonAndTheRemedy() async throws {
+    try await Self.withPhotos(isOneBroken: true) { folder in
+      for number in 0..<4 { try folder.write(TestPhotos.blankPNG(), to: "photos/hat/blank \(number).png") }
+      let few = try await Program.run(["convert", "photos", "--out", "few"], in: folder)
+      #expect(few.exitCode == 0 && !few.errors.contains("--max-rejected"))
+      #expect(few.output.hasSuffix("5 of 26 photos rejected: few/rejects.csv says why\n"))
+      try folder.write(TestPhotos.blankPNG(), to: "photos/hat/blank 4.png")
+      let many = try await Program.run(["convert", "photos", "--out", "many"], in: folder)
+      #expect(many.exitCode == 1 && folder.exists("many/dataset.json"))
+      #expect(
+        many.errors.contains(
+          "6 of 27 photos rejected, more than --max-rejected 20% allows; the most frequent reason is nothing-to-see "
+            + "(5 photos), such as hat/blank 0.png: nothing to see"))
+      #expect(many.output.hasSuffix("6 of 27 photos rejected: many/rejects.csv says why\n"))
+      let allowed = try await Program.run(
+        ["convert", "photos", "--out", "allowed", "--max-rejects", "30%"], in: folder)
+      #expect(allowed.exitCode == 0)
+    }
+  }
+
+  @Test func splitWithoutAnImageIs2AndNothingIsWritten() async throws {
+    try await Self.withPhotos { folder in
+      var table = "path,label,group\n"
+      for number in 0..<9 { table += "hat/\(number).png,hat,g0\nshoe/\(number).png,shoe,g0\n" }
+      try folder.write(table, to: "shop.csv")
+      for options in [[], ["--per-class", "2,1"], ["--validation-fraction", "0.2"]] {
+        let arguments = ["convert", "photos", "--labels", "shop.csv", "--out", "data"] + options
+        let result = try await Program.run(arguments, in: folder)
+        #expect(result.exitCode == 2)
+        #expect(result.errors.contains("fmbuild: photos: no image is left for t"))
+        #expect(result.errors.contains("all 18 photos belong to group g0"))
+        #expect(!folder.exists("data"))
+      }
+      let untested = try await Program.run(
+        ["convert", "photos", "--labels", "shop.csv", "--out", "data", "--test-fraction", "0"], in: folder)
+      #expect(untested.exitCode == 0)
+    }
+  }
+
+  @Test func productCutOutInTheColourOfItsBackgroundNeedsAnotherBackground() async throws {
+    try await Self.withPhotos { folder in
+      try folder.write(TestPhotos.whiteCutOutPNG(), to: "photos/hat/cut out.png")
+      let result = try await Program.run(["convert", "photos", "--out", "data"], in: folder)
+      #expect(result.errors.contains("hat/cut out.png: nothing to see: "))
+      #expect(result.errors.contains("'png: {background: black}'"))
+      let pipeline = try await Program.run(["pipelines", "fashion-mnist"], in: folder)
+      let other = pipeline.output.replacing("background: white", with: "background: black")
+        .replacing("  - negate\n", with: "")
+      try folder.write(other, to: "dark.yaml")
+      let again = try await Program.run(
+        ["convert", "photos", "--out", "dark", "--pipeline", "dark.yaml"], in: folder)
+      #expect(again.exitCode == 0 && !again.errors.contains("nothing to see"))
     }
   }
 
@@ -175,6 +230,7 @@ struct ConvertTests {
           "convert", "photos", "--out", "data", "--labels", "shop.csv", "--path-column", "sku",
           "--label-column", "type",
           "--group-column", "product", "--classes", "classes.yaml",
+          "--max-rejected", "3",
         ], in: folder)
       #expect(result.exitCode == 0)
       #expect(try folder.text("data/classes.txt") == "Bag\nTrouser\n")

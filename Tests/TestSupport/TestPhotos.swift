@@ -45,6 +45,23 @@ package enum TestPhotos {
     return try ImageEncoder.png(Image(size: size, channels: .rgb, samples: .eightBit(bytes)))
   }
 
+  /// Returns a PNG of a white product on a transparent background: black pixels are transparent by the chunk tRNS.
+  package static func whiteCutOutPNG() throws -> [UInt8] {
+    let size = Size(width: 30, height: 40)
+    var bytes = [UInt8](repeating: 0, count: size.pixelCount * 3)
+    for y in 10..<30 { for x in 8..<22 { for c in 0..<3 { bytes[(y * 30 + x) * 3 + c] = 255 } } }
+    let png = try ImageEncoder.png(Image(size: size, channels: .rgb, samples: .eightBit(bytes)))
+    let chunk = Array("tRNS".utf8) + [0, 0, 0, 0, 0, 0]
+    var checksum = UInt32.max
+    for byte in chunk {
+      checksum ^= UInt32(byte)
+      for _ in 0..<8 { checksum = checksum >> 1 ^ (checksum & 1 == 1 ? 0xEDB8_8320 : 0) }
+    }
+    let ending = (0..<4).map { UInt8(truncatingIfNeeded: ~checksum >> (24 - 8 * UInt32($0))) }
+    // The signature and the chunk IHDR have 33 bytes; tRNS has to stand before IDAT.
+    return Array(png[..<33]) + [0, 0, 0, 6] + chunk + ending + Array(png[33...])
+  }
+
   /// Writes PNGs with seeds that count up from `firstSeed`: `photos/<class>/0.png` and so on.
   package static func write(
     _ counts: [(name: String, count: Int)], to folder: TemporaryFolder, under root: String = "photos",

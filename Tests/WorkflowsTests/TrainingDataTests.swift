@@ -57,6 +57,26 @@ struct TrainingDataTests {
     }
   }
 
+  @Test func groupsLargerThanTheShareStillJudgeTheEpochsAsAWhole() async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("a", 48), ("b", 48)], to: folder)
+      var table = "path,label,group,split\n"
+      for label in ["a", "b"] {
+        for number in 0..<48 {
+          let split = number < 40 ? "train" : "test"
+          table += "\(label)/\(number).png,\(label),\(label) \(number / 8),\(split)\n"
+        }
+      }
+      try folder.write(table, to: "shop.csv")
+      let file = try LabelFile(reading: folder("shop.csv"))
+      _ = try await convert(folder) { $0.labels = .file(file) }
+      let data = try await TrainingData(reading: folder("data"))
+      // Each class has 5 groups of 8 images, and a tenth are 4.
+      let (train, validation) = data.split(validation: 0.1, seed: 0)
+      #expect(train.classCounts == [32, 32] && validation?.classCounts == [8, 8])
+    }
+  }
+
   @Test func datasetOfDifferentImagesWithoutGroupsHasNone() async throws {
     try await withTemporaryFolder { folder in
       try TestPhotos.write([("a", 10), ("b", 10)], to: folder)

@@ -49,16 +49,11 @@ struct PhotoConverter: ~Copyable {
     return hasher.digest(buffer.span.extracting(0..<reader.byteCount))
   }
 
-  fileprivate struct Rejection: Error {
-    let reason: RejectedPhoto.Reason
-    let detail: String
-  }
-
-  private mutating func convert(_ photo: Photo) throws(Rejection) -> (ExampleRecord, Image) {
+  private mutating func convert(_ photo: Photo) throws(PhotoRejection) -> (ExampleRecord, Image) {
     do {
       try reader.read(root + photo.source)
     } catch {
-      throw Rejection(error)
+      throw PhotoRejection(error)
     }
     let buffer = reader.buffer
     let file = buffer.span.extracting(0..<reader.byteCount)
@@ -66,61 +61,35 @@ struct PhotoConverter: ~Copyable {
     do {
       decoded = try decoder.decode(file, options: options)
     } catch {
-      throw Rejection(reason: .init(error.code), detail: "\(error.message); \(error.remedy)")
+      throw PhotoRejection(.init(error.code), "\(error.message); \(error.remedy)")
     }
 
-    let context = StageContext(
-      isShrunkOnLoad: decoded.image.size != decoded.storedSize, measuresContrast: settings.minimumContrast > 0
-    )
-    var stages = StageRecord()
+    let warnings = decoded.warnings.map { "\($0)" }
     let stored = decoded.storedSize
     let isTurned = decoded.image.orientation.swapsWidthAndHeight
-    let warnings = decoded.warnings.map { "\($0)" }
-    let image = settings.pipeline.image(of: decoded.image, in: context, record: &stages)
-    // `Pipeline` checks its output size with test pictures of many shapes; an effect of a photo's content shows only
-    // here.
-    let imageSize = settings.pipeline.imageSize
-    guard image.size == imageSize else {
-      throw Rejection(
-        reason: .otherSize,
-        detail:
-          "pipeline '\(settings.pipeline.name)' makes \(image.size) of this photo and \(imageSize) of others; end "
-          + "it with the stage 'extend'")
-    }
-    // `stretch` records the levels; without it, the image's own levels count.
-    let levels = stages.levels ?? image.levels
-    if stages.foundNothing || levels.count == 1, !settings.keepsBlank {
-      throw Rejection(
-        reason: .nothingToSee,
-        detail:
-          "nothing to see: the image would be blank, one colour all over; take the photo again, or keep it "
-          + "with --keep-blank")
-    }
-    let contrast = settings.minimumContrast > 0 ? stages.contrast ?? image.contrast : .infinity
-    guard contrast >= Double(settings.minimumContrast) else {
-      throw Rejection(
-        reason: .lowContrast,
-        detail:
-          "the product differs from its background by \(Int(contrast)) of 255 levels on average, less than "
-          + "\(settings.minimumContrast); a darker background would show it")
+    let made: PhotoImage
+    do throws(PhotoRejection) {
+      made = try PhotoImage(decoded, settings: settings)
+    } catch {
+      let waiver = error.reason == .nothingToSee ? ", or keep it with --keep-blank" : ""
+      throw PhotoRejection(error.reason, error.detail + waiver)
     }
     let size = isTurned ? Size(width: stored.height, height: stored.width) : stored
     let record = ExampleRecord(
-      photo: photo, sha256: hasher.digest(file), photoSize: size, stages: stages, levels: levels,
+      photo: photo, sha256: hasher.digest(file), photoSize: size, stages: made.stages, levels: made.levels,
       warnings: warnings)
-    return (record, image)
+    return (record, made.image)
   }
 }
 
-extension PhotoConverter.Rejection {
+extension PhotoRejection {
   fileprivate init(_ failure: FileBuffer.Failure) {
     switch failure {
     case .tooLarge(let byteCount):
       self.init(
-        reason: .tooLarge,
-        detail: "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
+        .tooLarge, "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
     case .system(let text):
-      self.init(reason: .unreadable, detail: "the file cannot be read (\(text)); check its permissions")
+      self.init(.unreadable, "the file cannot be read (\(text)); check its permissions")
     }
   }
 }

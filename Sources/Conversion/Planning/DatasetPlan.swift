@@ -11,6 +11,11 @@ public struct DatasetPlan: Sendable {
   /// The images that are left out, as rejected photos.
   public let rejectedPhotos: [RejectedPhoto]
   public let warnings: [String]
+  /// The shares that the splits got; nil if the rule asks for none.
+  package let shares: [SplitShare]?
+  /// The reason why a split for which the rule asks has no image, with the remedy; nil if each has one. Datasets of
+  /// earlier versions may have such a split, so that it is an error only for a new one.
+  package let emptiness: String?
 
   /// The splits of the dataset, train first.
   public var splits: [Split] { images.keys.sorted() }
@@ -37,12 +42,17 @@ public struct DatasetPlan: Sendable {
   /// - Throws: `DatasetError` if a rule in numbers asks for more images than there are.
   public init(_ store: ExampleStore, _ collection: PhotoCollection, settings: Settings) throws(DatasetError) {
     try self.init(
-      store, classes: collection.classes, settings: settings, userOrigin: collection.userSplitOrigin)
+      store, classes: collection.classes, settings: settings, photos: collection.photos,
+      userOrigin: collection.userSplitOrigin, userSplits: collection.userSplits)
   }
 
-  /// - Parameter userOrigin: the origin for images whose photo names its split.
+  /// - Parameters:
+  ///   - photos: the photos of the images, and those that gave none; nil if all gave an image.
+  ///   - userOrigin: the origin for images whose photo names its split.
+  ///   - userSplits: the place where the user has put photos into splits; nil if it is unknown.
   package init(
-    _ store: ExampleStore, classes: ClassMap, settings: Settings, userOrigin: SplitOrigin = .table
+    _ store: ExampleStore, classes: ClassMap, settings: Settings, photos: [Photo]? = nil,
+    userOrigin: SplitOrigin = .table, userSplits: UserSplits? = nil
   ) throws(DatasetError) {
     var rejectedPhotos: [RejectedPhoto] = []
     var warnings: [String] = []
@@ -69,7 +79,17 @@ public struct DatasetPlan: Sendable {
     let kept = (0..<store.count).filter { !isDropped[$0] }
     let clusters = SplitClusters(store, images: kept, equalImages: equalImages, seed: settings.split.seed)
     var assignment = SplitAssignment(store, clusters: clusters, classNames: names)
-    warnings += try assignment.assign(by: settings.split.rule)
+    let rule = settings.split.rule
+    warnings += try assignment.assign(by: rule, settings.split.method)
+    let absences = SplitAbsences(
+      store, clusters: clusters.clusters, splits: assignment.splits,
+      photos: photos ?? store.records.map(\.photo), classNames: names, userOrigin: userOrigin,
+      userSplits: userSplits)
+    emptiness = absences.emptiness(of: rule)
+    let achieved = AchievedShares(
+      store, clusters: clusters.clusters, splits: assignment.splits, rule: rule, classNames: names)
+    shares = achieved.shares
+    if case .fractions = rule { warnings += absences.warnings(about: rule.wantedSplits) + achieved.warnings }
 
     for image in kept where assignment.splits[image] == nil {
       let record = store.records[image]

@@ -19,13 +19,16 @@ package struct SplitAssignment {
 
   /// Assigns all images by a rule.
   ///
-  /// - Returns: warnings for the user.
+  /// - Returns: a warning for each class that did not get the numbers that were asked for.
   /// - Throws: `DatasetError` if a rule in numbers asks for more images than there are.
-  mutating func assign(by rule: SplitRule) throws(DatasetError) -> [String] {
+  mutating func assign(by rule: SplitRule, _ method: SplitMethod) throws(DatasetError) -> [String] {
     switch rule {
-    case .fractions(let validation, let test):
-      assign([(.test, test), (.validation, validation)].filter { $0.1 > 0 })
-      return warnings(wanted: [.train] + (validation > 0 ? [.validation] : []) + (test > 0 ? [.test] : []))
+    case .fractions:
+      switch method {
+      case .independent: assign(rule.fractions)
+      case .balanced: balance(rule.fractions)
+      }
+      return []
     case .perClass(let counts):
       try checkEachClass(has: counts)
       return assign(quotas: Array(repeating: counts, count: classNames.count))
@@ -36,7 +39,22 @@ package struct SplitAssignment {
 
   // MARK: - By fractions
 
-  /// Assigns clusters by fractions. The fractions divide the range of cluster numbers from 0 to 2^64 in order; a
+  private mutating func balance(_ fractions: [(split: Split, fraction: Double)]) {
+    var given: [Split: [Int]] = [:]
+    for cluster in clusters {
+      guard let split = cluster.split else { continue }
+      put(cluster, split)
+      var counts = given[split] ?? Array(repeating: 0, count: classNames.count)
+      for image in cluster.images { counts[label(image)] += 1 }
+      given[split] = counts
+    }
+    let free = clusters.filter { $0.split == nil }
+    let balanced = BalancedSplit(
+      free, fractions: fractions, given: given, classCount: classNames.count, label: label)
+    for (cluster, split) in zip(free, balanced.result) { put(cluster, split) }
+  }
+
+  /// Assigns clusters by `SplitMethod.independent`. The fractions divide the range of cluster numbers from 0 to 2^64 in order; a
   /// cluster beyond the last is for train.
   ///
   /// A class that has no image in a split then moves one free cluster there: for the first split the cluster with the
@@ -195,23 +213,6 @@ package struct SplitAssignment {
 
   // MARK: - Results
 
-  /// Returns a warning for each split in which a class with images has none.
-  private func warnings(wanted: [Split]) -> [String] {
-    let present = classNames.indices.filter { label in
-      Split.allCases.contains { count(of: label, in: $0) > 0 }
-    }
-    return wanted.sorted { Self.warningOrder($0) < Self.warningOrder($1) }.compactMap { split in
-      let names = present.filter { count(of: $0, in: split) == 0 }.map { classNames[$0] }
-      guard !names.isEmpty else { return nil }
-      let noun = split == .train ? "training" : split.rawValue
-      return "no \(noun) image for \(names.joined(separator: ", ")): too few photos to split"
-    }
-  }
-
-  private static func warningOrder(_ split: Split) -> Int {
-    split == .test ? 0 : split == .validation ? 1 : 2
-  }
-
   /// The number of images of each class in the clusters.
   private var imageCounts: [Int] {
     clusters.reduce(into: [Int](repeating: 0, count: classNames.count)) { counts, cluster in
@@ -227,5 +228,22 @@ package struct SplitAssignment {
 
   private mutating func put(_ cluster: SplitClusters.Cluster, _ split: Split) {
     for image in cluster.images { splits[image] = split }
+  }
+}
+
+extension SplitRule {
+  /// The share of each split but train, above 0, in the order of their ranges of cluster numbers; none for rules in
+  /// numbers.
+  var fractions: [(split: Split, fraction: Double)] {
+    guard case .fractions(let validation, let test) = self else { return [] }
+    return [(.test, test), (.validation, validation)].filter { $0.1 > 0 }
+  }
+
+  /// The splits for which the rule asks for images, train first.
+  var wantedSplits: [Split] {
+    switch self {
+    case .fractions: [.train] + fractions.map(\.split).sorted()
+    case .perClass(let counts), .total(let counts): counts.filter { $0.value > 0 }.map(\.key).sorted()
+    }
   }
 }

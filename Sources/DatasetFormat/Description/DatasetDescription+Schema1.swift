@@ -99,6 +99,7 @@ private struct Schema1: Decodable {
     if let limit = selection.maximumPixels { recipe.selection.maximumPixels = limit }
     guard let rule else { return nil }
     recipe.split.rule = rule
+    if case .fractions = rule { recipe.split.method = .independent }
     recipe.split.seed = split.seed
     recipe.split.isShuffled = split.isShuffled
     recipe.layout = layout

@@ -85,11 +85,14 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
   public var splitsDecidedBy: [SplitOrigin: Int]
   /// What decided about each split, train first; nil in datasets of versions that did not record it.
   public var splitDecisions: [SplitDecision]?
+  /// The share that each split got where a rule of fractions decided, first of all images, then of each class whose
+  /// share is far from what was asked for; nil in datasets of versions that did not record it, and of other rules.
+  public var shares: [SplitShare]?
   public var files: [File] = []
 
   package init(
     recipe: Recipe, image: ExampleType, classes: [ClassEntry], counts: Counts,
-    splitsDecidedBy: [SplitOrigin: Int], splitDecisions: [SplitDecision]? = nil
+    splitsDecidedBy: [SplitOrigin: Int], splitDecisions: [SplitDecision]? = nil, shares: [SplitShare]? = nil
   ) {
     program = .current
     self.recipe = recipe
@@ -98,6 +101,7 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
     self.counts = counts
     self.splitsDecidedBy = splitsDecidedBy
     self.splitDecisions = splitDecisions
+    self.shares = shares
   }
 
   /// The splits that the dataset has, in the order train, validation, test.

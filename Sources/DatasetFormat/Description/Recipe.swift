@@ -149,6 +149,8 @@ public struct Recipe: Codable, Sendable, Hashable {
   /// The division of the images into splits, and their order.
   public struct Splitting: Sendable, Hashable {
     public var rule = SplitRule.standard
+    /// The way in which a rule of fractions is applied; other rules ignore it.
+    public var method = SplitMethod.balanced
     public var seed: UInt64 = 0
     /// Whether the images of each split are in a random order that the seed determines; otherwise they are sorted by
     /// class.
@@ -177,12 +179,15 @@ public struct Recipe: Codable, Sendable, Hashable {
 
 extension Recipe.Splitting: Codable {
   private enum Key: String, CodingKey {
-    case seed, isShuffled
+    case seed, isShuffled, method
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     rule = try SplitRule(from: decoder)
+    // A recipe of fractions without a method is older than the second method.
+    let unnamed: SplitMethod = if case .fractions = rule { .independent } else { .balanced }
+    method = try container.decodeIfPresent(SplitMethod.self, forKey: .method) ?? unnamed
     seed = try container.decode(UInt64.self, forKey: .seed)
     isShuffled = try container.decode(Bool.self, forKey: .isShuffled)
   }
@@ -192,5 +197,6 @@ extension Recipe.Splitting: Codable {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(seed, forKey: .seed)
     try container.encode(isShuffled, forKey: .isShuffled)
+    if case .fractions = rule { try container.encode(method, forKey: .method) }
   }
 }

@@ -1,7 +1,7 @@
 /// The rule that divides images into splits, for photos whose split the user has not chosen.
 public enum SplitRule: Sendable, Hashable {
   /// Shares of every class for validation and test, the rest for train; the shares are 0 or more, their sum is below 1.
-  /// Each group of photos is assigned by a number of its own, so that adding a photo moves no other.
+  /// `SplitMethod` says how photos are assigned.
   case fractions(validation: Double, test: Double)
   /// The number of images of each class with any images, for each split; further photos are left out.
   case perClass([Split: Int])
@@ -25,6 +25,16 @@ public enum SplitRule: Sendable, Hashable {
     case .perClass(let counts), .total(let counts): counts[.validation, default: 0] > 0
     }
   }
+}
+
+/// The way in which `SplitRule.fractions` assigns groups of photos to splits.
+public enum SplitMethod: String, Codable, Sendable {
+  /// Each group is assigned by a number of its own, whatever the shares that result. Datasets whose recipe names no
+  /// method were made in this way.
+  case independent
+  /// Each group is assigned by a number of its own, and then as few groups as possible move so that every class gets
+  /// its shares, as far as chance and large groups have missed them.
+  case balanced
 }
 
 extension SplitRule: Codable {

@@ -56,6 +56,10 @@ struct OriginSection {
       ("corrections", corrections(description)),
       ("split", "\(rule(split.rule)), seed \(split.seed)"),
       ("split decided by", decisions(description)),
+      (
+        "shares missed",
+        (description.shares ?? []).filter(\.isMissed).map(\.text).joined(separator: "; ")
+      ),
       ("order", split.isShuffled ? "shuffled by the seed" : "sorted by class"),
       (
         "decoding",

@@ -17,6 +17,9 @@ extension PhotoDecoder {
       bytes = try WholeFile.bytes(
         path, maximumByteCount: FileBuffer.maximumByteCount, remedy: "is it a photo?")
     } catch {
+      guard error.code != .notFound else {
+        throw DatasetError(.inputOutput, "\(path): there is no such file; check the name")
+      }
       throw DatasetError(error)
     }
     return try decode(bytes, name: path, options: options)

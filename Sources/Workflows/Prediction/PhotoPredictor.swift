@@ -1,6 +1,6 @@
 internal import Configuration
 internal import Conversion
-package import DatasetFormat
+internal import DatasetFormat
 internal import ImageCodecs
 internal import ImageCore
 internal import ImageStages
@@ -9,11 +9,11 @@ package import Training
 /// A predictor that puts photos through the pipeline of the training images and asks the model.
 package struct PhotoPredictor: ~Copyable {
   private let folder: ModelFolder
-  private let pipeline: Pipeline
+  private let settings: MapSettings
+  private let training: TrainingBackgrounds
   /// Whether the model's folder records a pipeline.
   package let isPipelineRecorded: Bool
   private var decoder = PhotoDecoder()
-  private let options: DecodingOptions
 
   /// - Parameter name: the name or file of the pipeline to use; nil for the recorded one, or Fashion-MNIST's if none is
   ///   recorded.
@@ -36,27 +36,52 @@ package struct PhotoPredictor: ~Copyable {
       )
     }
     self.folder = folder
-    self.pipeline = pipeline
-    options = settings.effectiveDecoding
+    self.settings = settings
+    training = TrainingBackgrounds(folder)
     isPipelineRecorded = folder.pipeline != nil
   }
 
-  package var pipelineName: String { pipeline.name }
+  package var pipelineName: String { settings.pipeline.name }
 
-  /// Returns the bytes of the image that a photo gives.
+  /// The image that a photo gives.
+  package struct PredictedImage {
+    package let bytes: [UInt8]
+    /// A warning that the model has not learned from such a photo; nil if there is none.
+    package let warning: String?
+  }
+
+  /// The reason why a photo gives no image.
+  package struct UnusablePhoto: Error {
+    /// The problem and what the user can do about it, beginning with the path.
+    package let message: String
+    /// Whether the photo can be read, but shows nothing.
+    package let isBlank: Bool
+  }
+
+  /// Returns the image that a photo gives.
   ///
-  /// - Throws: `DatasetError` if the file cannot be read, is no photo or gives an image of another size.
-  package mutating func image(of photo: String) throws(DatasetError) -> [UInt8] {
-    let decoded = try decoder.decode(file: photo, options: options)
-    let context = StageContext(isShrunkOnLoad: decoded.image.size != decoded.storedSize)
-    var record = StageRecord()
-    let image = pipeline.image(of: decoded.image, in: context, record: &record)
-    guard image.size == pipeline.imageSize, case .eightBit(let bytes) = image.samples else {
-      throw DatasetError(
-        .invalidInput,
-        "\(photo): pipeline '\(pipeline.name)' makes \(image.size) of it; end the pipeline with 'extend'")
+  /// - Throws: `UnusablePhoto` if the file cannot be read, is no photo, shows nothing or gives an image of another size.
+  package mutating func image(of photo: String) throws(UnusablePhoto) -> PredictedImage {
+    let decoded: DecodedPhoto
+    do throws(DatasetError) {
+      decoded = try decoder.decode(file: photo, options: settings.effectiveDecoding)
+    } catch {
+      throw UnusablePhoto(message: error.message, isBlank: false)
     }
-    return bytes
+    do throws(PhotoRejection) {
+      var background: Double?
+      let made = try PhotoImage(decoded, settings: settings) { stage, picture in
+        if stage == Decode.description.name { background = borderLevel(of: picture) }
+      }
+      guard case .eightBit(let bytes) = made.image.samples else {
+        preconditionFailure("a pipeline ends in bytes")
+      }
+      let warning = training.warning(
+        about: made.image, pipeline: settings.pipeline, photoBackground: background ?? 0)
+      return PredictedImage(bytes: bytes, warning: warning.map { "\(photo): \($0)" })
+    } catch {
+      throw UnusablePhoto(message: "\(photo): \(error.detail)", isBlank: error.reason == .nothingToSee)
+    }
   }
 
   /// Returns the probabilities of the classes for each image.

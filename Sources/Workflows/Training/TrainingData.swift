@@ -1,5 +1,6 @@
 internal import Checksums
 package import DatasetFormat
+internal import ImageCore
 package import Training
 internal import Verification
 internal import Wording
@@ -95,17 +96,30 @@ package struct TrainingData: Sendable {
     var random = SeededRandom(seed: seed, purpose: .validation)
     var taken = [Int](repeating: 0, count: train.classCount)
     var isTaken = [Bool](repeating: false, count: train.count)
+    func needs(_ group: [Int]) -> [Int: Int] {
+      group.reduce(into: [:]) { $0[Int(train.labels[$1]), default: 0] += 1 }
+    }
+    /// Takes a group if no class then gives more than a share of its images.
+    func take(_ group: [Int], upTo share: Double) {
+      let needs = needs(group)
+      let hasRoom = needs.allSatisfy { label, count in
+        Double(taken[label] + count) <= share * Double(counts[label])
+      }
+      guard hasRoom else { return }
+      for (label, count) in needs { taken[label] += count }
+      for member in group { isTaken[member] = true }
+    }
     for index in random.permutation(train.count) where !isTaken[index] {
       let group = members[groups[index]] ?? [index]
       // The first image of a group decides about the whole group.
-      guard group[0] == index else { continue }
-      let needs = group.reduce(into: [Int: Int]()) { $0[Int(train.labels[$1]), default: 0] += 1 }
-      let hasRoom = needs.allSatisfy { label, count in
-        Double(taken[label] + count) <= fraction * Double(counts[label])
+      if group[0] == index { take(group, upTo: fraction) }
+    }
+    // A class whose groups are all larger than its share gives one of the smallest, but no more than half its images.
+    for label in taken.indices where taken[label] == 0 && fraction * Double(counts[label]) >= 1 {
+      let own = members.values.filter { group in group.contains { Int(train.labels[$0]) == label } }
+      for group in own.sorted(by: { ($0.count, $0[0]) < ($1.count, $1[0]) }) where taken[label] == 0 {
+        take(group, upTo: 0.5)
       }
-      guard hasRoom else { continue }
-      for (label, count) in needs { taken[label] += count }
-      for member in group { isTaken[member] = true }
     }
     let validation = isTaken.indices.filter { isTaken[$0] }
     guard !validation.isEmpty else { return (train, nil) }
@@ -132,6 +146,14 @@ package struct TrainingData: Sendable {
     }
     let roots = (0..<train.count).map { sets.root(of: $0) }
     return roots == Array(0..<train.count) ? nil : roots
+  }
+
+  /// Returns the share of the training images whose background is bright or not plain, 0...1; nil for colour images.
+  package func brightBackgroundShare() async throws -> Double? {
+    guard let data = dataset.data[.train], data.type.channels == .grey else { return nil }
+    let statistics = try await ImageStatistics.all(of: data)
+    return Double(statistics.count { $0.isInverted || $0.hasClutteredBackground })
+      / Double(max(1, statistics.count))
   }
 
   /// Returns the median, over all pairs of classes, of the accuracy with which the best single pixel distinguishes

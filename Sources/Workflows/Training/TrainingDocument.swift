@@ -80,6 +80,8 @@ package struct TrainingDocument: Codable {
   package let dataSHA256: String
   package let model: String
   package let parameterCount: Int?
+  /// The share of the training images whose background is bright or not plain, 0...1; nil for colour images.
+  package let brightBackgrounds: Double?
   package let classes: [String]
   package let settings: Settings?
   package let epochs: [EpochFigures]
@@ -96,6 +98,7 @@ package struct TrainingDocument: Codable {
     dataSHA256 = outcome.data.sha256()
     model = outcome.model.name
     parameterCount = try outcome.trained.map { try $0.model.parameterCount(input: $0.input) }
+    brightBackgrounds = outcome.brightBackgrounds
     classes = outcome.data.classNames
     settings = outcome.recipe.map { recipe in
       Settings(

@@ -101,13 +101,15 @@ package struct TrainingSession: Sendable {
     return TrainingOutcome(
       data: data, model: settings.model, trained: trained.model, recipe: recipe, epochs: trained.epochs,
       wasInterrupted: trained.wasInterrupted, trainingAccuracy: judgement.trainingAccuracy,
-      validation: judgement.validation, test: judgement.test, baselines: judgement.baselines,
+      validation: judgement.validation, brightBackgrounds: judgement.brightBackgrounds, test: judgement.test,
+      baselines: judgement.baselines,
       transfer: judgement.transfer)
   }
 
   private struct Judgement: Sendable {
     let trainingAccuracy: Double
     let validation: Proportion?
+    let brightBackgrounds: Double?
     let test: Scores
     let baselines: Baselines?
     let transfer: Transfer?
@@ -136,8 +138,9 @@ package struct TrainingSession: Sendable {
       transfer = try await Transfer(model, to: target, threadCount: threadCount)
     }
     return Judgement(
-      trainingAccuracy: training.accuracy.value, validation: validationShare, test: test,
-      baselines: try await baselines(), transfer: transfer)
+      trainingAccuracy: training.accuracy.value, validation: validationShare,
+      brightBackgrounds: try await data.brightBackgroundShare(), test: test, baselines: try await baselines(),
+      transfer: transfer)
   }
 
   /// Returns the training images whose labels are contradicted by models that were not trained with them.
@@ -170,7 +173,8 @@ package struct TrainingSession: Sendable {
       : try await Baselines.nearestNeighbours(data, threadCount: settings.threadCount)
     return TrainingOutcome(
       data: data, model: settings.model, trained: nil, recipe: nil, epochs: [], wasInterrupted: false,
-      trainingAccuracy: nil, validation: nil, test: test, baselines: try await baselines(), transfer: nil)
+      trainingAccuracy: nil, validation: nil, brightBackgrounds: nil, test: test,
+      baselines: try await baselines(), transfer: nil)
   }
 
   private func baselines() async throws -> Baselines? {

@@ -65,13 +65,36 @@ struct ConversionSummary {
         + (counts.leftOut > 0 ? ", \(grouped(counts.leftOut)) left out" : "")
         + " (pipeline \(recipe.pipeline.name)\(recipe.isFast ? ", fast" : ""), seed \(recipe.split.seed))",
     ]
-    guard let target else { return lines + ["nothing was written (--dry-run)"] }
+    // The rejected photos are in the last line, so that they are not overlooked.
+    let rejected = "\(grouped(counts.rejected)) of \(counted(counts.photos, "photo")) rejected"
+    guard let target else {
+      return lines + ["nothing was written (--dry-run)"]
+        + (counts.rejected > 0 ? ["\(rejected): --json says why"] : [])
+    }
     lines += description.files.map { "  \(target)/\($0.path)  \(grouped($0.byteCount)) bytes" }
     lines += [
       "  \(target)/\(DatasetFile.classes), \(DatasetFile.manifest), \(DatasetFile.rejectedPhotos), \(DatasetFile.description), \(DatasetFile.sprite)",
       "load it in Python:",
     ]
-    return lines + recipe.layout.loadingSnippet(folder: target, type: description.image).map { "  " + $0 }
+    lines += recipe.layout.loadingSnippet(folder: target, type: description.image).map { "  " + $0 }
+    return counts.rejected > 0
+      ? lines + ["\(rejected): \(target)/\(DatasetFile.rejectedPhotos) says why"] : lines
+  }
+
+  /// Returns a message that more photos were rejected than allowed, with the most frequent reason.
+  ///
+  /// - Precondition: at least one photo was rejected.
+  func rejectionWarning(limit: RejectLimit) -> String {
+    let faults = conversion.rejectedPhotos.filter(\.reason.isFault)
+    let byReason = Dictionary(grouping: faults, by: \.reason)
+    let most = byReason.values.max { ($0.count, $1[0].source) < ($1.count, $0[0].source) } ?? []
+    let example = most.first.map { " \($0.source): \($0.detail)" } ?? ""
+    let reason = most.first?.reason.rawValue ?? ""
+    let (counts, allowed) = (description.counts, "more than --max-rejected \(limit.text) allows")
+    return "warning: \(grouped(counts.rejected)) of \(counted(counts.photos, "photo")) rejected, \(allowed); "
+      + (most.count == faults.count ? "the reason of all is" : "the most frequent reason is")
+      + " \(reason)\(most.count == faults.count ? "" : " (\(counted(most.count, "photo")))"), such as"
+      + example
   }
 
   private struct Document: Encodable {

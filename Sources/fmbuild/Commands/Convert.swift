@@ -16,6 +16,8 @@ struct Convert: AsyncParsableCommand {
         fmbuild convert photos --out data --layout torchvision
         fmbuild convert photos --out data --labels shop.csv --classes ten.yaml
         fmbuild convert photos --out better --recipe data --corrections corrections.csv
+
+      Exit codes: 0; 1 done, but more photos were rejected than --max-rejected allows; 2 not done; 64 wrong usage; 130 interrupted.
       """)
 
   @Argument(help: ArgumentHelp("The folder with the photos.", valueName: "photos"))
@@ -47,9 +49,11 @@ struct Convert: AsyncParsableCommand {
   var dryRun = false
 
   @Option(
+    name: [.long, .customLong("max-rejects")],
     help: ArgumentHelp(
-      "Exit with 1 if more photos are rejected, such as 10 or 2%.", valueName: "number|percent"))
-  var maxRejects: RejectLimit?
+      "Exit with 1 if more photos are rejected: a share such as 0.1 or 10%, or a number such as 25.",
+      valueName: "share|number"))
+  var maxRejected: RejectLimit = .standard
 
   @Flag(help: "Print one JSON document instead of a summary.")
   var json = false
@@ -101,9 +105,8 @@ struct Convert: AsyncParsableCommand {
         try Output.result(summary.resultLines.map(printable).joined(separator: "\n"))
       }
       let counts = conversion.description.counts
-      if let maxRejects, maxRejects.isExceeded(by: counts.rejected, of: counts.photos) {
-        Output.message(
-          "\(counted(counts.rejected, "photo")) rejected, more than --max-rejects \(maxRejects.text) allows")
+      if maxRejected.isExceeded(by: counts.rejected, of: counts.photos) {
+        Output.message(summary.rejectionWarning(limit: maxRejected))
         throw ExitCode.findings
       }
     }
@@ -143,22 +146,37 @@ struct Convert: AsyncParsableCommand {
 
 extension DatasetLayout: ExpressibleByArgument {}
 
-/// The limit of `--max-rejects`, a number such as `10` or a percentage such as `2%`.
+/// The limit of `--max-rejected`: a share such as `0.1` or `10%`, or a number of photos such as `25`.
 struct RejectLimit: ExpressibleByArgument {
+  static let standard = RejectLimit(text: "20%", value: 0.2, isShare: true)
+
   let text: String
   private let value: Double
-  private let isPercentage: Bool
+  private let isShare: Bool
 
-  init?(argument: String) {
-    text = argument
-    isPercentage = argument.hasSuffix("%")
-    guard let value = Double(isPercentage ? String(argument.dropLast()) : argument), value >= 0,
-      isPercentage ? value <= 100 : value == value.rounded()
-    else { return nil }
+  private init(text: String, value: Double, isShare: Bool) {
+    self.text = text
     self.value = value
+    self.isShare = isShare
   }
 
+  init?(argument: String) {
+    let isPercentage = argument.hasSuffix("%")
+    guard let value = Double(isPercentage ? String(argument.dropLast()) : argument), value >= 0 else {
+      return nil
+    }
+    if isPercentage {
+      guard value <= 100 else { return nil }
+      self.init(text: argument, value: value / 100, isShare: true)
+    } else {
+      guard value < 1 || value == value.rounded(), value.isFinite else { return nil }
+      self.init(text: argument, value: value, isShare: value > 0 && value < 1)
+    }
+  }
+
+  var defaultValueDescription: String { text }
+
   func isExceeded(by count: Int, of total: Int) -> Bool {
-    isPercentage ? Double(count) * 100 > value * Double(total) : Double(count) > value
+    Double(count) > (isShare ? value * Double(total) : value)
   }
 }

@@ -16,7 +16,7 @@ struct Predict: AsyncParsableCommand {
         fmbuild predict --model model shoe.jpg
         fmbuild predict --model model photos --json
 
-      Exit codes: 0; 1 some photos could not be read; 2 none could, or there is no model; 64 wrong usage.
+      Exit codes: 0; 1 some photos could not be read or show nothing; 2 none could be read, or there is no model; 64 wrong usage.
       """)
 
   @Argument(help: ArgumentHelp("Photos, and folders with photos.", valueName: "photo"))
@@ -48,6 +48,7 @@ struct Predict: AsyncParsableCommand {
     /// The probabilities by label; nil if the photo could not be used.
     let probabilities: [Float]?
     let reason: String?
+    let warning: String?
   }
 
   func run() async throws {
@@ -61,32 +62,40 @@ struct Predict: AsyncParsableCommand {
       }
       let files = try listed()
       var images: [[UInt8]] = []
-      var outcomes: [(photo: String, reason: String?)] = []
+      var outcomes: [(photo: String, reason: String?, warning: String?)] = []
+      var hasBlank = false
       for file in files {
-        do throws(DatasetError) {
-          images.append(try predictor.image(of: file))
-          outcomes.append((file, nil))
+        do throws(PhotoPredictor.UnusablePhoto) {
+          let image = try predictor.image(of: file)
+          images.append(image.bytes)
+          outcomes.append((file, nil, image.warning))
         } catch {
-          outcomes.append((file, error.message))
+          outcomes.append((file, error.message, nil))
+          if error.isBlank { hasBlank = true }
         }
       }
-      ShortList.lines(
-        outcomes.compactMap(\.reason), more: "more photo that could not be read",
-        plural: "more photos that could not be read", place: "with --json"
-      ).forEach(Output.message)
+      for (messages, noun) in [
+        (outcomes.compactMap(\.reason), "that cannot be used"),
+        (outcomes.compactMap(\.warning), "with a warning"),
+      ] {
+        ShortList.lines(
+          messages, more: "more photo \(noun)", plural: "more photos \(noun)", place: "with --json"
+        ).forEach(Output.message)
+      }
       var probabilities = try await predictor.probabilities(
         of: images, threadCount: Processors.count)[...]
       let predictions = outcomes.map { outcome in
         Prediction(
           photo: outcome.photo, probabilities: outcome.reason == nil ? probabilities.removeFirst() : nil,
-          reason: outcome.reason)
+          reason: outcome.reason, warning: outcome.warning)
       }
       if json {
         try Output.result(JSONText.encode(document(predictions, folder, predictor.pipelineName)))
       } else if !images.isEmpty {
         try Output.result(text(predictions, folder.classes))
       }
-      if images.isEmpty { throw ExitCode.couldNot }
+      // A blank photo has been read and judged: there is nothing to see.
+      if images.isEmpty, !hasBlank { throw ExitCode.couldNot }
       if images.count < files.count { throw ExitCode.findings }
     }
   }
@@ -132,6 +141,7 @@ struct Predict: AsyncParsableCommand {
       /// The probabilities by label.
       let probabilities: [Double]?
       let error: String?
+      let warning: String?
     }
     let schema = 1
     let model: String
@@ -147,7 +157,8 @@ struct Predict: AsyncParsableCommand {
         let label = prediction.probabilities.flatMap { Self.ranked($0).first }
         return Document.Entry(
           photo: prediction.photo, label: label, class: label.map { folder.classes[$0] },
-          probabilities: prediction.probabilities?.map { Double($0) }, error: prediction.reason)
+          probabilities: prediction.probabilities?.map { Double($0) }, error: prediction.reason,
+          warning: prediction.warning)
       })
   }
 }

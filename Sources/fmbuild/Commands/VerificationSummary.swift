@@ -19,10 +19,16 @@ struct VerificationSummary {
 
   var text: String {
     let lines =
-      [printable(verification.dataset.headline), ""] + tableLines + figureLines + findingLines + [
+      [printable(verification.dataset.headline)] + shareLines + [""] + tableLines + figureLines + findingLines
+      + [
         "", verdict,
       ]
     return lines.joined(separator: "\n")
+  }
+
+  /// The shares that splits have missed, as the dataset records them.
+  private var shareLines: [String] {
+    (verification.dataset.description?.shares ?? []).filter(\.isMissed).map { "  " + printable($0.text) }
   }
 
   private var tableLines: [String] {
