@@ -1,6 +1,57 @@
 // swift-tools-version: 6.2
 
+import Foundation
 import PackageDescription
+
+/// A library that decodes a photo format. Where it is not installed, the program is built without the format.
+struct PhotoLibrary {
+  /// The name in FMBUILD_WITHOUT.
+  let name: String
+  let target: String
+  let header: String
+  let pkgConfig: String
+  let apt: String
+  let brew: String
+
+  /// The macro that says to the C sources that the library is there.
+  var macro: String { "FMBUILD_\(name.uppercased())" }
+
+  /// Whether the library's header is in one of the usual folders, or pkg-config's file in a folder that the user names.
+  ///
+  /// The variable FMBUILD_WITHOUT switches libraries off: FMBUILD_WITHOUT=webp,gif.
+  var isInstalled: Bool {
+    let without = Context.environment["FMBUILD_WITHOUT"] ?? ""
+    guard !without.split(separator: ",").contains(Substring(name)) else { return false }
+    func folders(_ variable: String) -> [String] {
+      (Context.environment[variable] ?? "").split(separator: ":").map(String.init)
+    }
+    let machines = ["x86_64-linux-gnu", "aarch64-linux-gnu"].map { "/usr/include/\($0)" }
+    let homebrew = folders("HOMEBREW_PREFIX").map { "\($0)/include" }
+    let headers = ["/usr/include", "/usr/local/include"] + machines + homebrew + folders("CPATH")
+    return headers.contains { FileManager.default.fileExists(atPath: "\($0)/\(header)") }
+      || folders("PKG_CONFIG_PATH").contains {
+        FileManager.default.fileExists(atPath: "\($0)/\(pkgConfig).pc")
+      }
+  }
+}
+
+let photoLibraries = [
+  PhotoLibrary(
+    name: "webp", target: "CLibWebP", header: "webp/demux.h", pkgConfig: "libwebpdemux",
+    apt: "libwebp-dev", brew: "webp"),
+  PhotoLibrary(
+    name: "heif", target: "CLibHEIF", header: "libheif/heif.h", pkgConfig: "libheif",
+    apt: "libheif-dev", brew: "libheif"),
+  PhotoLibrary(
+    name: "dav1d", target: "CLibDav1d", header: "dav1d/dav1d.h", pkgConfig: "dav1d",
+    apt: "libdav1d-dev", brew: "dav1d"),
+  PhotoLibrary(
+    name: "tiff", target: "CLibTIFF", header: "tiffio.h", pkgConfig: "libtiff-4",
+    apt: "libtiff-dev", brew: "libtiff"),
+  PhotoLibrary(
+    name: "gif", target: "CLibGIF", header: "gif_lib.h", pkgConfig: "libgif", apt: "libgif-dev",
+    brew: "giflib"),
+].filter(\.isInstalled)
 
 // One idea a target; every arrow points down. The order here is the order of the house, from the command
 // line at the top to the pixels and the C libraries at the bottom.
@@ -24,6 +75,13 @@ let package = Package(
         "Platform", "Processors", "Reporting", "SamplePhotos", "Training", "Verification", "Wording",
         "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      // Addresses of functions in libraries are looked up at the start and then read-only. "Unsafe" flags keep others
+      // from depending on a target, but nobody depends on this one: the library's target has none.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"],
+          .when(platforms: [.linux]))
       ]),
     .target(
       name: "Workflows",
@@ -34,7 +92,9 @@ let package = Package(
       ]),
     .target(
       name: "Reporting",
-      dependencies: ["DatasetFormat", "ImageCodecs", "ImageCore", "Training", "Verification", "Wording"],
+      dependencies: [
+        "Checksums", "DatasetFormat", "ImageCodecs", "ImageCore", "Training", "Verification", "Wording",
+      ],
       resources: [
         .embedInCode("Assets/report.css"), .embedInCode("Assets/images.js"), .embedInCode("Assets/marks.js"),
         .embedInCode("Assets/dialog.js"), .embedInCode("Assets/gallery.js"), .embedInCode("Assets/map.js"),
@@ -47,7 +107,7 @@ let package = Package(
       name: "Verification",
       dependencies: [
         "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCore", "Platform",
-        "Processors",
+        "Processors", "Randomness",
         "Wording",
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
@@ -58,7 +118,7 @@ let package = Package(
       name: "Conversion",
       dependencies: [
         "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs", "ImageCore",
-        "ImageStages",
+        "ImageStages", "Platform",
         "Randomness", "Wording",
       ]),
     .target(
@@ -74,7 +134,7 @@ let package = Package(
       resources: [
         .embedInCode("fashion-mnist.yaml"), .embedInCode("fashion-mnist-paper.yaml"),
         .embedInCode("fashion-mnist-64.yaml"), .embedInCode("mnist.yaml"), .embedInCode("emnist.yaml"),
-        .embedInCode("rgb-32.yaml"),
+        .embedInCode("rgb-32.yaml"), .embedInCode("product-photos.yaml"),
       ]),
     .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib", "FileSystem", "Platform", "Processors"]),
     .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore"]),
@@ -84,17 +144,21 @@ let package = Package(
       // floor and sqrt are calls of the C library where the processor has no instruction for them.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "ImageCore"),
-    .target(name: "FileSystem", dependencies: ["Checksums", "Platform"]),
+    .target(name: "FileSystem", dependencies: ["CFileSystem", "Checksums", "Platform"]),
     .target(name: "Checksums", dependencies: ["CLibCrypto"]),
     .target(name: "Wording"),
     .target(name: "Randomness"),
     .target(name: "Processors", dependencies: ["Platform"]),
     .target(name: "Platform"),
+    .target(name: "CFileSystem"),
     .target(name: "CImageKernels"),
     .target(
       name: "COneDNN",
       linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("dl", .when(platforms: [.linux]))]),
-    .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG", "CZlib"]),
+    .target(
+      name: "CImageCodecs",
+      dependencies: ["CLibJPEG", "CLibPNG", "CZlib"] + photoLibraries.map { .init(stringLiteral: $0.target) },
+      cSettings: photoLibraries.map { .define($0.macro) }),
 
     .systemLibrary(
       name: "CLibPNG", pkgConfig: "libpng",
@@ -130,8 +194,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "DatasetFormat", "ImageCodecs", "ImageCore", "Reporting", "TestSupport", "Training", "Verification",
-        "VerificationTestSupport",
+        "Checksums", "DatasetFormat", "ImageCodecs", "ImageCore", "Reporting", "TestSupport", "Training",
+        "Verification", "VerificationTestSupport",
       ]),
     .testTarget(
       name: "FmbuildTests",
@@ -175,6 +239,23 @@ let package = Package(
       resources: [.copy("Fixtures")]),
   ]
 )
+
+// The fuzzer belongs to the tests, but needs libFuzzer, so that `scripts/fuzz` alone builds it.
+if Context.environment["FMBUILD_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer",
+      dependencies: [
+        "Configuration", "Conversion", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs", "ImageCore",
+        "ImageStages", "Platform", "Training",
+      ],
+      path: "Tests/Fuzzer"))
+}
+
+package.targets += photoLibraries.map {
+  .systemLibrary(
+    name: $0.target, pkgConfig: $0.pkgConfig, providers: [.apt([$0.apt]), .brew([$0.brew])])
+}
 
 // Warnings stop the build only where the project itself is tested: a newer compiler with a new warning must
 // not keep a user from building.

@@ -7,6 +7,7 @@ package enum BundledPipelines {
     ("fashion-mnist-64", PackageResources.fashion_mnist_64_yaml),
     ("mnist", PackageResources.mnist_yaml),
     ("emnist", PackageResources.emnist_yaml),
+    ("product-photos", PackageResources.product_photos_yaml),
     ("rgb-32", PackageResources.rgb_32_yaml),
   ]
 }

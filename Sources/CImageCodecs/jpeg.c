@@ -55,13 +55,13 @@ static fm_status status_of_error(int code) {
     case JERR_CCIR601_NOTIMPL:
     case JERR_COMPONENT_COUNT:
     case JERR_CONVERSION_NOTIMPL:
-    case JERR_EMPTY_IMAGE:
     case JERR_FRACT_SAMPLE_NOTIMPL:
-    case JERR_IMAGE_TOO_BIG:
     case JERR_NOTIMPL:
     case JERR_NOT_COMPILED:
     case JERR_SOF_UNSUPPORTED:
       return fm_status_unsupported;
+    case JERR_IMAGE_TOO_BIG:
+      return fm_status_side_too_long;
     case JERR_OUT_OF_MEMORY:
     case JERR_WIDTH_OVERFLOW:
       return fm_status_out_of_memory;
@@ -85,6 +85,11 @@ static void on_error(j_common_ptr codec) {
     fail(jpeg, fm_status_ok);
   }
   fm_status status = status_of_error(codec->err->msg_code);
+  // libjpeg has one error for a picture without width, without height and without components.
+  if (codec->err->msg_code == JERR_EMPTY_IMAGE) {
+    bool lacks_only_height = jpeg->codec.image_width > 0 && jpeg->codec.num_components > 0;
+    status = lacks_only_height ? fm_status_no_height : fm_status_damaged;
+  }
   if (status == fm_status_damaged && jpeg->is_at_end_of_file) status = fm_status_truncated;
   codec->err->format_message(codec, jpeg->report.error);
   fail(jpeg, status);
@@ -141,7 +146,7 @@ static void on_output(j_common_ptr codec) { (void)codec; }
 static void on_progress(j_common_ptr codec) {
   fm_jpeg *jpeg = jpeg_of(codec);
   if (jpeg->codec.input_scan_number > most_scans) {
-    fail_saying(jpeg, fm_status_unsupported, "more than 100 scans");
+    fail_saying(jpeg, fm_status_too_many_scans, "it has more than 100 scans");
   }
 }
 
@@ -229,6 +234,9 @@ fm_status fm_jpeg_open(fm_jpeg *jpeg, const uint8_t *file, size_t count, fm_jpeg
   }
   header->width = jpeg->codec.image_width;
   header->height = jpeg->codec.image_height;
+  header->components = (uint32_t)jpeg->codec.num_components;
+  header->is_arithmetic = jpeg->codec.arith_code;
+  header->has_several_scans = jpeg_has_multiple_scans(&jpeg->codec);
   return fm_status_ok;
 }
 

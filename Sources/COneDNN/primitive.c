@@ -1,6 +1,7 @@
 #include "primitive.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "status.h"
 
@@ -8,6 +9,9 @@
 // pixels into the scratchpad a vector at a time, and write up to a vector beyond its end if the number of channels is no
 // multiple of the vector's length.
 enum { COneDNNScratchpadMargin = 256, COneDNNScratchpadAlignment = 64 };
+
+// The bytes that must be free before oneDNN makes kernels. A primitive has up to a dozen, of 256 KiB at most.
+enum { COneDNNRoom = 32 << 20 };
 
 // Makes the description of a primitive whose scratchpad is an argument. The scratchpads of oneDNN itself belong to the
 // thread that made the primitive, whereas a network may be made in one thread and run in another.
@@ -37,9 +41,18 @@ static dnnl_status_t COneDNNAddScratchpad(COneDNNPrimitive* primitive, dnnl_engi
   return status;
 }
 
+// oneDNN 2.6.3 asks the system for the memory of each kernel's code and writes to it without looking whether it got any.
+dnnl_status_t COneDNNCheckRoom(void) {
+  void* const room = mmap(NULL, COneDNNRoom, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
+  if (room == MAP_FAILED) return dnnl_out_of_memory;
+  munmap(room, COneDNNRoom);
+  return dnnl_success;
+}
+
 dnnl_status_t COneDNNMakePrimitive(COneDNNPrimitive* primitive, const_dnnl_op_desc_t description, dnnl_engine_t engine,
                                    const_dnnl_primitive_desc_t forward) {
   COneDNN_TRY(COneDNNMakeDescription(primitive, description, engine, forward));
+  COneDNN_TRY(COneDNNCheckRoom());
   COneDNN_TRY(dnnl_primitive_create(&primitive->primitive, primitive->description));
   return COneDNNAddScratchpad(primitive, engine);
 }

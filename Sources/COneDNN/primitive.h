@@ -22,6 +22,9 @@ typedef struct {
 dnnl_status_t COneDNNMakePrimitive(COneDNNPrimitive* primitive, const_dnnl_op_desc_t description, dnnl_engine_t engine,
                                    const_dnnl_primitive_desc_t forward);
 
+// Returns dnnl_out_of_memory unless the system has room for what oneDNN allocates by itself.
+dnnl_status_t COneDNNCheckRoom(void);
+
 // Adds an argument whose address is set before each run.
 //
 // layout: which of the primitive's layouts it has; dnnl_query_exec_arg_md finds it by the argument's number.

@@ -1,10 +1,12 @@
 #include "reorder.h"
 
+#include "primitive.h"
 #include "status.h"
 
 static dnnl_status_t COneDNNMakeReorder(COneDNNReorder* reorder, const dnnl_memory_desc_t* from,
                                         const dnnl_memory_desc_t* to, dnnl_engine_t engine) {
   dnnl_primitive_desc_t description;
+  COneDNN_TRY(COneDNNCheckRoom());
   COneDNN_TRY(dnnl_reorder_primitive_desc_create(&description, from, engine, to, engine, NULL));
   const dnnl_status_t status = dnnl_primitive_create(&reorder->primitive, description);
   dnnl_primitive_desc_destroy(description);

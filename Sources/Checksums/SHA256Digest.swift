@@ -12,6 +12,13 @@ public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConverti
     words = (word(0), word(1), word(2), word(3))
   }
 
+  /// The 32 bytes.
+  package var bytes: [UInt8] {
+    [words.0, words.1, words.2, words.3].flatMap { word in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+    }
+  }
+
   /// 64 hexadecimal digits.
   public var description: String {
     let digits = Array("0123456789abcdef".utf8)

@@ -28,10 +28,11 @@ public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvert
 extension ConfigurationError {
   /// Returns the text of a file written by the user, without a byte order mark.
   ///
-  /// - Throws: `ConfigurationError` if the file cannot be read or is not UTF-8.
+  /// - Throws: `ConfigurationError` if the file cannot be read, is too large or is not UTF-8.
   package static func text(of path: String) throws(ConfigurationError) -> String {
     do {
-      return try WholeFile.text(path)
+      let bytes = try WholeFile.bytes(path, maximumByteCount: YAMLLimits.byteCount)
+      return try WholeFile.text(of: bytes, file: path)
     } catch {
       throw ConfigurationError(file: error.path, error.problem)
     }

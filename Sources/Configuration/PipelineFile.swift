@@ -27,6 +27,11 @@ public enum PipelineFile {
     let summary = try keys["summary"]?.scalar("one line about the pipeline") ?? ""
 
     let nodes = try stagesNode.sequence("a list of stages")
+    do {
+      try Pipeline.checkStageCount(nodes.count)
+    } catch {
+      throw stagesNode.error(error.message)
+    }
     guard let first = nodes.first, case let (firstName, firstTexts) = try parsed(first),
       Decode.isName(firstName.text)
     else {

@@ -27,8 +27,9 @@ package struct YAMLNode: Sendable {
   /// Reads a whole YAML file.
   ///
   /// - Parameter file: the name of the text in error messages, usually its path.
-  /// - Throws: `ConfigurationError` with line and column for invalid YAML.
+  /// - Throws: `ConfigurationError` with line and column for invalid YAML and for aliases.
   package init(parsing text: String, file: String) throws(ConfigurationError) {
+    try YAMLLimits.check(text, file: file)
     do {
       // All scalars are read as text, so no types have to be resolved; setting up the full resolver takes a
       // millisecond.
@@ -46,7 +47,7 @@ package struct YAMLNode: Sendable {
     }
   }
 
-  /// The most nodes that a file may have; the limit stops files whose aliases expand exponentially.
+  /// The most nodes that a file may have.
   private static let maximumCount = 100_000
 
   private init(_ node: Yams.Node, file: String, budget: inout Int) throws(ConfigurationError) {

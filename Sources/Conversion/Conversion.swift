@@ -114,7 +114,8 @@ public struct Conversion: Sendable {
     }
     return Conversion(
       description: description, rejectedPhotos: rejectedPhotos,
-      warnings: collection.warnings + emptiedClasses(collection, store) + plan.warnings)
+      warnings: collection.warnings + emptiedClasses(collection, store) + plan.warnings
+        + BackgroundSurvey(store, mapping.pipeline).warnings)
   }
 
   /// Returns a warning if all photos of a class were rejected.
@@ -164,6 +165,13 @@ extension Conversion.Settings {
   fileprivate func checkFitness(of pipeline: Pipeline) throws(DatasetError) {
     let type = pipeline.exampleType
     let made = "pipeline '\(pipeline.name)' makes \(type)"
+    // What is written is also read.
+    guard ExampleType.supports(type.size) else {
+      throw DatasetError(
+        .invalidInput,
+        "\(made); images have sides of at most \(ExampleType.largestSide) and \(grouped(ExampleType.largestPixelCount)) "
+          + "pixels; end the pipeline with a smaller 'extend'")
+    }
     if let obstacle = recipe.layout.obstacle(to: type) {
       throw DatasetError(
         .invalidInput, "--layout \(recipe.layout.rawValue): \(obstacle), but \(made); use --layout flat")

@@ -34,8 +34,17 @@ public struct ExampleType: Hashable, Sendable {
 }
 
 extension ExampleType {
-  /// The longest side of an image, in pixels, that this version supports.
-  package static let largestSide = 1 << 20
+  /// The longest side of an image, in pixels, that this version supports: two of the largest pictures that a stage
+  /// makes. Sheets and charts of images have a place for each pixel.
+  package static let largestSide = 8192
+
+  /// The most pixels of an image that this version supports: those of the largest picture that a stage makes.
+  package static let largestPixelCount = 1 << 24
+
+  /// Whether images of a size are supported; a side may be 0, in files without images.
+  package static func supports(_ size: Size) -> Bool {
+    max(size.width, size.height) <= largestSide && size.pixelCount <= largestPixelCount
+  }
 
   /// Makes the type of the images in an IDX file of bytes; nil if this version does not support images of these
   /// dimensions.
@@ -46,10 +55,9 @@ extension ExampleType {
     guard (3...4).contains(dimensions.count),
       let channels = Image.Channels(rawValue: dimensions.count == 4 ? dimensions[3] : 1)
     else { return nil }
-    let (height, width) = (dimensions[1], dimensions[2])
-    // The limit on the sides keeps their product within an Int, whatever the header announces.
-    guard max(width, height) <= Self.largestSide else { return nil }
-    self.init(size: Size(width: width, height: height), channels: channels)
+    let size = Size(width: dimensions[2], height: dimensions[1])
+    guard Self.supports(size) else { return nil }
+    self.init(size: size, channels: channels)
   }
 }
 

@@ -6,7 +6,10 @@ package struct FileBuffer {
   package static let maximumByteCount = 1 << 30
 
   package enum Failure: Error {
-    case system(String)
+    /// A call of the system failed, with this value of `errno`.
+    case system(CInt)
+    /// A folder, a pipe, a socket or a device is where the file should be.
+    case notAFile
     case tooLarge(byteCount: Int)
   }
 
@@ -19,11 +22,17 @@ package struct FileBuffer {
   /// Reads a whole file into the buffer; if that fails, `byteCount` is 0.
   package mutating func read(_ path: String) throws(Failure) {
     byteCount = 0
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(errorText()) }
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      let number = errno
+      // The system refuses to open a socket as if its device were missing.
+      throw number == ENXIO && FileIdentity(path)?.kind == .other ? .notAFile : .system(number)
+    }
     defer { _ = close(descriptor) }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw .system(errorText()) }
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .system(errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
     let size = Int(status.st_size)
     guard size <= Self.maximumByteCount else { throw .tooLarge(byteCount: size) }
     if size > buffer.count { buffer = [UInt8](repeating: 0, count: size + size / 4) }
@@ -35,8 +44,9 @@ package struct FileBuffer {
       }
       if received < 0, errno == EINTR { continue }
       guard received >= 0 else {
+        let number = errno
         byteCount = 0
-        throw .system(errorText())
+        throw .system(number)
       }
       // The file has become shorter since its size was determined; the bytes read so far are its content.
       guard received > 0 else { break }

@@ -15,10 +15,20 @@ package struct FileIdentity: Hashable {
 
   package var isFolder: Bool { kind == .folder }
 
+  /// Whether this and what another path leads to are in the same file system.
+  func isOnDevice(of other: String) -> Bool { FileIdentity(other)?.device == device }
+
   /// Examines what the path leads to, following links; nil if the path leads nowhere.
   package init?(_ path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Examines what stands at the path itself: a link is of the kind `other`. Nil if nothing stands there.
+  init?(linkItself path: String) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
     self.init(status)
   }
 
@@ -38,5 +48,30 @@ package struct FileIdentity: Hashable {
       case S_IFREG: .file
       default: .other
       }
+  }
+}
+
+/// The state of a file by which a later look tells whether it is still the same file with the same content.
+package struct FileVersion: Hashable, Sendable {
+  private let device: UInt64
+  private let number: UInt64
+  private let byteCount: Int
+  private let changeSeconds: Int
+  private let changeNanoseconds: Int
+
+  /// Examines what the path leads to; nil if the path leads nowhere.
+  package init?(_ path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(truncatingIfNeeded: status.st_ino)
+    byteCount = Int(status.st_size)
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    changeSeconds = Int(time.tv_sec)
+    changeNanoseconds = Int(time.tv_nsec)
   }
 }

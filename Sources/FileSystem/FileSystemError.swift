@@ -49,6 +49,10 @@ extension FileSystemError {
       switch number {
       case ENOENT:
         (.notFound, "Check the spelling, and that its folder exists.")
+      case ELOOP:
+        (.notFound, "The links lead in a circle; mend them.")
+      case ENAMETOOLONG:
+        (.notFound, "Choose a shorter name.")
       case EACCES, EPERM:
         (.permissionDenied, "Change the permissions, or choose another place.")
       case EROFS:
@@ -62,11 +66,20 @@ extension FileSystemError {
       case ENOTDIR:
         (.notARegularFile, "Part of the path is a file, not a folder; check the path.")
       case EMFILE, ENFILE:
-        (.inputOutput, "Too many files are open; raise the limit (ulimit -n).")
+        (.inputOutput, "Too many files are open; allow more (ulimit -n 256), or use fewer --jobs.")
+      case ENOMEM:
+        (.inputOutput, "The memory is full; use fewer --jobs.")
       default:
         (.inputOutput, "Check the disk, or try another place.")
       }
-    let reason = unsafe String(cString: strerror(number))
+    let reason = errorText(number)
     self.init(code, path, "could not \(action) the file: \(reason). \(remedy)")
+  }
+
+  /// Whether a failure to open or read a file, with this value of `errno`, is that file's own: its permissions, its
+  /// name, a link. Any other failure, of a disk, a network drive, the memory, or a file that has vanished, can concern
+  /// all files after it as well.
+  package static func concernsOneFile(_ number: CInt) -> Bool {
+    [EACCES, EPERM, ELOOP, ENAMETOOLONG, EISDIR].contains(number)
   }
 }

@@ -9,13 +9,20 @@ package struct FolderEntry {
   /// The kind of the entry; `unknown` for links, and where the file system does not report the kind.
   package let kind: FileIdentity.Kind
 
-  /// Returns the entries of a folder in no particular order, without `.` and `..`; nil if the folder cannot be opened,
-  /// in which case `errorText()` returns the reason.
+  /// Returns the entries of a folder in no particular order, without `.` and `..`; nil if the folder cannot be opened or
+  /// read to its end, in which case `errno` and `errorText()` have the reason.
   package static func all(in folder: String) -> [FolderEntry]? {
     guard let stream = unsafe opendir(folder) else { return nil }
-    defer { unsafe _ = closedir(stream) }
     var entries: [FolderEntry] = []
-    while let entry = unsafe readdir(stream) {
+    while true {
+      // Only `errno` tells the end of the folder from a failure, after which a part of the entries would be missing.
+      errno = 0
+      guard let entry = unsafe readdir(stream) else {
+        let number = errno
+        unsafe _ = closedir(stream)
+        errno = number
+        return number == 0 ? entries : nil
+      }
       let bytes = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
         unsafe name.withMemoryRebound(to: UInt8.self, capacity: 1) {
           unsafe Array(
@@ -37,6 +44,5 @@ package struct FolderEntry {
           readableName: String(decoding: bytes, as: UTF8.self),
           kind: kind))
     }
-    return entries
   }
 }

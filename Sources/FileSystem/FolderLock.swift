@@ -1,33 +1,48 @@
 internal import Platform
 
-/// A lock on a folder, which the system releases when the process that holds it ends, for whatever reason.
+/// A lock on a folder or a file, which the system releases when the process that holds it ends, for whatever reason.
 struct FolderLock: ~Copyable {
+  /// The reason why a lock was not taken.
+  enum Refusal: Error {
+    case heldByAnother
+    /// The file system has no locks, as some network drives.
+    case notSupported
+    /// There is no such folder or file, or a link under its name.
+    case missing
+  }
+
   private let descriptor: CInt
 
   /// Waits for a folder's lock; nil if the folder does not exist, or was removed while waiting.
   init?(waitingFor path: String) {
-    // On file systems without locks, such as some network drives, there is nothing to wait for.
-    self.init(path) { descriptor in
-      _ = flock(descriptor, LOCK_EX)
-      return true
+    let lock = try? FolderLock(path) { descriptor throws(Refusal) in
+      // On file systems without locks there is nothing to wait for.
+      while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    }
+    guard let lock else { return nil }
+    self = lock
+  }
+
+  /// Takes the lock of a folder or file without waiting.
+  init(ifFree path: String) throws(Refusal) {
+    try self.init(path) { descriptor throws(Refusal) in
+      guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return }
+      throw errno == EWOULDBLOCK ? .heldByAnother : .notSupported
     }
   }
 
-  /// Takes a folder's lock; nil if another process holds it, if the file system has no locks, or if the folder does not
-  /// exist.
-  init?(ifFree path: String) {
-    self.init(path) { flock($0, LOCK_EX | LOCK_NB) == 0 }
-  }
-
-  private init?(_ path: String, take: (CInt) -> Bool) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
-    guard descriptor >= 0 else { return nil }
-    // Between opening and locking, the folder may have been removed and another one made under its name.
-    guard take(descriptor), let identity = FileIdentity(path),
-      identity == FileIdentity(descriptor: descriptor)
-    else {
+  private init(_ path: String, take: (CInt) throws(Refusal) -> Void) throws(Refusal) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .missing }
+    do throws(Refusal) {
+      try take(descriptor)
+      // Between opening and locking, the folder may have been removed and another one made under its name.
+      guard let identity = FileIdentity(path), identity == FileIdentity(descriptor: descriptor) else {
+        throw .missing
+      }
+    } catch {
       _ = close(descriptor)
-      return nil
+      throw error
     }
     self.descriptor = descriptor
   }

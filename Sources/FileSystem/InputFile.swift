@@ -10,7 +10,15 @@ package final class InputFile {
   package init(path: String) throws(FileSystemError) {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer; a pipe is refused below.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileSystemError(systemError: errno, on: path, while: "open") }
+    guard descriptor >= 0 else {
+      let number = errno
+      // The system refuses to open a socket as if its device were missing.
+      guard number == ENXIO, FileIdentity(path)?.kind == .other else {
+        throw FileSystemError(systemError: number, on: path, while: "open")
+      }
+      throw FileSystemError(
+        .notARegularFile, path, "expected a file, found a pipe or a device. Name a file on disk.")
+    }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
       let error = FileSystemError(systemError: errno, on: path, while: "examine")

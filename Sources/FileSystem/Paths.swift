@@ -27,3 +27,11 @@ package func normalisedPath(_ path: String) -> String {
   }
   return (isAbsolute ? "/" : "") + result.joined(separator: "/")
 }
+
+/// Returns the folder that a path is in, and its last name; `.` for a path that is a name alone.
+func parentAndName(of path: String) -> (parent: String, name: String) {
+  let names = pathNames(of: path).filter { $0 != "." }
+  let above = names.dropLast().joined(separator: "/")
+  let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+  return (isAbsolute ? "/" + above : above.isEmpty ? "." : above, names.last ?? "")
+}

@@ -3,7 +3,10 @@ internal import Platform
 // Single calls of the C library, gathered here so that the other files need not know which C library it is.
 
 /// Returns the system's text for the last error (`errno`).
-package func errorText() -> String { unsafe String(cString: strerror(errno)) }
+package func errorText() -> String { errorText(errno) }
+
+/// Returns the system's text for a value of `errno`.
+package func errorText(_ number: CInt) -> String { unsafe String(cString: strerror(number)) }
 
 /// Returns the absolute path with links, `.` and `..` resolved; nil if nothing is at the path.
 package func resolvedPath(_ path: String) -> String? {

@@ -1,13 +1,16 @@
-/// A folder that is written as a whole: under a temporary name beside its target until it is finished.
+/// A folder that is written as a whole: under a temporary name until it is finished and on the disk.
 ///
-/// A run that is stopped before `commit()`, for whatever reason, leaves nothing under the target's name. The next run
-/// for the same target removes what the stopped run left beside the target.
+/// A run that is stopped before `commit()` ends, for whatever reason, leaves under the target's name what was there
+/// before, or all of the new folder. The next run for the same target removes what the stopped run left.
 package struct TargetFolder: ~Copyable {
-  /// The path of the folder to write into.
+  /// The path of the folder to write into, with `NewFile`.
   package let workPath: String
   private let place: TargetPlace
   private let content: FolderContent
   private let overwrites: Bool
+  private let number: Int
+  /// The folders above the target that this run made.
+  private let madeParents: [String]
   /// The lock on the work folder, held while this run works, which tells other runs that the folder is in use.
   private let lock: FolderLock
   private var isKept = false
@@ -16,80 +19,73 @@ package struct TargetFolder: ~Copyable {
   package init(path: String, of content: FolderContent, overwrites: Bool) throws(FileSystemError) {
     try Self.check(path, of: content, overwrites: overwrites)
     let place = TargetPlace(path)
-    try makeFolder(place.parent)
-    lock = try Self.lockOnNewFolder(place.workPath, in: place.parent)
-    workPath = place.workPath
+    let made = place.staysInPlace ? [] : try makeFolder(place.parent)
+    var number = 0
+    var workLock: FolderLock?
+    // Another run may take the new folder for a leftover and remove it before it is locked.
+    for _ in 0..<100 where workLock == nil {
+      number = try Self.makeWorkFolder(of: place)
+      workLock = FolderLock(waitingFor: place.workPath(number: number))
+      if workLock == nil { Unfinished.remove(place.workPath(number: number)) }
+    }
+    let workPath = place.workPath(number: number)
+    guard let lock = workLock.take() else { throw Self.cannotWrite(in: place) }
+    if !place.staysInPlace { AccessRights(place.path)?.apply(toFolder: workPath) }
     self.place = place
     self.content = content
     self.overwrites = overwrites
+    self.number = number
+    self.workPath = workPath
+    self.lock = lock
+    madeParents = made
   }
 
-  /// Makes a folder and locks it; tries again if another run takes the folder for a leftover and removes it before it
-  /// is locked.
-  private static func lockOnNewFolder(_ path: String, in parent: String) throws(FileSystemError) -> FolderLock
-  {
-    for _ in 0..<100 {
-      guard makeOneFolder(path) else { break }
-      if let lock = FolderLock(waitingFor: path) { return lock }
+  /// Makes a folder to work in and returns its number; a number that a leftover has is passed over.
+  private static func makeWorkFolder(of place: TargetPlace) throws(FileSystemError) -> Int {
+    while true {
+      let number = Unfinished.nextNumber()
+      let path = place.workPath(number: number)
+      // Before the folder is there, so that it is never taken for a leftover.
+      Unfinished.add(path)
+      if makeOneFolder(path) { return number }
+      let error = cannotWrite(in: place)
+      Unfinished.remove(path)
+      guard FileIdentity(linkItself: path) != nil else { throw error }
     }
-    throw FileSystemError(
-      .inputOutput, parent, "nothing can be written here (\(errorText())); choose another place with --out"
-    )
+  }
+
+  private static func cannotWrite(in place: TargetPlace) -> FileSystemError {
+    FileSystemError(
+      .inputOutput, place.staysInPlace ? place.path : place.parent,
+      "nothing can be written here (\(errorText())); choose another place with --out")
   }
 
   deinit {
     if !isKept { removeTree(workPath) }
+    Unfinished.remove(workPath)
   }
 
-  /// Moves the finished folder to its target, in place of a former one that may be there.
+  /// Puts the finished folder to its target, in place of a former one that may be there, and waits until it is on the
+  /// disk; only then is the former one removed.
   ///
   /// - Throws: `FileSystemError` if the target has come into use meanwhile, or the system refuses; an existing folder
   ///   then stays.
   package consuming func commit() throws(FileSystemError) {
-    // A former folder that is moved aside looks like the leftover of a killed run; the lock keeps other runs from
-    // moving it back.
-    let formerLock = overwrites ? FolderLock(waitingFor: place.path) : nil
+    // All bytes are on the disk before the name is, so that after a power cut nothing stands there that is empty.
+    try syncTree(workPath)
+    // Of two runs that finish at the same time, the second sees what the first has put there.
+    let targetLock = FolderLock(waitingFor: place.path)
     try Self.check(place.path, of: content, overwrites: overwrites)
-    if overwrites, FileIdentity(place.path) != nil {
-      try replaceFormer()
-    } else {
-      removeLitter()
-      try putInPlace()
+    let replacement = FolderReplacement(
+      place: place, content: content, overwrites: overwrites, workPath: workPath, number: number,
+      madeParents: madeParents)
+    do throws(FolderReplacement.Failure) {
+      try Unfinished.finishing(workPath) { () throws(FolderReplacement.Failure) in try replacement.run() }
+    } catch {
+      isKept = error.keepsWorkFolder
+      throw error.error
     }
     isKept = true
-    withExtendedLifetime(formerLock) {}
-  }
-
-  private func replaceFormer() throws(FileSystemError) {
-    guard moveFolder(place.path, to: place.formerPath) else {
-      throw FileSystemError(
-        .inputOutput, place.path,
-        "the former \(content.noun) cannot be moved away (\(errorText())); "
-          + "choose another place with --out")
-    }
-    do {
-      try putInPlace()
-    } catch {
-      _ = moveFolder(place.formerPath, to: place.path)
-      throw error
-    }
-    removeTree(place.formerPath)
-  }
-
-  /// Moves the work folder to the target, which must be empty or missing.
-  private func putInPlace() throws(FileSystemError) {
-    guard moveFolder(workPath, to: place.path) else {
-      throw FileSystemError(
-        .inputOutput, place.path,
-        "the finished \(content.noun) cannot be put here (\(errorText())); "
-          + "choose another place with --out")
-    }
-  }
-
-  private func removeLitter() {
-    let names = folderNames(place.path) ?? []
-    for name in names where isLitter(name) {
-      removeTree(place.path + "/" + name)
-    }
+    withExtendedLifetime(targetLock) {}
   }
 }

@@ -1,55 +1,48 @@
 internal import Platform
 
-/// The place of a target folder, and the temporary names that runs use beside it.
+/// The place of a target folder, and where the runs for it keep what is not finished.
 struct TargetPlace {
   let parent: String
   let name: String
+  /// Whether the folder is there and itself has to stay, because it is a mount point, the current folder, or in a
+  /// folder that must not be changed; new content is then put into it.
+  let staysInPlace: Bool
 
   var path: String { sibling(name) }
 
-  /// Takes the target's path and follows links: a link's destination is replaced, not the link.
+  /// Takes the path of a folder and follows links: a link's destination is replaced, not the link.
   init(_ path: String) {
-    let resolved = resolvedPath(path) ?? path
-    let names = pathNames(of: resolved).filter { $0 != "." }
-    name = names.last ?? ""
-    let above = names.dropLast().joined(separator: "/")
-    parent = resolved.utf8.first == UInt8(ascii: "/") ? "/" + above : above.isEmpty ? "." : above
+    let resolved = resolvedPath(path)
+    (parent, name) = parentAndName(of: resolved ?? path)
+    staysInPlace = resolved.map { [parent] in Self.isFixed($0, in: parent) } ?? false
   }
 
-  /// The path of the folder in which this run writes until the content is complete.
-  var workPath: String { sibling(leftoverPrefix + "\(getpid())") }
+  private static func isFixed(_ path: String, in parent: String) -> Bool {
+    guard FileIdentity(path)?.isFolder == true else { return false }
+    if path == resolvedPath(".") || isMountPoint(path) || !mayChangeEntries(of: parent) { return true }
+    return AccessRights(parent)?.protectEntriesOfOthers == true && AccessRights(path)?.isOwn == false
+      && geteuid() != 0
+  }
 
-  /// The path to which a former folder is moved while a new one replaces it.
-  var formerPath: String { workPath + Self.formerSuffix }
+  /// The path of the `number`th folder in which this run could write until the content is complete.
+  func workPath(number: Int) -> String { temporaryPath(number: number, insideTarget: staysInPlace) }
 
-  private static let formerSuffix = "-former"
+  /// The path to which the former content is moved while a new one replaces it, where the two cannot be exchanged in
+  /// one step.
+  func formerPath(number: Int, insideTarget: Bool) -> String {
+    temporaryPath(number: number, insideTarget: insideTarget) + TemporaryName.formerSuffix
+  }
 
-  private var leftoverPrefix: String { ".\(name).fmbuild-" }
+  private func temporaryPath(number: Int, insideTarget: Bool) -> String {
+    insideTarget
+      ? path + "/" + TemporaryName(for: "", number: number).text
+      : sibling(TemporaryName(for: name, number: number).text)
+  }
 
   private func sibling(_ name: String) -> String { parent == "/" ? "/" + name : parent + "/" + name }
 
-  /// Removes what killed runs for the same target left. If a run was killed after it moved the former folder away and
-  /// before the new folder was in place, the former folder is moved back.
-  func recover() {
-    let names = folderNames(parent) ?? []
-    for leftover in names.sorted() where isLeftover(leftover) {
-      let path = sibling(leftover)
-      // A run that is still at work holds the lock on its folder, and on the folder that it replaces.
-      guard let lock = FolderLock(ifFree: path) else { continue }
-      withExtendedLifetime(lock) {
-        if leftover.hasSuffix(Self.formerSuffix), FileIdentity(self.path) == nil {
-          _ = moveFolder(path, to: self.path)
-        } else {
-          removeTree(path)
-        }
-      }
-    }
-  }
-
-  private func isLeftover(_ leftover: String) -> Bool {
-    guard leftover.hasPrefix(leftoverPrefix) else { return false }
-    let ending = leftover.dropFirst(leftoverPrefix.count)
-    let number = ending.hasSuffix(Self.formerSuffix) ? ending.dropLast(Self.formerSuffix.count) : ending
-    return !number.isEmpty && number.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  /// Whether an entry directly in the target belongs to a run that is at work or was killed, on any machine.
+  func isTemporary(_ entry: String) -> Bool {
+    TemporaryName(entry, for: "") != nil && FileIdentity(linkItself: path + "/" + entry)?.isFolder == true
   }
 }

@@ -143,12 +143,19 @@ extension GzipHeader {
       return bytes
     }
 
+    /// The greatest length in bytes of a name or comment, far more than a file system takes.
+    private static let longestText = 65_535
+
     /// Reads text up to a zero byte.
     mutating func text() throws(IDXError) -> String {
+      let offset = reader.offset
       var bytes: [UInt8] = []
       while true {
         let byte = try byte()
         if byte == 0 { break }
+        guard bytes.count < Self.longestText else {
+          throw .corruptGzip("begins a name or comment of more than \(Self.longestText) bytes", at: offset)
+        }
         bytes.append(byte)
       }
       if let text = String(validating: bytes, as: UTF8.self) { return text }

@@ -12,7 +12,7 @@ extension IDXArray {
       payload, precededBy: header.encoded(), name: name, level: level, concurrency: concurrency)
   }
 
-  /// Writes the raw file, replacing an existing one. If writing fails midway, no file remains at the path.
+  /// Writes the raw file, replacing an existing one, which stays as it was if writing fails.
   ///
   /// - Throws: `IDXError` with the code `noSpace`, `permissionDenied`, `fileNotFound`, `notARegularFile` or
   ///   `inputOutput`.
@@ -20,7 +20,7 @@ extension IDXArray {
     try WholeFile.writeIDX([header.encoded(), payload], to: path)
   }
 
-  /// Writes the gzipped file, replacing an existing one. If writing fails midway, no file remains at the path.
+  /// Writes the gzipped file, replacing an existing one, which stays as it was if writing fails.
   ///
   /// The name in the gzip header is the file's name without `.gz`.
   ///

@@ -1,4 +1,5 @@
 internal import Platform
+internal import Processors
 
 /// The content of an IDX file, and its compression.
 public struct IDXFile: Hashable, Sendable {
@@ -60,7 +61,7 @@ extension IDXArray {
       throw IDXError(
         .limitExceeded,
         "the header announces \(header), \(expected) bytes; \(maximumPayloadByteCount) are allowed. "
-          + "Raise the limit if you trust the file.", byteOffset: 4)
+          + "If you trust the file, raise the limit, or unpack it with gzip -d.", byteOffset: 4)
     }
     let available = stream.remainingByteCountAtMost
     guard expected <= available else {
@@ -106,9 +107,11 @@ extension IDXArray {
   }
 }
 
-/// Returns whether `byteCount` bytes can be allocated. An array whose allocation fails ends the program, so `malloc` is
-/// tried first; the memory that it reserves is not used.
+/// Returns whether `byteCount` bytes can be allocated and fit into the machine's memory. An array whose allocation fails
+/// ends the program, so `malloc` is tried first; the memory that it reserves is not used. Linux reserves more than there
+/// is, and ends the program when it is used.
 private func canAllocate(byteCount: Int) -> Bool {
+  guard byteCount <= Processors.memoryByteCount else { return false }
   guard let memory = unsafe malloc(max(1, byteCount)) else { return false }
   unsafe free(memory)
   return true

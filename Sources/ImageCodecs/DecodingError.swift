@@ -5,9 +5,9 @@ public struct DecodingError: Error, Sendable, Hashable, CustomStringConvertible 
     case emptyFile
     /// The file is not a picture, whatever its name says.
     case notAnImage
-    /// The file is a picture in a format other than JPEG and PNG.
+    /// The file is a picture in a format that is not read, or for which the program was built without the library.
     case unsupportedFormat
-    /// The file is a JPEG or PNG of a kind that is not supported.
+    /// The file is of a format that is read, but of a kind that is not.
     case unsupportedVariant
     /// The file ends before the picture does.
     case truncated
@@ -22,6 +22,12 @@ public struct DecodingError: Error, Sendable, Hashable, CustomStringConvertible 
   public let message: String
   /// Advice to the user.
   public let remedy: String
+
+  package init(code: Code, message: String, remedy: String) {
+    self.code = code
+    self.message = message
+    self.remedy = remedy
+  }
 
   /// The problem and the advice, separated by a semicolon.
   public var description: String { "\(message); \(remedy)" }
@@ -41,8 +47,28 @@ extension DecodingError {
   static func unsupportedVariant(_ format: FileFormat, _ detail: String) -> DecodingError {
     DecodingError(
       code: .unsupportedVariant, message: "the \(format) is of a kind that is not read: \(detail)",
-      remedy: "convert it, for example by `mogrify -format png FILE`")
+      // Most programs read JPEG and PNG by the same libraries as this one, and so refuse the same files.
+      remedy: "open it in the program that made it, and save it as an ordinary 8-bit JPEG or PNG")
   }
+
+  static func tooManyScans(_ detail: String) -> DecodingError {
+    DecodingError(
+      code: .unsupportedVariant,
+      message:
+        "the JPEG is of a kind that is not read: \(detail), each of which costs a pass over the whole picture",
+      remedy: "store it in one scan: `jpegtran -outfile NEW.jpg FILE`")
+  }
+
+  static let missingHeight = DecodingError(
+    code: .damaged,
+    message:
+      "the JPEG's header gives no height: the file is damaged, or written by a camera that leaves the height to the end",
+    remedy: "fetch the file again, or open it in another program and save it as JPEG or PNG")
+
+  static let impossibleSide = DecodingError(
+    code: .damaged,
+    message: "the JPEG's header is damaged: by it, a side has more than 65500 pixels",
+    remedy: "fetch the file again, or open it in another program and save it as JPEG or PNG")
 
   static func outOfMemory(_ format: FileFormat) -> DecodingError {
     DecodingError(

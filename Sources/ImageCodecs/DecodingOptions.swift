@@ -2,25 +2,38 @@ public import ImageCore
 
 /// The files that a decoder accepts, and the size at which it decodes them.
 public struct DecodingOptions: Sendable, Hashable {
+  /// The largest number of pixels of a picture, unless another limit is given: 268 million.
+  public static let usualPixelLimit = 268_000_000
+
+  /// The largest width and height, in pixels, of a picture: the most that a JPEG's header can say. Scans of posters
+  /// and panoramas stay below it.
+  public static let sideLimit = 65_535
+
+  /// The largest ratio of a picture's longer side to its shorter one. Panoramas and scans of film strips reach 50,
+  /// pictures of whole web pages 130.
+  public static let aspectLimit = 200
+
   /// The largest number of pixels that a picture may have by its header; default: 268 million.
   ///
-  /// A pixel takes at most 8 bytes of memory, and another 6 while a progressive JPEG is decoded.
+  /// A pixel takes at most 8 bytes of memory, and another 8 while a progressive JPEG is decoded.
   public var pixelLimit: Int
 
   /// Whether a JPEG is accepted, with a warning, if some of its data are missing or contradict themselves.
   ///
   /// The missing part is then filled in, mostly grey. At least some rows must be there. A PNG's checksums leave
-  /// nothing to guess, so a damaged PNG is never accepted.
+  /// nothing to guess, so a damaged PNG is never accepted, nor is a damaged file of another format.
   public var acceptsTruncated: Bool
 
   /// The size, in pixels, to which a JPEG may be shrunk while it is decoded, but not below; nil to decode it whole.
   ///
   /// Shrinking is fast, and does not give quite the same picture as reducing the whole one. The target is compared
-  /// with the stored picture, before it is turned upright. PNGs are always decoded whole.
+  /// with the stored picture, before it is turned upright. Other formats are always decoded whole.
   public var shrinkTarget: Size?
 
   /// - Precondition: `shrinkTarget` is at least 1x1.
-  public init(pixelLimit: Int = 268_000_000, acceptsTruncated: Bool = false, shrinkTarget: Size? = nil) {
+  public init(
+    pixelLimit: Int = usualPixelLimit, acceptsTruncated: Bool = false, shrinkTarget: Size? = nil
+  ) {
     if let shrinkTarget {
       precondition(shrinkTarget.width > 0 && shrinkTarget.height > 0, "a target has at least one pixel")
     }
@@ -30,15 +43,33 @@ public struct DecodingOptions: Sendable, Hashable {
   }
 }
 
-/// Checks a picture's size, as given in its header, against the limit.
+/// Checks a picture's size, as given in its header, against the limits of pixels, sides and aspect ratio.
 ///
-/// - Throws: `tooLarge` if the picture has more pixels than the limit.
+/// - Throws: `tooLarge` if the picture is beyond one of them.
 func check(_ size: Size, _ format: FileFormat, against pixelLimit: Int) throws(DecodingError) {
-  guard size.pixelCount > pixelLimit else { return }
-  throw DecodingError(
-    code: .tooLarge,
-    message: "the \(format) is \(size), which is \(size.pixelCount) pixels; the limit is \(pixelLimit)",
-    remedy: "reduce the picture, or raise the limit")
+  let (short, long) = (min(size.width, size.height), max(size.width, size.height))
+  // Sides from files have up to 32 bits, so that their product may have 64.
+  let (pixelCount, overflows) = size.width.multipliedReportingOverflow(by: size.height)
+  guard !overflows, pixelCount <= pixelLimit else {
+    let count = overflows ? "more than \(Int.max)" : "\(pixelCount)"
+    throw DecodingError(
+      code: .tooLarge,
+      message: "the \(format) is \(size), which is \(count) pixels; the limit is \(pixelLimit)",
+      remedy: "reduce the picture, or raise the limit")
+  }
+  guard long <= DecodingOptions.sideLimit else {
+    throw DecodingError(
+      code: .tooLarge,
+      message: "the \(format) is \(size); a side of a photo has at most \(DecodingOptions.sideLimit) pixels",
+      remedy: "reduce the picture, or cut out the product")
+  }
+  guard long <= max(short, 1) * DecodingOptions.aspectLimit else {
+    throw DecodingError(
+      code: .tooLarge,
+      message:
+        "the \(format) is \(size); a photo is at most \(DecodingOptions.aspectLimit) times as long as it is wide",
+      remedy: "cut out the product, or remove the file")
+  }
 }
 
 /// Returns the eighths of its size, 1...8, at which a JPEG is decoded so that neither side is below the target's.

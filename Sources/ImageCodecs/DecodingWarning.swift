@@ -4,14 +4,18 @@ public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
   case truncated(detail: String)
   /// Part of a JPEG's data, and so of the picture, is wrong. Only with `acceptsTruncated`.
   case damaged(detail: String)
-  /// A JPEG lacks its last two bytes, the end marker. The picture is whole.
+  /// A JPEG or GIF lacks the end marker, its last bytes. The picture is whole.
   case missingEndMarker
   /// The file has an irregularity that, as far as can be told, does not affect the picture.
   case irregular(detail: String)
   /// A PNG's gamma is above 0.75, so its colours are taken for linear light.
   case linearLight(gamma: Double)
-  /// Pixels of a PNG have an index beyond the palette; they take the palette's first colour.
+  /// Pixels have an index beyond the palette; they take the palette's first colour.
   case indexBeyondPalette(pixelCount: Int)
+  /// The file has further pictures, the frames of an animation or pages, and only the first is decoded.
+  case onlyFirstPicture
+  /// The file has a colour profile other than sRGB's, which has no effect.
+  case otherColours(profile: String)
 
   public var description: String {
     switch self {
@@ -29,6 +33,10 @@ public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
     case .indexBeyondPalette(let pixelCount):
       "\(pixelCount) \(pixelCount == 1 ? "pixel has a colour" : "pixels have colours") beyond the palette and "
         + "took its first colour instead"
+    case .onlyFirstPicture:
+      "the file has several frames or pages, and only the first is taken"
+    case .otherColours(let profile):
+      "its colours are in '\(profile)', and are taken for sRGB"
     }
   }
 }

@@ -10,30 +10,42 @@ func exifOrientation(inBlock block: Span<UInt8>) -> Int? {
 ///
 /// - Returns: The tag's value, which may be outside 1...8; nil if there is no such tag.
 func exifOrientation(inTIFF tiff: Span<UInt8>) -> Int? {
-  let reader: TIFFReader
-  if tiff.holds("II*\0") {
-    reader = TIFFReader(isLittleEndian: true)
-  } else if tiff.holds("MM\0*") {
-    reader = TIFFReader(isLittleEndian: false)
-  } else {
-    return nil
-  }
-  guard let directory = reader.value(byteCount: 4, at: 4, of: tiff),
-    let entryCount = reader.value(byteCount: 2, at: directory, of: tiff)
+  guard let reader = TIFFReader(of: tiff), let entry = reader.entry(of: 0x0112, in: tiff) else { return nil }
+  return reader.firstNumber(ofEntryAt: entry, of: tiff)
+}
+
+/// Returns the name of the ICC profile in a TIFF: tag 0x8773 of its first directory; nil if there is none.
+func tiffColourProfileName(of tiff: Span<UInt8>) -> String? {
+  guard let reader = TIFFReader(of: tiff), let entry = reader.entry(of: 0x8773, in: tiff),
+    let count = reader.value(byteCount: 4, at: entry + 4, of: tiff),
+    let offset = reader.value(byteCount: 4, at: entry + 8, of: tiff), offset <= tiff.count,
+    count <= tiff.count - offset
   else { return nil }
-  for index in 0..<entryCount {
-    let entry = directory + 2 + 12 * index
-    guard entry <= tiff.count - 12 else { return nil }
-    if reader.value(byteCount: 2, at: entry, of: tiff) == 0x0112 {
-      return reader.firstNumber(ofEntryAt: entry, of: tiff)
-    }
-  }
-  return nil
+  return colourProfileName(in: tiff.extracting(offset..<offset + count))
 }
 
 /// Reads numbers in the byte order of a TIFF structure. Offsets count from the structure's first byte.
 private struct TIFFReader {
   let isLittleEndian: Bool
+
+  /// Nil if the bytes are not a TIFF structure.
+  init?(of tiff: Span<UInt8>) {
+    guard tiff.holds("II*\0") || tiff.holds("MM\0*") else { return nil }
+    isLittleEndian = tiff.holds("II")
+  }
+
+  /// Returns the offset of a tag's entry in the first directory; nil if there is none.
+  func entry(of tag: Int, in tiff: Span<UInt8>) -> Int? {
+    guard let directory = value(byteCount: 4, at: 4, of: tiff),
+      let entryCount = value(byteCount: 2, at: directory, of: tiff)
+    else { return nil }
+    for index in 0..<entryCount {
+      let entry = directory + 2 + 12 * index
+      guard entry <= tiff.count - 12 else { return nil }
+      if value(byteCount: 2, at: entry, of: tiff) == tag { return entry }
+    }
+    return nil
+  }
 
   func value(byteCount: Int, at offset: Int, of tiff: Span<UInt8>) -> Int? {
     guard offset <= tiff.count - byteCount else { return nil }

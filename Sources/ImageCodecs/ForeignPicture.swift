@@ -5,13 +5,10 @@ struct ForeignPicture {
 
   /// Recognises a file by its first bytes; nil if its format is not known here.
   init?(of file: Span<UInt8>) {
-    if file.holds("ftyp", at: 4) {
-      guard let known = Self.isoMedia(of: file) else { return nil }
-      self = known
-    } else if file.holds("RIFF"), file.holds("WEBP", at: 8) {
-      self.init(name: "a WebP picture", command: "dwebp FILE -o FILE.png")
-    } else if file.holds("BM"), file.bigEndian32(at: 6) == 0 {
-      self.init(name: "a BMP picture", command: "mogrify -format png FILE")
+    if file.holds("ftypcrx ", at: 4) {
+      self.init(name: "a camera's raw picture (CR3)", command: "darktable-cli FILE FILE.png")
+    } else if file.holds("ftyp", at: 4) {
+      return nil
     } else if let known = Self.signatures.first(where: { $0.matches(file) }) {
       self.init(name: known.name, command: known.command)
     } else if Self.isSVG(file) {
@@ -24,22 +21,6 @@ struct ForeignPicture {
   private init(name: String, command: String) {
     self.name = name
     self.command = command
-  }
-
-  /// Tells the formats in the ISO base media (MP4) container apart by their brand.
-  private static func isoMedia(of file: Span<UInt8>) -> ForeignPicture? {
-    func isBrand(_ brands: String...) -> Bool { brands.contains { file.holds($0, at: 8) } }
-    if isBrand("avif", "avis") {
-      return ForeignPicture(name: "an AVIF picture", command: "avifdec FILE FILE.png")
-    }
-    if isBrand("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1") {
-      return ForeignPicture(
-        name: "a HEIC (HEIF) picture, as phones take them", command: "heif-convert FILE FILE.png")
-    }
-    if isBrand("crx ") {
-      return ForeignPicture(name: "a camera's raw picture (CR3)", command: "darktable-cli FILE FILE.png")
-    }
-    return nil
   }
 
   private struct Signature {
@@ -58,12 +39,15 @@ struct ForeignPicture {
     }
   }
 
+  private static let postScriptCommand = "gs -o FILE.png -sDEVICE=png16m -r150 FILE"
+
   private static let signatures: [Signature] = [
-    Signature(text: "GIF8", name: "a GIF picture", command: "convert 'FILE[0]' FILE.png"),
-    Signature(text: "II*\0", name: "a TIFF picture, or a camera's raw picture"),
-    Signature(text: "MM\0*", name: "a TIFF picture, or a camera's raw picture"),
-    Signature(text: "II+\0", name: "a BigTIFF picture"),
-    Signature(text: "MM\0+", name: "a BigTIFF picture"),
+    Signature(
+      text: "IIRO", name: "a camera's raw picture (ORF)", command: "darktable-cli FILE FILE.png"),
+    Signature(
+      text: "IIU\0", name: "a camera's raw picture (RW2)", command: "darktable-cli FILE FILE.png"),
+    Signature(
+      text: "FUJIFILMCCD-RAW", name: "a camera's raw picture (RAF)", command: "darktable-cli FILE FILE.png"),
     Signature(text: "II\u{BC}\u{01}", name: "a JPEG XR picture", command: "JxrDecApp -i FILE -o FILE.tif"),
     Signature(
       text: "\0\0\0\u{0C}jP  ", name: "a JPEG 2000 picture", command: "opj_decompress -i FILE -o FILE.png"),
@@ -74,17 +58,20 @@ struct ForeignPicture {
     Signature(text: "\u{FF}\u{0A}", name: "a JPEG XL picture", command: "djxl FILE FILE.png"),
     Signature(text: "8BPS", name: "a Photoshop document", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "%PDF", name: "a PDF document", command: "pdftoppm -png FILE FILE"),
-    Signature(text: "%!PS", name: "a PostScript document"),
-    Signature(text: "\u{C5}\u{D0}\u{D3}\u{C6}", name: "a PostScript document"),
+    // ImageMagick refuses PostScript as Debian configures it.
+    Signature(text: "%!PS", name: "a PostScript document", command: postScriptCommand),
+    Signature(
+      text: "\u{C5}\u{D0}\u{D3}\u{C6}", name: "a PostScript document", command: postScriptCommand),
     Signature(text: "\0\0\u{01}\0", name: "an ICO icon", command: "convert 'FILE[0]' FILE.png"),
+    // A mouse pointer has the number of its pictures where a TGA picture without a palette has zeros.
+    Signature(text: "\0\0\u{02}\0\0\0\0\0", name: "a TGA picture"),
+    Signature(text: "\0\0\u{03}\0\0\0\0\0", name: "a TGA picture"),
+    Signature(text: "\0\0\u{0A}\0\0\0\0\0", name: "a TGA picture"),
+    Signature(text: "\0\0\u{0B}\0\0\0\0\0", name: "a TGA picture"),
     Signature(text: "\0\0\u{02}\0", name: "a CUR mouse pointer", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "\u{8B}JNG", name: "a JNG picture"),
     Signature(text: "\u{8A}MNG", name: "an MNG animation", command: "convert 'FILE[0]' FILE.png"),
     Signature(text: "gimp xcf", name: "a GIMP document"),
-    Signature(text: "P1\n", name: "a PNM picture"), Signature(text: "P2\n", name: "a PNM picture"),
-    Signature(text: "P3\n", name: "a PNM picture"), Signature(text: "P4\n", name: "a PNM picture"),
-    Signature(text: "P5\n", name: "a PNM picture"), Signature(text: "P6\n", name: "a PNM picture"),
-    Signature(text: "P7\n", name: "a PAM picture"),
   ]
 
   /// Whether the text begins as XML does and has an `<svg` element in its first 1024 bytes.

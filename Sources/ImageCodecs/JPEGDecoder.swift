@@ -13,7 +13,8 @@ internal import ImageCore
   }
 
   mutating func decode(
-    _ file: Span<UInt8>, options: DecodingOptions
+    _ file: Span<UInt8>, options: DecodingOptions,
+    admitting admit: (PhotoHeader) throws(DecodingError) -> Void
   ) throws(DecodingError) -> DecodedPhoto {
     if unsafe codec == nil { unsafe codec = fm_jpeg_create() }
     guard let codec = unsafe codec else { throw .outOfMemory(.jpeg) }
@@ -22,25 +23,37 @@ internal import ImageCore
       let header = try unsafe Self.readHeader(of: bytes, by: codec)
       let storedSize = Size(width: Int(header.width), height: Int(header.height))
       try check(storedSize, .jpeg, against: options.pixelLimit)
-      // A Huffman code takes at least a bit for each block of 64 pixels. An arithmetic code can take next to nothing,
-      // but only for a blank picture.
-      guard storedSize.pixelCount / 10_000 <= file.count else {
+      // A Huffman code takes at least a bit for each block, and there is at least a block for each 128 pixels: two
+      // components may have half of the resolution each, one across and one down. An arithmetic code can take next to
+      // nothing, but only for a blank picture. A picture that may be cut off may lack most of its data.
+      let mayBeTiny = header.is_arithmetic || options.acceptsTruncated
+      guard storedSize.pixelCount / (mayBeTiny ? 10_000 : 1024) <= file.count else {
         throw .damaged(.jpeg, "\(file.count) bytes cannot hold \(storedSize) pixels")
+      }
+      if header.has_several_scans {
+        try JPEGScans(of: file).check(storedSize, pixelLimit: options.pixelLimit)
       }
       let eighths = eighths(storedSize: storedSize, shrinkTarget: options.shrinkTarget)
       let size = decodedSize(storedSize: storedSize, eighths: eighths)
-      let samples = try unsafe Self.readSamples(
-        count: size.pixelCount * Int(header.channels), at: eighths, of: size,
-        acceptsTruncated: options.acceptsTruncated, by: codec)
       let kind: DecodedImage.Kind =
         switch header.channels {
         case 1: .grey
         case 3: .rgb
         default: .cmyk
         }
+      let orientation = jpegOrientation(of: file)
+      // All coefficients of a picture in several scans are kept, two bytes each, until the last scan.
+      let coefficientByteCount =
+        header.has_several_scans ? 2 * Int(header.components) * storedSize.pixelCount : 0
+      try admit(
+        PhotoHeader(
+          format: .jpeg, storedSize: storedSize, decodedSize: size, kind: kind, orientation: orientation,
+          bitsPerSample: 8, workByteCount: coefficientByteCount))
+      let samples = try unsafe Self.readSamples(
+        count: size.pixelCount * Int(header.channels), at: eighths, of: size,
+        acceptsTruncated: options.acceptsTruncated, by: codec)
       return DecodedPhoto(
-        image: DecodedImage(
-          size: size, kind: kind, samples: .eightBit(samples), orientation: jpegOrientation(of: file)),
+        image: DecodedImage(size: size, kind: kind, samples: .eightBit(samples), orientation: orientation),
         format: .jpeg, storedSize: storedSize,
         warnings: unsafe Self.warnings(of: codec, rowCount: size.height))
     }
@@ -104,6 +117,9 @@ internal import ImageCore
     switch unsafe report.pointee.status {
     case .truncated: return .truncated("the JPEG ends early\(place) (\(text))")
     case .unsupported: return .unsupportedVariant(.jpeg, text)
+    case .no_height: return .missingHeight
+    case .too_many_scans: return .tooManyScans(text)
+    case .side_too_long: return .impossibleSide
     case .out_of_memory: return .outOfMemory(.jpeg)
     case .damaged, .ok: return .damaged(.jpeg, text + place)
     }

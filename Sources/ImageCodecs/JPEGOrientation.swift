@@ -23,11 +23,19 @@ func jpegOrientation(of file: Span<UInt8>) -> Orientation {
   return value.flatMap(Orientation.init) ?? .upright
 }
 
-/// The places, in a JPEG's header, of the segments that may hold an orientation.
+/// Returns the name of a JPEG's ICC profile; nil if it has none. Of a profile in several segments, the first is read.
+func jpegColourProfileName(of file: Span<UInt8>) -> String? {
+  guard let profile = JPEGHeaderSegments(of: file).colourProfile else { return nil }
+  return colourProfileName(in: file.extracting(profile))
+}
+
+/// The places, in a JPEG's header, of the segments that may hold an orientation, and of the colour profile.
 private struct JPEGHeaderSegments {
   /// The payloads that begin with "Exif", in upper or lower case.
   private(set) var exif: [Range<Int>] = []
   private(set) var xmp: [Range<Int>] = []
+  /// The beginning of the ICC profile, as far as it is in the first of its segments.
+  private(set) var colourProfile: Range<Int>?
 
   init(of file: Span<UInt8>) {
     var offset = 2
@@ -49,6 +57,10 @@ private struct JPEGHeaderSegments {
           return
         }
         if marker == 0xE1 { note(offset + 2..<offset + length, of: file) }
+        // Two bytes count the segments.
+        if marker == 0xE2, length >= 16, file.holds("ICC_PROFILE\0\u{1}", at: offset + 2) {
+          colourProfile = offset + 16..<offset + length
+        }
         offset += length
       }
     }

@@ -16,6 +16,7 @@ struct PNGChunk {
   static let transparency: UInt32 = 0x7452_4E53  // tRNS
   static let gamma: UInt32 = 0x6741_4D41  // gAMA
   static let standardRGB: UInt32 = 0x7352_4742  // sRGB
+  static let colourProfile: UInt32 = 0x6943_4350  // iCCP
   static let exif: UInt32 = 0x6558_4966  // eXIf
   static let text: UInt32 = 0x7445_5874  // tEXt
   static let compressedText: UInt32 = 0x7A54_5874  // zTXt

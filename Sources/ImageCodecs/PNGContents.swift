@@ -55,6 +55,16 @@ struct PNGContents {
     self.orientation = orientation.value(of: file).flatMap(Orientation.init) ?? .upright
   }
 
+  /// Returns the data of the ICC profile's chunk in a well-formed file; nil if there is none before the samples.
+  static func colourProfile(in file: Span<UInt8>) -> Range<Int>? {
+    var offset = pngSignatureByteCount
+    while let chunk = try? PNGChunk(at: offset, of: file), chunk.type != PNGChunk.samples {
+      if chunk.type == PNGChunk.colourProfile, chunk.isIntact(in: file) { return chunk.data }
+      offset = chunk.data.upperBound + 4
+    }
+    return nil
+  }
+
   private static func checkThatItMayBeSkipped(_ chunk: PNGChunk, of file: Span<UInt8>) throws(DecodingError) {
     let offset = chunk.data.lowerBound - 8
     guard let name = chunk.name else { throw .damaged(.png, "there is no chunk at byte \(offset)") }
@@ -64,4 +74,13 @@ struct PNGContents {
     }
     throw .damaged(.png, "the chunk \(name) at byte \(offset) is out of place")
   }
+}
+
+/// Returns the name of a PNG's ICC profile; nil if it has none. The chunk has a keyword, a zero, a byte for the method, and
+/// the compressed profile.
+func pngColourProfileName(of file: Span<UInt8>) -> String? {
+  guard let data = PNGContents.colourProfile(in: file),
+    let end = data.prefix(80).first(where: { file[$0] == 0 }), end + 2 <= data.upperBound
+  else { return nil }
+  return colourProfileName(in: inflatedStart(of: file.extracting(end + 2..<data.upperBound)).span)
 }

@@ -1,7 +1,10 @@
 internal import CImageCodecs
 internal import ImageCore
 
-func decodePNG(_ file: Span<UInt8>, options: DecodingOptions) throws(DecodingError) -> DecodedPhoto {
+func decodePNG(
+  _ file: Span<UInt8>, options: DecodingOptions,
+  admitting admit: (PhotoHeader) throws(DecodingError) -> Void
+) throws(DecodingError) -> DecodedPhoto {
   let contents = try PNGContents(of: file)
   let size = contents.header.size
   try check(size, .png, against: options.pixelLimit)
@@ -10,6 +13,10 @@ func decodePNG(_ file: Span<UInt8>, options: DecodingOptions) throws(DecodingErr
     throw .damaged(.png, "\(contents.compressedByteCount) bytes of samples cannot hold \(size) pixels")
   }
   let kind = contents.imageKind
+  try admit(
+    PhotoHeader(
+      format: .png, storedSize: size, decodedSize: size, kind: kind, orientation: contents.orientation,
+      bitsPerSample: contents.header.bitDepth == 16 ? 16 : 8, workByteCount: 0))
   var report = fm_report()
   let samples = try readSamples(
     of: file, layout: contents.layout, count: size.pixelCount * kind.samplesPerPixel, report: &report)
@@ -75,7 +82,7 @@ private func error(of report: inout fm_report) -> DecodingError {
   case .truncated: return .truncated("the PNG ends early (\(text))")
   case .unsupported: return .unsupportedVariant(.png, text)
   case .out_of_memory: return .outOfMemory(.png)
-  case .damaged, .ok: return .damaged(.png, text)
+  case .damaged, .ok, .no_height, .side_too_long, .too_many_scans: return .damaged(.png, text)
   }
 }
 

@@ -58,7 +58,7 @@ struct PNGOrientation {
 
 /// Decompresses the first megabyte of a zlib stream, which is enough here, and no more, whatever the stream's
 /// length; empty if the stream is damaged.
-private func inflatedStart(of stream: Span<UInt8>) -> [UInt8] {
+func inflatedStart(of stream: Span<UInt8>) -> [UInt8] {
   let limit = 1 << 20
   return unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
     var inflatedCount = uLongf(limit)

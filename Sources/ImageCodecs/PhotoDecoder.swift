@@ -1,6 +1,6 @@
 public import ImageCore
 
-/// A decoder of JPEG and PNG files. Make one for each thread that decodes, and keep it.
+/// A decoder of photo files in all formats of `FileFormat.all`. Make one for each thread that decodes, and keep it.
 ///
 /// A file's format is determined by its first bytes. Any bytes at all give a photo or an error, and the same bytes
 /// give the same result, whatever was decoded before.
@@ -8,7 +8,7 @@ public import ImageCore
 ///     var decoder = PhotoDecoder()
 ///     let photo = try decoder.decode(bytes)
 public struct PhotoDecoder: ~Copyable {
-  private var jpeg = JPEGDecoder()
+  private var memory = DecoderMemory()
 
   public init() {}
 
@@ -16,29 +16,38 @@ public struct PhotoDecoder: ~Copyable {
   ///
   /// JPEG samples are libjpeg's, with its accurate transform and smooth upsampling: grey, RGB or CMYK. PNG samples
   /// are the stored ones, 1, 2 and 4 bits spread to 8; a palette becomes RGB; a transparent colour becomes alpha.
+  /// The samples of the other formats are likewise what is stored, or what the format's own library decodes.
   /// Nothing is turned, mixed with a background or converted between colour spaces; `image` records the orientation
-  /// and the kind of samples.
+  /// and the kind of samples. Only HEIC and AVIF come upright, as their orientation is part of decoding.
   ///
   /// A JPEG that lacks only the end marker is whole, and accepted with a warning. A JPEG whose data are missing in
   /// part or contradict themselves is refused, or, if `options` say so, accepted with a warning.
   ///
+  /// - Parameter admit: called with what the header says, after it was checked and before anything is allocated for
+  ///   the pixels; an error that it throws ends the decoding.
   /// - Throws: `DecodingError`, with any of its codes.
   /// - Complexity: O(pixels) and O(bytes). The size is checked before memory is allocated for it, and pixels that a
   ///   file announces but does not hold cost nothing.
   public mutating func decode(
-    _ file: Span<UInt8>, options: DecodingOptions = DecodingOptions()
+    _ file: Span<UInt8>, options: DecodingOptions = DecodingOptions(),
+    admitting admit: (PhotoHeader) throws(DecodingError) -> Void = { _ in }
   ) throws(DecodingError) -> DecodedPhoto {
-    switch try fileFormat(of: file) {
-    case .jpeg: try jpeg.decode(file, options: options)
-    case .png: try decodePNG(file, options: options)
+    let format = try photoFormat(of: file)
+    let photo = try format.decode(file, options: options, reusing: &memory, admitting: admit)
+    guard let profile = format.colourProfileName(of: file), !isStandardRGB(profileName: profile) else {
+      return photo
     }
+    return DecodedPhoto(
+      image: photo.image, format: photo.format, storedSize: photo.storedSize,
+      warnings: photo.warnings + [.otherColours(profile: profile)])
   }
 
   /// Decodes one file, as the function above does.
   public mutating func decode(
-    _ file: [UInt8], options: DecodingOptions = DecodingOptions()
+    _ file: [UInt8], options: DecodingOptions = DecodingOptions(),
+    admitting admit: (PhotoHeader) throws(DecodingError) -> Void = { _ in }
   ) throws(DecodingError) -> DecodedPhoto {
-    try decode(file.span, options: options)
+    try decode(file.span, options: options, admitting: admit)
   }
 }
 

@@ -14,6 +14,16 @@ extension Span<UInt8> {
     return high << 16 | low
   }
 
+  func littleEndian16(at offset: Int) -> Int? {
+    guard offset >= 0, offset <= count - 2 else { return nil }
+    return Int(self[offset + 1]) << 8 | Int(self[offset])
+  }
+
+  func littleEndian32(at offset: Int) -> Int? {
+    guard let low = littleEndian16(at: offset), let high = littleEndian16(at: offset + 2) else { return nil }
+    return high << 16 | low
+  }
+
   /// Whether the UTF-8 bytes of `text` are at `offset`.
   func holds(_ text: String, at offset: Int = 0) -> Bool {
     let bytes = text.utf8

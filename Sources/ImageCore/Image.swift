@@ -1,7 +1,8 @@
-/// A picture in memory, without alpha: the input and output of a pipeline's stages.
+/// A picture in memory: the input and output of a pipeline's stages.
 ///
 /// Samples are stored row by row from the top, in each row pixel by pixel from the left, the samples of one pixel
-/// side by side (R, G, B or grey alone). They are coded values, as in the file, not linear light.
+/// side by side (R, G, B or grey alone). They are coded values, as in the file, not linear light. The samples show the
+/// picture on a background; where it was transparent before is kept beside them, for the stages that use it.
 public struct Image: Hashable, Sendable {
   /// The channels of a picture; the raw value is the number of samples per pixel.
   public enum Channels: Int, Sendable {
@@ -27,15 +28,19 @@ public struct Image: Hashable, Sendable {
   public let size: Size
   public let channels: Channels
   public let samples: Samples
+  /// How opaque each pixel was, 0...255, by rows; nil if all were, or if no stage asks.
+  public let alpha: [UInt8]?
 
-  /// - Precondition: `size` is at least 1x1 and `samples` holds width x height x channels samples.
-  public init(size: Size, channels: Channels, samples: Samples) {
+  /// - Precondition: `size` is at least 1x1, `samples` holds width x height x channels samples, and `alpha` width x height.
+  public init(size: Size, channels: Channels, samples: Samples, alpha: [UInt8]? = nil) {
     precondition(size.width > 0 && size.height > 0, "a picture has at least one pixel")
     precondition(
       samples.count == size.pixelCount * channels.rawValue, "a picture has width x height x channels samples")
+    precondition(alpha.map { $0.count == size.pixelCount } ?? true, "alpha has a value a pixel")
     self.size = size
     self.channels = channels
     self.samples = samples
+    self.alpha = alpha
   }
 
   public var width: Int { size.width }

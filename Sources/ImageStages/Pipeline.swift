@@ -13,8 +13,13 @@ public struct Pipeline: Sendable {
   /// The channels of every image that this pipeline makes.
   public let imageChannels: Image.Channels
 
+  /// The most that the stages may read of one of the small pictures by which a pipeline is checked, in pixels: about
+  /// five seconds.
+  private static let probeStepLimit = 500_000_000
+
   /// - Throws: `StageError` if pictures of different sizes would give images of different sizes: all images of an IDX
-  ///   file must have the same size.
+  ///   file must have the same size. Also if the picture after a stage is too large, or the stages take seconds on
+  ///   small pictures.
   public init(name: String, summary: String, decode: Decode = Decode(), stages: [any Stage])
     throws(StageError)
   {
@@ -24,8 +29,18 @@ public struct Pipeline: Sendable {
     self.stages = stages
     // Cheaper than a rule for every stage: try it on pictures of different shapes, the smallest and the narrowest
     // among them.
-    let probes = [(60, 80), (37, 11), (160, 160), (1, 1), (1, 200), (200, 1)]
-      .map { Self.run(stages, on: Self.probe(of: Size(width: $0, height: $1))) }
+    var probes: [Image] = []
+    for (width, height) in [(60, 80), (37, 11), (160, 160), (1, 1), (1, 200), (200, 1)] {
+      do throws(StageError) {
+        var record = StageRecord()
+        probes.append(
+          try Self.run(
+            stages, on: Self.probe(of: Size(width: width, height: height)), in: StageContext(),
+            stepLimit: Self.probeStepLimit, record: &record))
+      } catch {
+        throw StageError(.invalidPipeline, "pipeline '\(name)': \(error.message)")
+      }
+    }
     guard probes.allSatisfy({ $0.size == probes[0].size }) else {
       let sizes = probes.map { "\($0.size)" }.joined(separator: ", ")
       throw StageError(
@@ -44,22 +59,33 @@ public struct Pipeline: Sendable {
   /// - Parameters:
   ///   - record: The record to which the stages add.
   ///   - observe: Called with every intermediate picture and the name of the stage that made it.
+  /// - Throws: `StageError` if the picture after a stage would have more pixels than the context allows, or the stages
+  ///   would take too long. Nothing has been allocated for that picture.
   public func image(
     of photo: consuming DecodedImage, in context: StageContext, record: inout StageRecord,
     observe: ((_ stage: String, _ picture: Image) -> Void)? = nil
-  ) -> Image {
-    var picture = decode.image(from: photo)
+  ) throws(StageError) -> Image {
+    let keepsAlpha = context.measuresBackground || stages.contains { $0 is Isolate }
+    let picture = decode.image(from: photo, keepsAlpha: keepsAlpha)
+    if context.measuresBackground { record.background = PhotoBackground(of: picture) }
     observe?(Decode.description.name, picture)
+    return try Self.run(
+      stages, on: picture, in: context, record: &record, observe: observe
+    ).cutToBytes
+  }
+
+  private static func run(
+    _ stages: [any Stage], on picture: consuming Image, in context: StageContext, stepLimit: Int? = nil,
+    record: inout StageRecord, observe: ((_ stage: String, _ picture: Image) -> Void)? = nil
+  ) throws(StageError) -> Image {
+    var cost = PipelineCost(in: context, stepLimit: stepLimit)
     for stage in stages {
+      let size = picture.size
+      _ = try cost.add(stage, from: size, to: stage.size(after: size, in: context) ?? size)
       picture = stage.apply(to: picture, in: context, record: &record)
       observe?(stage.name, picture)
     }
-    return picture.cutToBytes
-  }
-
-  private static func run(_ stages: [any Stage], on picture: Image) -> Image {
-    var record = StageRecord()
-    return stages.reduce(picture) { $1.apply(to: $0, in: StageContext(), record: &record) }
+    return picture
   }
 
   /// A dark rectangle on white, an eighth of the picture from each edge.

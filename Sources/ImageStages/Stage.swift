@@ -14,11 +14,24 @@ public protocol Stage: Sendable {
   /// The values of the parameters, in the order of the description's parameters.
   var values: [ParameterValue] { get }
 
+  /// Returns the size of the picture after this stage, in pixels, before anything is allocated for it.
+  ///
+  /// - Parameter size: The size of the picture before this stage.
+  /// - Returns: Nil if the content of the picture decides; it is then at most `size` in either direction.
+  func size(after size: Size, in context: StageContext) -> Size?
+
+  /// The memory and the work that this stage takes for each pixel.
+  var cost: StageCost { get }
+
   /// Returns the picture after this stage, and notes in `record` what the stage did.
   func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image
 }
 
 extension Stage {
+  public func size(after size: Size, in context: StageContext) -> Size? { size }
+
+  public var cost: StageCost { StageCost() }
+
   /// The stage's name in pipeline files.
   public var name: String { Self.description.name }
 

@@ -7,9 +7,11 @@ public enum CheckCatalogue {
     GzipNames.self,
     LabelCount.self, ImageSize.self, RawBesideGzip.self, LabelRange.self,
     // identity
-    KnownDatasetCheck.self, RecordedChecksums.self, ManifestAgreement.self, RebuildCheck.self,
+    KnownDatasetCheck.self, RecordedChecksums.self, ManifestAgreement.self, GroupLeaks.self,
+    RejectedPhotos.self, RebuildCheck.self,
     // content
-    BlankImages.self, NearlyBlankImages.self, Polarity.self, ClutteredBackground.self, LowContrast.self,
+    ByteLevels.self, BlankImages.self, NearlyBlankImages.self, Polarity.self, ClutteredBackground.self,
+    LowContrast.self,
     Clipped.self,
     OffCentre.self, FrameFill.self, FullContrast.self, IntensityOutliers.self, OrientationCheck.self,
     // sets

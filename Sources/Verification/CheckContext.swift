@@ -31,6 +31,7 @@ struct CheckContext: Sendable {
     duplicates = DuplicateFinder(dataset, statistics: statistics, lowestSimilarity: lowestSimilarity)
   }
 
+  /// The dataset to compare with. Statistics and means are those of its images in the size of the verified dataset's.
   struct Reference: Sendable {
     let dataset: Dataset
     let statistics: [Split: [ImageStatistics]]
@@ -69,6 +70,12 @@ struct CheckContext: Sendable {
     Double(examples.count) / Double(max(1, dataset.imageCount))
   }
 
+  /// The splits whose levels all lie close together; `ByteLevels` reports them, and other checks of levels leave them
+  /// out, because they would name another cause.
+  var narrowSplits: Set<Split> {
+    Set(splits.filter { LevelRange($0.statistics)?.isNarrow == true }.map(\.part.split))
+  }
+
   /// Returns the images for which `detail` returns a text, with that text, in the order of the dataset.
   func examples(where detail: (SplitData, Int, ImageStatistics) -> String?) -> [Finding.Example] {
     splits.flatMap { part, statistics in
@@ -76,5 +83,13 @@ struct CheckContext: Sendable {
         detail(part, index, statistics[index]).map { Finding.Example(ExamplePosition(part.split, index), $0) }
       }
     }
+  }
+}
+
+extension Dataset {
+  /// Returns `its class`, `their class` or `their classes`, for a sentence about some images.
+  func owned(classesOf examples: [Finding.Example]) -> String {
+    if examples.count == 1 { return "its class" }
+    return Set(examples.map { label(of: $0.position) }).count == 1 ? "their class" : "their classes"
   }
 }

@@ -54,9 +54,7 @@ public struct Verification: Sendable {
       if let obstacle = CheckContext.Reference.obstacle(other, to: dataset) {
         throw VerificationError(.invalidInput, "\(other.root): nothing to compare with: \(obstacle)")
       }
-      reference = .init(
-        dataset: other, statistics: try await statistics(of: other), means: try await ClassMeans(other.splits)
-      )
+      reference = try await .init(other, comparedWith: dataset)
     } else {
       reference = nil
     }
@@ -82,7 +80,7 @@ public struct Verification: Sendable {
       report(.checking(id: description.id, number: number, of: checks.count))
       let check = type.init(settings.policy.thresholds(of: description))
       let found = try await check.run(in: context)
-      results.append(CheckResult(description, found, severity: settings.policy.severity(of: description)))
+      results.append(CheckResult(description, found, policy: settings.policy))
     }
     guard results.contains(where: { $0.verdict != .skipped }) else {
       throw VerificationError(.invalidInput, "\(settings.folder): nothing was checked: \(results[0].summary)")

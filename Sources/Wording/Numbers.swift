@@ -1,6 +1,6 @@
 /// Returns a number with a comma between thousands.
 package func grouped(_ number: Int) -> String {
-  let digits = Array(String(abs(number)))
+  let digits = Array(String(number.magnitude))
   let text = digits.indices.reduce(into: "") { text, index in
     if index > 0, (digits.count - index) % 3 == 0 { text += "," }
     text.append(digits[index])
@@ -13,11 +13,11 @@ package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> St
   "\(grouped(number)) " + (number == 1 ? noun : plural ?? noun + "s")
 }
 
-/// Returns a number with a fixed number of decimals; numbers of 1e15 or more and those that are not finite as Swift
-/// writes them.
+/// Returns a number with a fixed number of decimals; numbers that have 18 digits or more with these decimals and those
+/// that are not finite as Swift writes them.
 package func decimal(_ value: Double, _ digitCount: Int) -> String {
-  guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
   let scale = (0..<digitCount).reduce(1.0) { scale, _ in scale * 10 }
+  guard value.isFinite, abs(value) < 1e15, scale <= 1e18, abs(value) * scale < 1e18 else { return "\(value)" }
   let scaled = Int((abs(value) * scale).rounded())
   let sign = value < 0 && scaled > 0 ? "-" : ""
   guard digitCount > 0 else { return "\(sign)\(scaled)" }

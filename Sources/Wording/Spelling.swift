@@ -14,11 +14,16 @@ package enum Spelling {
     normalized(left) == normalized(right)
   }
 
+  /// The length in bytes up to which a word is compared with names.
+  private static let longestNameByteCount = 200
+
   /// Returns the name that a user who typed `word` probably meant; nil if none is close.
   ///
   /// A name is close if its `distance(_:_:)` from the word is at most one, or at most a third of the longer one's
   /// length.
   package static func closest(to word: String, among names: some Sequence<String>) -> String? {
+    // A text of a million characters is no name, and comparing it would take minutes.
+    guard word.utf8.count <= longestNameByteCount else { return nil }
     let typed = normalized(word)
     let ranked = names.map { (distance: distance(typed, normalized($0)), name: $0) }
     guard let best = ranked.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }

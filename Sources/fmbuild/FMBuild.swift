@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DatasetFormat
+internal import FileSystem
 
 @main
 struct FMBuild: AsyncParsableCommand {
@@ -24,6 +25,9 @@ struct FMBuild: AsyncParsableCommand {
     ])
 
   static func main() async {
-    await CommandLineRunner.run(Array(CommandLine.arguments.dropFirst()))
+    OpenFiles.raiseLimit()
+    await Interruption.handlingSignals {
+      await CommandLineRunner.run(Array(CommandLine.arguments.dropFirst()))
+    }
   }
 }

@@ -91,6 +91,44 @@ struct PipelineFileTests {
     #expect(throws: ConfigurationError.self) { try PipelineFile.pipeline(parsing: text, file: "bomb.yaml") }
   }
 
+  @Test func aliasAsAKeyIsRefusedBeforeKeysAreCompared() throws {
+    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...20 {
+      let reference = "*a\(level - 1)"
+      text +=
+        "a\(level): &a\(level) [" + Array(repeating: reference, count: 10).joined(separator: ", ") + "]\n"
+    }
+    let error = #expect(throws: ConfigurationError.self) {
+      try PipelineFile.pipeline(parsing: text + "? *a20\n: x\n", file: "bomb.yaml")
+    }
+    #expect(try #require(error).description.hasPrefix("bomb.yaml:2:10: aliases (*a0) are not taken here"))
+  }
+
+  @Test(arguments: ["&", "& pads", "*", "a*b", "\"&a\"", "&a", "5*3 & 2"])
+  func ampersandsAndStarsWithoutAnAliasAreTaken(_ name: String) throws {
+    let pipeline = try PipelineFile.pipeline(
+      parsing:
+        "pipeline: x \(name.hasPrefix("\"") ? "" : name)\nsummary: '\(name)'\nstages: [decode, extend]\n",
+      file: "x")
+    #expect(pipeline.summary == name)
+  }
+
+  @Test(arguments: [65, 1000, 10_000])
+  func pipelineOfMoreStagesThanAnybodyNeedsIsRefused(_ count: Int) throws {
+    let error = #expect(throws: ConfigurationError.self) {
+      try Self.parsed(stages: "- decode\n" + String(repeating: "- blur: {sigma: 32}\n", count: count - 1))
+    }
+    #expect(try #require(error).message.contains("at most 64"))
+  }
+
+  @Test func fileThatIsNoConfigurationIsRefusedByItsSize() throws {
+    let text = "pipeline: x\n" + String(repeating: "\n", count: 5_000_000)
+    let error = #expect(throws: ConfigurationError.self) {
+      try PipelineFile.pipeline(parsing: text, file: "x")
+    }
+    #expect(try #require(error).message.contains("is it the right one?"))
+  }
+
   @Test func nameOfNoPipelineIsAnsweredWithThoseThereAre() throws {
     let error = #expect(throws: ConfigurationError.self) { try PipelineLibrary.pipeline("fashion") }
     #expect(try #require(error).message.contains("fashion-mnist-paper"))

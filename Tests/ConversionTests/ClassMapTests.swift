@@ -23,6 +23,23 @@ struct ClassMapTests {
     #expect(map.classes.flatMap(\.sources).sorted() == labels.sorted())
   }
 
+  @Test(arguments: [
+    // A recipe that is said to have Fashion-MNIST's classes and has others, or fewer.
+    Recipe.Classes(origin: .fashionMNIST, list: [.init(name: "Bag", sources: ["Bag"])]),
+    Recipe.Classes(
+      origin: .fashionMNIST, list: fashionMNISTClassNames.reversed().map { .init(name: $0, sources: []) }),
+    // A label that two classes claim.
+    Recipe.Classes(
+      origin: .sorted, list: [.init(name: "a", sources: ["x", "y"]), .init(name: "b", sources: ["y"])]),
+    Recipe.Classes(
+      origin: .file, list: (0..<257).map { .init(name: "\($0)", sources: ["\($0)"]) }),
+    Recipe.Classes(
+      origin: .sorted, list: [.init(name: String(repeating: "x", count: 1001), sources: ["x"])]),
+  ])
+  func recipeWhoseClassesHaveNoCertainNumbersIsRefused(_ classes: Recipe.Classes) {
+    #expect(throws: DatasetError.self) { try ClassMap(classes) }
+  }
+
   @Test func oneForeignNameMakesThemSort() throws {
     let map = try ClassMap(labels: ["Trouser", "Bag", "Hat"])
     #expect(map.origin == .sorted)

@@ -83,6 +83,21 @@ struct ConversionTests {
     #expect(try await Self.reject(of: Array("hello".utf8))?.reason == .notAnImage)
   }
 
+  @Test func photoOfWhichAStageWouldMakeTooLargeAPictureIsARejectedPhoto() async throws {
+    let thin = try ImageEncoder.png(
+      Image(
+        size: Size(width: 20_000, height: 100), channels: .grey,
+        samples: .eightBit([UInt8](repeating: 7, count: 2_000_000))))
+    let pipeline = try Pipeline(
+      name: "sq", summary: "", stages: [Square(), Resize(method: .filter(.box)), Grayscale()])
+    let rejected = try await Self.reject(of: thin) { settings in
+      settings.recipe.pipeline = Recipe.Pipeline(pipeline, file: nil)
+    }
+    #expect(rejected?.reason == .tooLarge)
+    #expect(rejected?.detail.contains("stage 'square' would make a picture of 20000x20000") == true)
+    #expect(rejected?.detail.hasSuffix("or cut out the product") == true)
+  }
+
   @Test(.enabled(if: geteuid() != 0, "root may read everything"))
   func unreadablePhotoIsAReject() async throws {
     try await withTemporaryFolder { folder in

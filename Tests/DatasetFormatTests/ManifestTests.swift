@@ -68,6 +68,11 @@ struct ManifestTests {
     ("split,index,label,source,sha256\ntrain,x,1,a,b\n", "m.csv:2"),
     ("split,index,label,source,sha256\ntrain,0\n", "m.csv:2"),
     ("split,index,label,source,sha256\ntrain,0,1,\"a,b\n", "m.csv:2"),
+    ("split,index,label,source,sha256\ntrain,9223372036854775807,1,a,b\n", "m.csv:2"),
+    ("split,index,label,source,sha256\ntrain,0,1,/etc/passwd,b\n", "m.csv:2"),
+    ("split,index,label,source,sha256\ntrain,0,1,../a.jpg,b\n", "m.csv:2"),
+    ("split,index,label,source,sha256\ntrain,0,1,a/../../b.jpg,b\n", "m.csv:2"),
+    ("split,index,label,source,sha256\ntrain,0,1,a/..,b\n", "m.csv:2"),
   ])
   func whatIsNoManifestIsAnErrorWithItsPlace(_ text: String, _ words: String) throws {
     let error = #expect(throws: (any Error).self) { try Manifest(parsing: text, file: "m.csv") }

@@ -110,40 +110,7 @@ struct TargetFolderTests {
     }
   }
 
-  // MARK: - Leftovers of killed runs
-
-  @Test func leftoversOfKilledRunsAreRemoved() async throws {
-    try await withTemporaryFolder { folder in
-      for name in [".album.fmbuild-1", ".album.fmbuild-22", ".album.fmbuild-22-former"] {
-        try folder.write("half", to: name + "/album.json")
-      }
-      try Self.writeAlbum(folder, "album")
-      try Self.run(folder("album"), overwrites: true)
-      #expect(try folder.names() == ["album"])
-    }
-  }
-
-  @Test func leftoversOfLivingRunsStay() async throws {
-    try await withTemporaryFolder { folder in
-      try folder.makeFolder(".album.fmbuild-1")
-      let lock = unsafe open(folder(".album.fmbuild-1"), O_RDONLY)
-      defer { close(lock) }
-      #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
-      try Self.run(folder("album"))
-      #expect(try folder.names() == [".album.fmbuild-1", "album"])
-    }
-  }
-
-  @Test func formerFolderThatALivingRunSetAsideStaysThere() async throws {
-    try await withTemporaryFolder { folder in
-      try Self.writeAlbum(folder, ".album.fmbuild-1-former")
-      let lock = unsafe open(folder(".album.fmbuild-1-former"), O_RDONLY)
-      defer { close(lock) }
-      #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
-      #expect(Self.refusal(folder("album")) == nil)
-      #expect(try folder.names() == [".album.fmbuild-1-former"])
-    }
-  }
+  // MARK: - Several runs
 
   @Test func whoeverLooksAtThePlaceDoesNotDisturbRuns() async throws {
     try await withTemporaryFolder { folder in
@@ -163,26 +130,14 @@ struct TargetFolderTests {
     }
   }
 
-  @Test(arguments: [
-    ".album.fmbuild-x", ".album.fmbuild-1x", ".album.fmbuild-", "album.fmbuild-1", ".album2.fmbuild-1",
-    ".album",
-  ])
-  func foldersWithOtherNamesStay(_ name: String) async throws {
+  @Test func oneOfTwoRunsWinsAndTheOtherSaysSo() async throws {
     try await withTemporaryFolder { folder in
-      try folder.write("mine", to: name + "/x")
-      try Self.run(folder("album"))
-      #expect(try folder.names() == [name, "album"].sorted())
-    }
-  }
-
-  @Test func formerFolderThatAKilledRunSetAsideReturns() async throws {
-    try await withTemporaryFolder { folder in
-      try Self.writeAlbum(folder, ".album.fmbuild-7-former")
-      try folder.write("half", to: ".album.fmbuild-7/album.json")
-      // The target exists again, with its complete former content.
-      #expect(Self.refusal(folder("album"))?.code == .targetExists)
-      #expect(try folder.names() == ["album"])
-      #expect(try folder.text("album/album.json") == "old")
+      let error = #expect(throws: FileSystemError.self) {
+        try Self.run(folder("album")) { try Self.run(folder("album")) }
+      }
+      #expect(error?.code == .targetExists)
+      let names = try folder.names()
+      #expect(names == ["album"])
     }
   }
 
@@ -260,9 +215,8 @@ struct TargetFolderTests {
     }
   }
 
-  @Test func folderThatOneStandsInIsRefused() throws {
-    #expect(Self.refusal(".")?.message.contains("you are in this folder") == true)
-    #expect(Self.refusal("..")?.message.contains("you are in this folder") == true)
+  @Test func folderAboveTheOneThatOneStandsInIsRefused() throws {
+    #expect(Self.refusal("..")?.message.contains("you are in a folder of this one") == true)
     #expect(Self.refusal("/")?.code == .targetExists)
   }
 

@@ -7,11 +7,11 @@ struct WholeFileTests {
   @Test func bytesAndTextAreReadBack() async throws {
     try await withTemporaryFolder { folder in
       try WholeFile.write([[1, 2], [], [255]], to: folder("bytes"))
-      #expect(try WholeFile.bytes(folder("bytes")) == [1, 2, 255])
+      #expect(try WholeFile.bytes(folder("bytes"), maximumByteCount: 100) == [1, 2, 255])
       try WholeFile.write("ä\n", to: folder("text"))
       #expect(try WholeFile.text(folder("text")) == "ä\n")
       try WholeFile.write("", to: folder("text"))
-      #expect(try WholeFile.bytes(folder("text")) == [])
+      #expect(try WholeFile.bytes(folder("text"), maximumByteCount: 0) == [])
     }
   }
 
@@ -39,7 +39,8 @@ struct WholeFileTests {
         try WholeFile.bytes(folder("large"), maximumByteCount: 2, remedy: "take another")
       }
       #expect(error?.code == .tooLarge)
-      #expect(error?.message == "\(folder("large")): the file has 3 bytes, expected 2 at most; take another")
+      #expect(
+        error?.message == "\(folder("large")): the file has 3 bytes, and at most 2 are read; take another")
     }
   }
 
@@ -47,11 +48,13 @@ struct WholeFileTests {
     try await withTemporaryFolder { folder in
       #expect(unsafe mkfifo(folder("pipe"), 0o600) == 0)
       for path in [folder.path, folder("pipe"), "/dev/null"] {
-        let error = #expect(throws: FileSystemError.self) { try WholeFile.bytes(path) }
+        let error = #expect(throws: FileSystemError.self) { try WholeFile.bytes(path, maximumByteCount: 100) }
         #expect(error?.code == .notARegularFile)
       }
       #expect(throws: FileSystemError.self) { try WholeFile.write("x", to: folder.path) }
-      let error = #expect(throws: FileSystemError.self) { try WholeFile.bytes(folder("none")) }
+      let error = #expect(throws: FileSystemError.self) {
+        try WholeFile.bytes(folder("none"), maximumByteCount: 100)
+      }
       #expect(error?.code == .notFound)
     }
   }

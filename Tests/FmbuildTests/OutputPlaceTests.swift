@@ -41,7 +41,7 @@ struct OutputPlaceTests {
   @Test func whatIsMisspeltIsSaidBeforeTheTraining() async throws {
     try await PictureFixtures.withDataset { folder in
       for (arguments, words) in [
-        (["--transfer", "nowhere"], "nowhere"),
+        (["--test-on", "nowhere"], "nowhere"),
         (["--suspects", "missing/suspects.csv"], "no folder missing"),
       ] {
         let result = try await Program.run(

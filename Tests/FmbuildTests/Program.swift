@@ -32,8 +32,12 @@ enum Program {
   }
 
   /// Runs a shell command in `folder`; `"$F"` is the program.
-  static func shell(_ line: String, in folder: TemporaryFolder) async throws -> Result {
-    try await Run("/bin/sh", ["-c", line], environment: ["F": try path], in: folder).end()
+  static func shell(_ line: String, environment: [String: String] = [:], in folder: TemporaryFolder)
+    async throws -> Result
+  {
+    try await Run(
+      "/bin/sh", ["-c", line], environment: environment.merging(["F": try path]) { $1 }, in: folder
+    ).end()
   }
 
   /// A running process.

@@ -66,7 +66,7 @@ struct TrainTests {
   @Test func jsonHasFiguresAndVerdict() async throws {
     try await withDataset { folder in
       let result = try await Program.run(
-        ["train", "data", "--model", "softmax", "--epochs", "40", "--json", "--quiet", "--transfer", "data"],
+        ["train", "data", "--model", "softmax", "--epochs", "40", "--json", "--quiet", "--test-on", "data"],
         in: folder)
       #expect(result.exitCode == 0 && result.errors.isEmpty)
       let document = try document(result.output)

@@ -42,6 +42,26 @@ struct VerifyTests {
     }
   }
 
+  @Test func filesUnderOtherNamesAreVerifiedAndTheCommandToRenameThemIsShown() async throws {
+    try await withDataset { folder in
+      let renamed = try await Program.shell(
+        #"for f in data/*-ubyte.gz; do mv "$f" "$(echo "$f" | tr - _)"; done; rm data/dataset.json"#,
+        in: folder)
+      #expect(renamed.exitCode == 0)
+      let result = try await Program.run(["verify", "data"], in: folder)
+      #expect(result.exitCode == 0)
+      #expect(result.output.contains("mv train_images_idx3_ubyte.gz train-images-idx3-ubyte.gz"))
+      #expect(result.output.contains("mv t10k_labels_idx1_ubyte.gz t10k-labels-idx1-ubyte.gz"))
+      #expect(result.output.contains("4 names that loaders do not look for"))
+      let unclear = try await Program.shell(
+        #"cd data; for f in *_ubyte.gz; do mv "$f" "$((n = n + 1)).bin"; done"#, in: folder)
+      #expect(unclear.exitCode == 0)
+      let question = try await Program.run(["verify", "data"], in: folder)
+      #expect(question.exitCode == 2 && question.output.isEmpty)
+      #expect(question.errors.contains("4 IDX files, but the names do not tell which is which: 1.bin ("))
+    }
+  }
+
   @Test func failOnDecidesTheExitCode() async throws {
     try await withDataset { folder in
       // A file name with a dot instead of a hyphen is a warning.

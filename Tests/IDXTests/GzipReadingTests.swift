@@ -2,6 +2,15 @@ import IDX
 import Testing
 
 struct GzipReadingTests {
+  @Test func nameWithoutAnEndIsRefused() throws {
+    let start: [UInt8] = [0x1F, 0x8B, 8, 8, 0, 0, 0, 0, 0, 255]
+    for count in [65_536, 3_000_000] {
+      let bytes = start + [UInt8](repeating: 0x61, count: count)
+      let error = #expect(throws: IDXError.self) { try IDXArray(parsing: bytes) }
+      #expect(error?.code == .corruptGzip && error?.byteOffset == 10)
+    }
+  }
+
   private let array: IDXArray
   /// The DEFLATE data and the trailer of the array.
   private let body: [UInt8]

@@ -85,22 +85,23 @@ struct ArbitraryBytesTests {
       }
     }
   }
+}
 
-  private func mutated(_ file: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
-    var file = file
-    for _ in 0...Int.random(in: 0...3, using: &generator) where file.count > 4 {
-      let offset = Int.random(in: 0..<file.count, using: &generator)
-      let end = min(file.count, offset + Int.random(in: 1...20, using: &generator))
-      switch Int.random(in: 0...6, using: &generator) {
-      case 0: file[offset] ^= 1 << UInt8.random(in: 0...7, using: &generator)
-      case 1: file[offset] = UInt8.random(in: 0...255, using: &generator)
-      case 2: file[offset] = [0, 1, 0x7F, 0x80, 0xFF][Int.random(in: 0..<5, using: &generator)]
-      case 3: file.removeSubrange(offset..<end)
-      case 4: file.insert(contentsOf: Array(file[offset..<end]), at: offset)
-      case 5: file.swapAt(offset, Int.random(in: 0..<file.count, using: &generator))
-      default: if offset > file.count / 2 { file.removeSubrange(offset...) }
-      }
+/// Returns a file with one to four random changes: bits, bytes, parts removed, doubled or exchanged, or its end cut off.
+func mutated(_ file: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
+  var file = file
+  for _ in 0...Int.random(in: 0...3, using: &generator) where file.count > 4 {
+    let offset = Int.random(in: 0..<file.count, using: &generator)
+    let end = min(file.count, offset + Int.random(in: 1...20, using: &generator))
+    switch Int.random(in: 0...6, using: &generator) {
+    case 0: file[offset] ^= 1 << UInt8.random(in: 0...7, using: &generator)
+    case 1: file[offset] = UInt8.random(in: 0...255, using: &generator)
+    case 2: file[offset] = [0, 1, 0x7F, 0x80, 0xFF][Int.random(in: 0..<5, using: &generator)]
+    case 3: file.removeSubrange(offset..<end)
+    case 4: file.insert(contentsOf: Array(file[offset..<end]), at: offset)
+    case 5: file.swapAt(offset, Int.random(in: 0..<file.count, using: &generator))
+    default: if offset > file.count / 2 { file.removeSubrange(offset...) }
     }
-    return file
   }
+  return file
 }

@@ -43,12 +43,65 @@ struct LimitTests {
     }
   }
 
+  @Test func pictureIsAtMost200TimesAsLongAsItIsWide() throws {
+    for (length, code) in [(200, nil), (201, DecodingError.Code.tooLarge)] {
+      let wide = PNGBuilder(
+        width: length, height: 1, bitDepth: 8, colourType: 0, rows: [Array(repeating: 9, count: length)])
+      let tall = PNGBuilder(
+        width: 1, height: length, bitDepth: 8, colourType: 0, rows: Array(repeating: [9], count: length))
+      #expect(errorCode(of: wide.bytes) == code)
+      #expect(errorCode(of: tall.bytes) == code)
+    }
+    let error = rejection(of: png(announcing: Size(width: 60_000, height: 100)))
+    #expect(error?.message.contains("60000x100") == true && error?.message.contains("200 times") == true)
+  }
+
+  @Test func sideOfAPictureHasAtMost65535Pixels() throws {
+    for width in [65_536, 1_000_000, 0x7FFF_FFFF] {
+      let error = rejection(
+        of: png(announcing: Size(width: width, height: 10_000)), options: DecodingOptions(pixelLimit: .max))
+      #expect(error?.code == .tooLarge)
+      #expect(error?.message.contains("65535") == true)
+    }
+    // The side is allowed; the data cannot hold such a picture.
+    let longest = png(announcing: Size(width: 65_535, height: 400))
+    #expect(errorCode(of: longest) == .damaged)
+  }
+
+  @Test(arguments: [
+    "png-stage/jpeg-baseline.jpg", "png-stage/jpeg-progressive.jpg", "png-stage/png-rgba-16.png",
+  ])
+  func headerIsKnownBeforeThePictureIsDecoded(_ path: String) throws {
+    let file = try Fixtures.bytes(path)
+    var header: PhotoHeader?
+    var decoder = PhotoDecoder()
+    let photo = try decoder.decode(file) { header = $0 }
+    let known = try #require(header)
+    #expect(known.storedSize == photo.storedSize && known.decodedSize == photo.image.size)
+    #expect(known.kind == photo.image.kind && known.orientation == photo.image.orientation)
+    let samples = photo.image.samples.count
+    #expect(known.sampleByteCount == (path.contains("16") ? 2 * samples : samples))
+    #expect((known.workByteCount > 0) == path.contains("progressive"))
+  }
+
+  @Test(arguments: ["png-stage/jpeg-baseline.jpg", "png-stage/png-rgb-8.png"])
+  func photoThatIsNotAdmittedIsNotDecoded(_ path: String) throws {
+    let refusal = DecodingError(code: .tooLarge, message: "no room", remedy: "wait")
+    var decoder = PhotoDecoder()
+    let file = try Fixtures.bytes(path)
+    #expect(throws: refusal) {
+      try decoder.decode(file) { _ throws(DecodingError) in throw refusal }
+    }
+    // The decoder is not left in the middle of that file.
+    #expect(try decoder.decode(file) == decode(file))
+  }
+
   @Test func unlimitedSizesThatCannotBeAreErrors() throws {
     let options = DecodingOptions(pixelLimit: .max)
     let largest = Size(width: 0x7FFF_FFFF, height: 0x7FFF_FFFF)
     for (bitDepth, colourType) in [(1, 0), (8, 2), (16, 6)] {
       let file = png(announcing: largest, bitDepth: bitDepth, colourType: colourType)
-      #expect(errorCode(of: file, options: options) == .damaged)
+      #expect(errorCode(of: file, options: options) == .tooLarge)
       #expect(errorCode(of: file) == .tooLarge)
     }
   }
@@ -91,7 +144,40 @@ struct LimitTests {
       Array(file[..<lastScan]) + Array(repeatElement(scan, count: count).joined()) + [0xFF, 0xD9]
     }
     #expect(try decode(repeated(20)).image == decode(file).image)
-    #expect(errorCode(of: repeated(200)) == .unsupportedVariant)
+    let error = rejection(of: repeated(200))
+    #expect(error?.code == .unsupportedVariant)
+    #expect(error?.message.contains("scans") == true && error?.remedy.contains("`jpegtran") == true)
     #expect(errorCode(of: repeated(200), options: takingDamage) == .unsupportedVariant)
+  }
+
+  /// Each scan of a huge picture takes a pass of a second, and a few bytes of the file.
+  @Test func largerPictureMayHaveFewerScans() throws {
+    let file = try jpeg(announcing: Size(width: 16_000, height: 16_000), "jpeg-non-interleaved")
+    let lastScan = try #require(file.indices.dropLast().last { file[$0] == 0xFF && file[$0 + 1] == 0xDA })
+    let scan = Array(file[lastScan...].dropLast(2))
+    // The comment makes the file large enough for the size.
+    let comment = Array(
+      repeatElement(JPEGEditing.segment(0xFE, Array(repeating: 0, count: 60_000)), count: 8))
+    let whole = JPEGEditing.inserting(Array(comment.joined()), into: Array(file[..<lastScan]))
+    func error(scanCount: Int) -> DecodingError? {
+      rejection(of: whole + Array(repeatElement(scan, count: scanCount).joined()) + [0xFF, 0xD9])
+    }
+    #expect(error(scanCount: 40)?.code == .unsupportedVariant)
+    #expect(error(scanCount: 40)?.message.contains("42 scans of 16000x16000") == true)
+    let code = error(scanCount: 1)?.code
+    #expect(code == .truncated || code == .damaged)
+  }
+
+  /// Some cameras give the height in a marker after the picture.
+  @Test func jpegWithoutHeightOrWithAnImpossibleOneIsSaidToBe() throws {
+    let missing = try #require(rejection(of: jpeg(announcing: Size(width: 26, height: 0))))
+    #expect(missing.code == .damaged)
+    #expect(missing.message.contains("gives no height"))
+    let impossible = try #require(rejection(of: jpeg(announcing: Size(width: 65_535, height: 65_535))))
+    #expect(impossible.code == .damaged)
+    #expect(impossible.message.contains("header is damaged"))
+    // ImageMagick reads JPEG by the same library.
+    for error in [missing, impossible] { #expect(!error.description.contains("mogrify")) }
+    #expect(errorCode(of: try jpeg(announcing: Size(width: 0, height: 34))) == .damaged)
   }
 }

@@ -7,14 +7,6 @@ struct SignatureTests {
   }
 
   static let pictures: [(start: [UInt8], name: String, command: String)] = [
-    (Array("RIFF\0\0\0\0WEBPVP8 ".utf8), "WebP", "dwebp"),
-    (Array("\0\0\0\u{18}ftypheic\0\0\0\0".utf8), "HEIC", "heif-convert"),
-    (Array("\0\0\0\u{18}ftypmif1\0\0\0\0".utf8), "HEIC", "heif-convert"),
-    (Array("\0\0\0\u{18}ftypavif\0\0\0\0".utf8), "AVIF", "avifdec"),
-    (Array("GIF89a\u{1}\0\u{1}\0".utf8), "GIF", "convert"),
-    (Array("II*\0\u{8}\0\0\0".utf8), "TIFF", "mogrify"),
-    (Array("MM\0*\0\0\0\u{8}".utf8), "TIFF", "mogrify"),
-    (Array("BMxxxx\0\0\0\0".utf8), "BMP", "mogrify"),
     (Array("\0\0\0\u{C}jP  \r\n".utf8), "JPEG 2000", "opj_decompress"),
     ([0xFF, 0x4F, 0xFF, 0x51, 0], "JPEG 2000", "opj_decompress"),
     (Array("\0\0\0\u{C}JXL \r\n".utf8), "JPEG XL", "djxl"),
@@ -24,9 +16,15 @@ struct SignatureTests {
     (Array("<?xml version='1.0'?>\n<!-- drawn -->\n<svg/>".utf8), "SVG", "rsvg-convert"),
     (Array("%PDF-1.7".utf8), "PDF", "pdftoppm"),
     (Array("\0\0\u{1}\0\u{1}\0".utf8), "ICO", "convert"),
+    (Array("\0\0\u{2}\0\u{1}\0\u{20}\u{20}".utf8), "CUR", "convert"),
+    ([0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40, 0, 52, 0, 24, 0], "TGA", "mogrify"),
+    ([0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40, 0, 52, 0, 24, 0], "TGA", "mogrify"),
+    (Array("%!PS-Adobe-3.0".utf8), "PostScript", "gs"),
     ([0x8A, 0x4D, 0x4E, 0x47], "MNG", "convert"),
     ([0x49, 0x49, 0xBC, 0x01], "JPEG XR", "JxrDecApp"),
-    (Array("P6\n1 1\n255\n...".utf8), "PNM", "mogrify"),
+    (Array("\0\0\0\u{18}ftypcrx \0\0\0\0".utf8), "CR3", "darktable-cli"),
+    (Array("IIRO\u{8}\0\0\0".utf8), "ORF", "darktable-cli"),
+    (Array("FUJIFILMCCD-RAW 0201".utf8), "RAF", "darktable-cli"),
   ]
 
   @Test(arguments: pictures.indices)
@@ -73,6 +71,21 @@ struct SignatureTests {
       let error = try #require(rejection(of: changed))
       #expect(error.code == .damaged)
       #expect(error.message.contains("as text"))
+    }
+  }
+
+  /// Cameras' raw pictures are TIFFs whose first picture is a preview (NEF), or that have marks of their own (CR2, DNG).
+  @Test(.enabled(if: FileFormat.tiff.isBuiltIn))
+  func cameraRawPictureIsNamedThoughItIsATIFF() throws {
+    var canon = greyTIFF(width: 8, height: 8)
+    #expect(errorCode(of: canon) == nil)
+    canon.replaceSubrange(8..<12, with: Array("CR\u{2}\0".utf8))
+    let nikon = greyTIFF(width: 8, height: 8, more: [(254, 1)])
+    for file in [canon, nikon] {
+      let error = try #require(rejection(of: file))
+      #expect(error.code == .unsupportedVariant)
+      #expect(error.message.contains("raw"))
+      #expect(error.remedy.contains("darktable-cli"))
     }
   }
 

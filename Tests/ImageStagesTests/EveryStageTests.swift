@@ -46,6 +46,25 @@ struct EveryStageTests {
     }
   }
 
+  /// A size that the content decides is at most the size before.
+  @Test(arguments: stages.indices)
+  func sizeIsKnownBefore(_ index: Int) {
+    let stage = Self.stages[index]
+    for isShrunkOnLoad in [false, true] {
+      let context = StageContext(isShrunkOnLoad: isShrunkOnLoad)
+      for picture in Self.pictures {
+        var record = StageRecord()
+        let size = stage.apply(to: picture, in: context, record: &record).size
+        if let known = stage.size(after: picture.size, in: context) {
+          #expect(size == known, "\(stage.name): \(picture.kind)")
+        } else {
+          #expect(size.width <= picture.width && size.height <= picture.height, "\(stage.name)")
+        }
+      }
+    }
+    #expect(stage.cost.stepCount > 0 && stage.cost.byteCount >= 0)
+  }
+
   private static let pictures =
     [TestPictures.Filling.noise, .blobOnWhite, .halves].flatMap(TestPictures.small)
 }

@@ -24,7 +24,7 @@ struct PipelineTests {
     for size in [Size(width: 1, height: 1), Size(width: 2, height: 90), Size(width: 300, height: 200)] {
       for pipeline in [grey, colour] {
         var record = StageRecord()
-        let image = pipeline.image(of: photo(size), in: StageContext(), record: &record)
+        let image = try pipeline.image(of: photo(size), in: StageContext(), record: &record)
         #expect(image.size == pipeline.imageSize)
         #expect(image.channels == pipeline.imageChannels)
         #expect(image == image.cutToBytes)
@@ -37,7 +37,7 @@ struct PipelineTests {
     let photo = photo(Size(width: 120, height: 160), orientation: .needsQuarterClockwise)
     var seen: [(stage: String, picture: Image)] = []
     var record = StageRecord()
-    let image = pipeline.image(of: photo, in: StageContext(), record: &record) { seen.append(($0, $1)) }
+    let image = try pipeline.image(of: photo, in: StageContext(), record: &record) { seen.append(($0, $1)) }
 
     #expect(seen.map(\.stage) == ["decode"] + stages.map(\.name))
     var (picture, expectedRecord) = (Decode().image(from: photo), StageRecord())
@@ -58,7 +58,7 @@ struct PipelineTests {
     let photo = photo(Size(width: 50, height: 70))
     var (one, other) = (StageRecord(), StageRecord())
     #expect(
-      pipeline.image(of: photo, in: StageContext(), record: &one)
+      try pipeline.image(of: photo, in: StageContext(), record: &one)
         == pipeline.image(of: photo, in: StageContext(), record: &other) { _, _ in })
     #expect(one == other)
   }
@@ -67,7 +67,9 @@ struct PipelineTests {
     let pipeline = try Pipeline(
       name: "rgb", summary: "", stages: [Resize(method: .filter(.lanczos)), Extend()])
     var (last, record): (Image?, StageRecord) = (nil, StageRecord())
-    let image = pipeline.image(of: photo(Size(width: 60, height: 40)), in: StageContext(), record: &record) {
+    let image = try pipeline.image(
+      of: photo(Size(width: 60, height: 40)), in: StageContext(), record: &record
+    ) {
       last = $1
     }
     let wide = try #require(last)
@@ -98,6 +100,71 @@ struct PipelineTests {
     #expect(error?.message.contains("'extend'") == true)
   }
 
+  private let squaring: [any Stage] = [Square(), Resize(method: .filter(.box)), Grayscale()]
+
+  @Test func pictureThatAStageWouldMakeTooLargeIsRefusedBeforeThePhotoIsDecoded() throws {
+    let pipeline = try Pipeline(name: "sq", summary: "", stages: squaring)
+    let thin = Size(width: 60_000, height: 300)
+    let error = #expect(throws: StageError.self) {
+      try pipeline.byteCount(forPhotoOf: thin, in: StageContext())
+    }
+    #expect(error?.code == .tooMuch)
+    #expect(
+      error?.message.contains("stage 'square' would make a picture of 60000x60000 from one of 60000x300")
+        == true)
+    #expect(error?.remedy.contains("'thumbnail'") == true)
+    let allowed = StageContext(pixelLimit: 3_600_000_000)
+    #expect(throws: StageError.self) { try pipeline.byteCount(forPhotoOf: thin, in: allowed) }
+    #expect(throws: Never.self) {
+      try pipeline.byteCount(forPhotoOf: Size(width: 16_000, height: 4000), in: StageContext())
+    }
+  }
+
+  /// The photo is black all over, of which trim leaves everything or nothing.
+  @Test func whatTrimLeavesIsCheckedWhenItIsKnown() throws {
+    let pipeline = try Pipeline(name: "trimmed", summary: "", stages: [Trim()] + squaring)
+    let size = Size(width: 400, height: 2)
+    let context = StageContext(pixelLimit: 100_000)
+    #expect(throws: Never.self) { try pipeline.byteCount(forPhotoOf: size, in: context) }
+    var samples = [UInt8](repeating: 255, count: size.pixelCount * 3)
+    for index in 3..<samples.count - 3 where index % 5 > 0 { samples[index] = 0 }
+    let photo = DecodedImage(size: size, kind: .rgb, samples: .eightBit(samples))
+    var record = StageRecord()
+    let error = #expect(throws: StageError.self) {
+      try pipeline.image(of: photo, in: context, record: &record)
+    }
+    #expect(error?.code == .tooMuch)
+    #expect(error?.message.contains("'square'") == true)
+    var other = StageRecord()
+    #expect(throws: Never.self) { try pipeline.image(of: photo, in: StageContext(), record: &other) }
+  }
+
+  /// Whatever its shape, a photo takes at most 24 bytes for each of its pixels, and a few megabytes.
+  @Test func memoryOfThePapersPipelineIsAtMost24BytesAPixel() throws {
+    let pipeline = try Pipeline(name: "paper", summary: "", stages: stages)
+    for size in [
+      Size(width: 16_000, height: 16_000), Size(width: 65_535, height: 328), Size(width: 328, height: 65_535),
+    ] {
+      let byteCount = try pipeline.byteCount(forPhotoOf: size, in: StageContext())
+      #expect(byteCount > 3 * size.pixelCount)
+      #expect(byteCount < 16 * size.pixelCount)
+    }
+  }
+
+  @Test func pipelineThatTakesTooMuchOfAnyPhotoIsRefused() {
+    let pads = Array(repeating: Pad(widthInPixels: 1024) as any Stage, count: 30)
+    let blurs = Array(repeating: Blur(sigmaInPixels: 32) as any Stage, count: 1000)
+    for (stages, word) in [(pads, "'pad'"), (blurs, "'blur' would take too long")] {
+      let error = #expect(throws: StageError.self) {
+        try Pipeline(
+          name: "mine", summary: "", stages: [Extend(canvas: Size(width: 4096, height: 4096))] + stages)
+      }
+      #expect(error?.code == .invalidPipeline)
+      #expect(error?.message.contains("pipeline 'mine': ") == true)
+      #expect(error?.message.contains(word) == true)
+    }
+  }
+
   @Test func squaredAndResizedImagesAreOfOneSize() throws {
     let pipeline = try Pipeline(name: "square", summary: "", stages: [Trim(), Square(), Pad(), Resize()])
     #expect(pipeline.imageSize == Size(width: 28, height: 28))
@@ -120,9 +187,9 @@ struct PipelineTests {
       DecodedImage(size: size, kind: .rgbAlpha, samples: .eightBit(bytes.flatMap { [$0, $0, $0, 255] })),
       DecodedImage(size: size, kind: .cmyk, samples: .eightBit(bytes.flatMap { [255, 255, 255, $0] })),
     ]
-    let images = photos.map { photo in
+    let images = try photos.map { photo in
       var record = StageRecord()
-      return pipeline.image(of: photo, in: StageContext(), record: &record)
+      return try pipeline.image(of: photo, in: StageContext(), record: &record)
     }
     #expect(images.allSatisfy { $0 == images[0] })
     #expect(images[0].eightBitSamples.contains { $0 > 0 })
@@ -133,9 +200,9 @@ struct PipelineTests {
     let stored = photo(Size(width: 160, height: 110), orientation: .needsQuarterClockwise)
     let upright = Decode().image(from: stored)
     var (one, other) = (StageRecord(), StageRecord())
-    let image = pipeline.image(of: stored, in: StageContext(), record: &one)
+    let image = try pipeline.image(of: stored, in: StageContext(), record: &one)
     let turned = DecodedImage(size: upright.size, kind: .rgb, samples: upright.samples)
-    #expect(image == pipeline.image(of: turned, in: StageContext(), record: &other))
+    #expect(try image == pipeline.image(of: turned, in: StageContext(), record: &other))
     #expect(one == other)
   }
 }

@@ -11,6 +11,12 @@ struct MarkupTests {
     #expect(markup.text == "<td title='\(escaped)'>\(escaped)</td>")
   }
 
+  @Test("interpolated text cannot turn the letters around it")
+  func spellsOut() {
+    let markup: Markup = "<td>\("a\u{202E}b\u{2028}\u{1B}[2J\n<")</td>"
+    #expect(markup.text == "<td>a\\u{202E}b\\u{2028}\\u{1B}[2J\n&lt;</td>")
+  }
+
   @Test("interpolated markup stays markup")
   func nests() {
     let cells: [Markup] = ["<td>\(1)</td>", "<td>\("a<b")</td>"]

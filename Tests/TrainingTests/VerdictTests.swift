@@ -65,12 +65,14 @@ struct VerdictTests {
       name: "a difference that might be chance",
       evidence: evidence(even(right: 87, of: 100), neighbours: even(right: 85, of: 100)), kind: .learnable,
       headline:
-        "learnable: the CNN and 5-NN get 0.870 and 0.850, too close to tell apart with 1000 test images"),
+        "learnable: the CNN gets 0.870, and 5-NN does about as well with 0.850: 1000 test images cannot tell them apart"
+    ),
     Case(
       name: "a baseline ahead by what might be chance",
       evidence: evidence(even(right: 85, of: 100), neighbours: even(right: 87, of: 100)), kind: .learnable,
       headline:
-        "learnable: the CNN and 5-NN get 0.850 and 0.870, too close to tell apart with 1000 test images"),
+        "learnable: the CNN gets 0.850, and 5-NN does about as well with 0.870: 1000 test images cannot tell them apart"
+    ),
     Case(
       name: "the better baseline is compared with",
       evidence: evidence(
@@ -79,13 +81,15 @@ struct VerdictTests {
       kind: .learnable, headline: "learnable: the CNN beats softmax by 4.1 points"),
     Case(
       name: "few images", evidence: evidence(even(right: 4, of: 5)), kind: .tooFewImages,
-      headline: "too few test images to judge: the accuracy may be 0.67 to 0.89; use a few hundred"),
+      headline:
+        "too few test images to judge: the accuracy may be 0.67 to 0.89 by 50 test images; a few hundred are needed"
+    ),
     Case(
       name: "no images", evidence: evidence(even(right: 0, of: 0)), kind: .tooFewImages,
       headline: "too few test images to judge: there are none; add test images"),
     Case(
       name: "one class", evidence: evidence(constant([0, 0, 500, 0], label: 2)), kind: .oneClass,
-      headline: "only one class: all 500 test images have the same label; check the test labels"),
+      headline: "only one class: all of 500 test images have the same label; check the test labels"),
     Case(
       name: "shuffled labels",
       evidence: evidence(
@@ -118,20 +122,25 @@ struct VerdictTests {
         even(right: 102, of: 1000), training: 0.99, neighbours: even(right: 855, of: 1000)),
       kind: .overfitted,
       headline:
-        "overfitted: accuracy 0.990 on training images, 0.102 on test images; add images, or use a smaller model, augmentation or fewer epochs"
+        "overfitted: accuracy 0.990 on training images, 0.102 on test images; see what 'fmbuild verify' says of the images, add images, or use augmentation or a smaller model"
     ),
     Case(
-      name: "nothing learned", evidence: evidence(even(right: 104, of: 1000), training: 0.11),
+      name: "nothing learned", evidence: evidence(even(right: 104, of: 1000), training: 0.11, epochs: 3),
       kind: .notLearned,
       headline:
         "not learned: the CNN gets 0.104, no better than always predicting Bag (0.100); check whether labels and images match, or train longer"
     ),
     Case(
       name: "nothing learned, though a baseline does",
-      evidence: evidence(even(right: 100, of: 1000), neighbours: even(right: 855, of: 1000)),
+      evidence: evidence(even(right: 100, of: 1000), epochs: 3, neighbours: even(right: 855, of: 1000)),
       kind: .notLearned,
       headline:
         "not learned: the CNN gets 0.100, no better than always predicting Bag (0.100); 5-NN gets 0.855 with the same images, so train longer, or with a smaller learning rate"
+    ),
+    Case(
+      name: "a baseline as the model", evidence: evidence(even(right: 100, of: 1000)), kind: .notLearned,
+      headline:
+        "not learned: the CNN gets 0.100, no better than always predicting Bag (0.100); it is no network; train one, such as --model lenet5"
     ),
     Case(
       name: "splits that differ",
@@ -168,7 +177,7 @@ struct VerdictTests {
     Case(
       name: "known by heart", evidence: evidence(even(right: 800, of: 1000), training: 1), kind: .overfitted,
       headline:
-        "overfitted: accuracy 1.000 on training images, 0.800 on test images; add images, or use a smaller model, augmentation or fewer epochs"
+        "overfitted: accuracy 1.000 on training images, 0.800 on test images; see what 'fmbuild verify' says of the images, add images, or use augmentation or a smaller model"
     ),
     Case(
       name: "hard", evidence: evidence(even(right: 420, of: 1000), neighbours: even(right: 300, of: 1000)),
@@ -213,7 +222,7 @@ struct VerdictTests {
       verdict.details == [
         "the CNN classifies 9000 of 10000 test images correctly: 0.900 (95% confidence interval 0.894 to 0.906).",
         "the CNN beats always predicting Bag by 80.0 points.", "the CNN beats softmax by 5.6 points.",
-        "The accuracy on the training images is 0.950.",
+        "After the training, the accuracy on the training images is 0.950.",
         "The accuracy on 1000 validation images is 0.905.",
       ])
   }
@@ -229,7 +238,7 @@ struct VerdictTests {
 
   @Test func withoutABaselineTheMostFrequentTestClassIsTheOneToBeat() {
     let verdict = Verdict(
-      Self.evidence(Scores(ConfusionMatrix(counts: [[700, 0], [300, 0]])), majority: nil))
+      Self.evidence(Scores(ConfusionMatrix(counts: [[700, 0], [300, 0]])), epochs: 1, majority: nil))
     #expect(verdict.kind == .notLearned)
     #expect(
       verdict.headline

@@ -1,5 +1,6 @@
 import DatasetFormat
 import IDX
+import ImageCore
 import Testing
 import TestSupport
 import Verification
@@ -67,5 +68,47 @@ struct ReferenceTests {
       }
     }
     #expect(error?.message.contains("nothing to compare with: its validation cannot be read") == true)
+  }
+
+  /// Returns the dataset with every pixel as a square of four.
+  private static func doubled(_ dataset: CleanDataset) -> CleanDataset {
+    var result = dataset
+    for split in dataset.splits {
+      result[split].size = .init(width: 56, height: 56)
+      result[split].images = dataset[split].images.map { image in
+        (0..<(56 * 56)).map { image[$0 / 56 / 2 * 28 + $0 % 56 / 2] }
+      }
+    }
+    return result
+  }
+
+  @Test func referenceOfAnotherSizeIsScaled() async throws {
+    let (own, large) = (CleanDataset.standard, Self.doubled(.standard))
+    for (dataset, reference) in [(own, large), (large, own)] {
+      let results = try await Self.results(of: dataset, against: reference)
+      let classes = try #require(results["reference-classes"])
+      #expect(classes.verdict == .ok, "\(classes.findings.flatMap(\.details))")
+      #expect(classes.summary.hasPrefix("10 classes in both; mean images correlate by 1.00 to 1.00; "))
+      #expect(classes.summary.contains("were scaled to \(dataset.train.size) to compare them"))
+      #expect(results["reference-orientation"]?.verdict == .ok)
+      #expect(results["reference-overlap"]?.verdict == .skipped)
+    }
+  }
+
+  @Test func differenceWithEqualMediansSaysWhereItIs() async throws {
+    func rectangles(_ widths: [Int]) -> CleanDataset {
+      var dataset = CleanDataset.standard
+      for split in dataset.splits {
+        dataset[split].images = dataset[split].images.indices.map {
+          SplitDriftTests.rectangle(width: widths[$0 % widths.count])
+        }
+      }
+      return dataset
+    }
+    let results = try await Self.results(of: rectangles([14, 18, 22]), against: rectangles([18]))
+    let details = try #require(results["reference-classes"]?.findings.first?.details)
+    #expect(
+      details.allSatisfy { $0.contains("width 14 pixels or less: ") && $0.contains("0% in the reference") })
+    #expect(!details.contains { $0.contains("width 18.0 pixels (reference: 18.0)") })
   }
 }

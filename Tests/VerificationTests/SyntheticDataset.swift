@@ -8,6 +8,8 @@ import Verification
 struct SyntheticDataset {
   static let side = 12
 
+  /// The size of all images in pixels.
+  var size = Size(width: side, height: side)
   /// The images with their labels, by split.
   var examples: [Split: [(levels: [UInt8], label: UInt8)]] = [:]
   private var pictures = SimilarPictures(.noise, count: 0, size: .init(width: side, height: side))
@@ -32,7 +34,7 @@ struct SyntheticDataset {
     try folder.makeFolder("data")
     for (split, examples) in examples {
       let images = examples.flatMap(\.levels)
-      try IDXArray(images, dimensions: [examples.count, Self.side, Self.side])
+      try IDXArray(images, dimensions: [examples.count, size.height, size.width])
         .write(to: folder("data/\(split.imagesName())"))
       try IDXArray(examples.map(\.label), dimensions: [examples.count]).write(
         to: folder("data/\(split.labelsName)"))

@@ -1,5 +1,6 @@
 import Conversion
 import DatasetFormat
+import Foundation
 import Testing
 import TestSupport
 import VerificationTestSupport
@@ -57,6 +58,41 @@ struct PhotoFinderTests {
       #expect(
         error.message.contains("older/\(row.source): this is not the photo that \(row.position) was made of"))
       #expect(error.message.contains(row.sha256.prefix(12)))
+    }
+  }
+
+  /// The manifest has the SHA-256 of a file outside the folder of the photos.
+  @Test(arguments: ["../secret.jpg", "Cap/../../secret.jpg", "/"])
+  func pathThatLeavesTheFolderIsNotOpened(_ source: String) async throws {
+    try await withDataset { folder, rows in
+      try folder.write([1, 2, 3], to: "secret.jpg")
+      var row = rows[0]
+      row.source = source == "/" ? folder("secret.jpg") : source
+      row.sha256 = sha256([1, 2, 3])
+      var finder = try PhotoFinder(photos: folder("photos"), dataset: folder("data"))
+      let error = try #require(throws: DatasetError.self) { try finder.photo(of: row) }
+      #expect(error.message.contains("is not opened"))
+    }
+  }
+
+  @Test func linkOutOfTheFolderIsNotFollowedAndOneInsideIs() async throws {
+    try await withDataset { folder, rows in
+      let bytes = try folder.bytes("photos/\(rows[0].source)")
+      try folder.write(bytes, to: "elsewhere/secret.png")
+      for (target, isFollowed) in [("../elsewhere/secret.png", false), (rows[0].source, true)] {
+        try? folder.remove("photos/link.png")
+        try FileManager.default.createSymbolicLink(
+          atPath: folder("photos/link.png"), withDestinationPath: target)
+        var row = rows[0]
+        row.source = "link.png"
+        var finder = try PhotoFinder(photos: folder("photos"), dataset: folder("data"))
+        if isFollowed {
+          #expect(try finder.photo(of: row).bytes == bytes)
+        } else {
+          let error = try #require(throws: DatasetError.self) { try finder.photo(of: row) }
+          #expect(error.message.contains("link out of the folder"))
+        }
+      }
     }
   }
 

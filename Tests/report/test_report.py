@@ -310,7 +310,7 @@ class ReportTests(unittest.TestCase):
     def test_without_scripts_all_but_the_gallery_can_be_read(self):
         browser = self.report(runs_scripts=False)
         text = browser.find("body").text
-        for words in ["VERIFIED", "What the checks found", "exact-duplicates", "Labels to doubt",
+        for words in ["CHECKS", "Findings of the checks", "exact-duplicates", "Labels to doubt",
                       "Filtering and marking need JavaScript", "only the owner can say"]:
             self.assertTrue(words in text, f"{words!r} is not there")
 

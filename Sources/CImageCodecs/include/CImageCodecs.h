@@ -1,9 +1,10 @@
 #pragma once
 
-// Decoding and encoding of JPEG and PNG files with libjpeg and libpng.
+// Decoding of photo files with the systems' libraries, and encoding of JPEG and PNG files.
 //
-// Both libraries leave a function by longjmp when something is wrong. Each function here has its own setjmp and
-// calls no function of the caller, so no frame of the caller is ever jumped over. Nothing is written to stderr.
+// libjpeg and libpng leave a function by longjmp when something is wrong. Each function here that calls them has its
+// own setjmp and calls no function of the caller, so no frame of the caller is ever jumped over. Nothing is written to
+// stderr.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,9 +16,15 @@ typedef enum __attribute__((enum_extensibility(closed))) fm_status {
   fm_status_truncated,
   /// The file contradicts itself or one of its checksums.
   fm_status_damaged,
-  /// The file is a JPEG or PNG of a kind that the libraries do not decode.
+  /// The file is of a kind that the library does not decode, or that is not decoded here.
   fm_status_unsupported,
   fm_status_out_of_memory,
+  /// JPEG: the header gives a height of 0, which a DNL marker at the end of the file may mend.
+  fm_status_no_height,
+  /// JPEG: the header gives a side of more than 65,500 pixels, the most that libjpeg decodes.
+  fm_status_side_too_long,
+  /// JPEG: decoding the scans would take too long.
+  fm_status_too_many_scans,
 } fm_status;
 
 /// Irregularities of a file that could be decoded; bits of `fm_report.oddities`.
@@ -26,10 +33,12 @@ typedef enum __attribute__((flag_enum)) fm_oddity {
   fm_oddity_data_missing = 1,
   /// JPEG: the data contradict themselves; some of the picture is made up.
   fm_oddity_data_corrupt = 2,
-  /// JPEG: the picture is whole, but the end marker after it is missing.
+  /// JPEG, GIF: the picture is whole, but the end marker after it is missing.
   fm_oddity_end_missing = 4,
   /// An irregularity that does not affect the picture; `first_warning` describes it.
   fm_oddity_harmless = 8,
+  /// The file has further pictures, frames or pages, which were not decoded.
+  fm_oddity_more_pictures = 16,
 } fm_oddity;
 
 /// The result of a call. The texts are empty or end with 0.
@@ -39,7 +48,7 @@ typedef struct fm_report {
   uint32_t warning_count;
   /// JPEG: the number of rows that had been decoded when the first data were found missing or corrupt.
   uint32_t sound_rows;
-  /// PNG: the number of pixels with an index beyond the palette (they took the first colour).
+  /// PNG, GIF, TIFF: the number of pixels with an index beyond the palette (they took the first colour).
   uint64_t pixels_beyond_palette;
   /// The library's error message if `status` is not ok.
   char error[200];
@@ -60,6 +69,12 @@ typedef struct fm_jpeg_header {
   uint32_t height;
   /// Samples per pixel: 1 (grey), 3 (RGB) or 4 (CMYK as stored).
   uint32_t channels;
+  /// The number of colour components in the file.
+  uint32_t components;
+  /// Whether the picture comes in several scans, so that all of its coefficients have to be kept.
+  bool has_several_scans;
+  /// Whether the samples are in an arithmetic code, not in a Huffman code.
+  bool is_arithmetic;
 } fm_jpeg_header;
 
 /// Returns a new decoder; NULL if there is not enough memory.
@@ -108,6 +123,49 @@ typedef struct fm_png_layout {
 /// `samples` is aligned for the type of sample, and `size` is the size of all samples in bytes.
 fm_status fm_png_read(const uint8_t *_Nonnull file, size_t count, const fm_png_layout *_Nonnull layout,
                       void *_Nonnull samples, size_t size, fm_report *_Nonnull report);
+
+// MARK: Other formats
+
+/// The samples of one pixel and their order.
+typedef enum __attribute__((enum_extensibility(closed))) fm_kind {
+  fm_kind_grey,
+  fm_kind_grey_alpha,
+  fm_kind_rgb,
+  fm_kind_rgb_alpha,
+  /// Light, not ink: the largest sample stands for no ink.
+  fm_kind_cmyk,
+} fm_kind;
+
+/// A picture as its file announces it.
+typedef struct fm_picture {
+  uint32_t width;
+  uint32_t height;
+  /// The size before the library crops and turns the picture; 0 if it does not.
+  uint32_t coded_width;
+  uint32_t coded_height;
+  fm_kind kind;
+  /// 1, or 2 in the machine's byte order.
+  uint32_t bytes_per_sample;
+  /// The value of EXIF's orientation, 1...8, if the samples are not turned upright by the library; otherwise 1.
+  uint32_t orientation;
+} fm_picture;
+
+/// The functions that decode files by one library. They are NULL if the program was built without the library.
+typedef struct fm_library {
+  /// Reads the header of a file, whose bytes must stay valid until `close`. `opened` is set, and must be closed, only if
+  /// the status is ok. Nothing is allocated that depends on the announced size.
+  fm_status (*_Nullable open)(const uint8_t *_Nonnull file, size_t count, fm_picture *_Nonnull picture,
+                              void *_Nullable *_Nonnull opened, fm_report *_Nonnull report);
+  /// Decodes the opened file, once. `size` is the number of bytes of all samples of the picture.
+  fm_status (*_Nullable read)(void *_Nonnull opened, void *_Nonnull samples, size_t size,
+                              fm_report *_Nonnull report);
+  void (*_Nullable close)(void *_Nonnull opened);
+} fm_library;
+
+const fm_library *_Nonnull fm_webp(void);
+const fm_library *_Nonnull fm_gif(void);
+const fm_library *_Nonnull fm_tiff(void);
+const fm_library *_Nonnull fm_heif(void);
 
 // MARK: Encoding
 

@@ -23,7 +23,7 @@ public struct ClassMap: Sendable, Hashable {
   private let numbers: [String: Int]
 
   /// The greatest number of classes, because MNIST's labels are bytes.
-  static let maximumCount = 256
+  static let maximumCount = ClassNames.largestCount
 
   private init(_ classes: [Class], origin: Origin, numbers: [String: Int]) throws(DatasetError) {
     guard classes.count <= Self.maximumCount else {
@@ -31,6 +31,12 @@ public struct ClassMap: Sendable, Hashable {
         .invalidInput,
         "there are \(classes.count) classes, but a label is one byte, so that a file holds at most "
           + "\(Self.maximumCount); gather them into fewer with --classes")
+    }
+    if let long = classes.first(where: { $0.name.utf8.count > ClassNames.largestByteCount }) {
+      throw DatasetError(
+        .invalidInput,
+        "the name of a class has \(long.name.utf8.count) bytes, and at most \(ClassNames.largestByteCount) fit: "
+          + "'\(long.name.prefix(40))…'; shorten it, or gather its label under another name with --classes")
     }
     self.classes = classes
     self.origin = origin
@@ -124,8 +130,10 @@ public struct ClassMap: Sendable, Hashable {
 
   /// Creates the classes of a recipe, which give the same number to the same label, also for new photos.
   ///
-  /// - Throws: `DatasetError` for more than 256 classes.
+  /// - Throws: `DatasetError` for more than 256 classes, for a label that two classes claim, and for classes that are
+  ///   said to be Fashion-MNIST's and are not.
   package init(_ classes: Recipe.Classes) throws(DatasetError) {
+    try Self.checkNumbers(classes)
     let sources = classes.list.enumerated().flatMap { number, entry in entry.sources.map { (number, $0) } }
     let keys =
       switch classes.origin {
@@ -137,6 +145,25 @@ public struct ClassMap: Sendable, Hashable {
     try self.init(
       classes.list.map { Class(name: $0.name, sources: $0.sources) }, origin: classes.origin,
       numbers: Dictionary(keys) { first, _ in first })
+  }
+
+  /// - Throws: `DatasetError` if the labels that the classes gather do not decide the number of each.
+  private static func checkNumbers(_ classes: Recipe.Classes) throws(DatasetError) {
+    if classes.origin == .fashionMNIST, classes.list.map(\.name) != fashionMNISTClassNames {
+      throw DatasetError(
+        .invalidInput,
+        "the recipe says that its classes are Fashion-MNIST's, and lists others; put the file back as it was")
+    }
+    var owners: [String: Int] = [:]
+    for (number, entry) in classes.list.enumerated() {
+      for label in entry.sources {
+        guard let other = owners.updateValue(number, forKey: label), other != number else { continue }
+        throw DatasetError(
+          .invalidInput,
+          "the recipe gives the label '\(label)' to class \(other) and to class \(number); put the file back as it was"
+        )
+      }
+    }
   }
 
   /// The classes in the form of a recipe.

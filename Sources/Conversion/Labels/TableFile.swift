@@ -78,7 +78,8 @@ struct TableHeadings {
 func textAndDigest(of path: String) throws(DatasetError) -> (text: String, sha256: SHA256Digest) {
   let bytes: [UInt8]
   do throws(FileSystemError) {
-    bytes = try WholeFile.bytes(path)
+    bytes = try WholeFile.bytes(
+      path, maximumByteCount: WholeFile.largestTable, remedy: "is it a table of labels?")
   } catch {
     throw DatasetError(error)
   }

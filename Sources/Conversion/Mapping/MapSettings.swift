@@ -1,5 +1,6 @@
 package import DatasetFormat
 public import ImageCodecs
+public import ImageCore
 public import ImageStages
 
 /// The settings for the conversion of each photo.
@@ -26,7 +27,7 @@ public struct MapSettings: Sendable {
   /// The options of the decoder, with the smallest size that shrinking on load may give.
   package var effectiveDecoding: DecodingOptions {
     var options = decoding
-    options.shrinkTarget = shrinksOnLoad ? pipeline.thumbnail?.threshold : nil
+    options.shrinkTarget = shrinksOnLoad ? pipeline.reducedSize : nil
     return options
   }
 }
@@ -53,15 +54,22 @@ extension MapSettings {
 
   /// The reason why photos cannot be reduced while they are decoded; nil if they can.
   package var obstacleToShrinking: String? {
-    pipeline.thumbnail == nil
+    pipeline.reducedSize == nil
       ? "--fast reduces photos to the thumbnail while decoding, but pipeline '\(pipeline.name)' does not begin with a "
-        + "thumbnail; leave --fast out" : nil
+        + "stage that reduces photos; leave --fast out" : nil
   }
 }
 
 extension Pipeline {
-  /// The thumbnail stage if it is the first after decoding, so that a reduced decode is enough for it; nil otherwise.
-  public var thumbnail: Thumbnail? { stages.first as? Thumbnail }
+  /// The size to which the first stage after decoding reduces larger photos, so that a decode to no less is enough for
+  /// it; nil if that stage does not reduce.
+  public var reducedSize: Size? {
+    switch stages.first {
+    case let thumbnail as Thumbnail: thumbnail.threshold
+    case let isolate as Isolate: isolate.frame
+    default: nil
+    }
+  }
 
   /// The size and channels of the images that the pipeline makes.
   package var exampleType: ExampleType { ExampleType(size: imageSize, channels: imageChannels) }

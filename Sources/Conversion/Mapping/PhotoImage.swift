@@ -13,6 +13,11 @@ package struct PhotoRejection: Error {
     self.reason = reason
     self.detail = detail
   }
+
+  /// The rejection of a photo that cannot be decoded.
+  package init(_ error: ImageCodecs.DecodingError) {
+    self.init(.init(error.code), "\(error.message); \(error.remedy)")
+  }
 }
 
 /// The image that a pipeline makes of a decoded photo, with the records of the stages.
@@ -30,12 +35,15 @@ package struct PhotoImage {
     observe: ((_ stage: String, _ picture: Image) -> Void)? = nil
   ) throws(PhotoRejection) {
     let pipeline = settings.pipeline
-    let context = StageContext(
-      isShrunkOnLoad: decoded.image.size != decoded.storedSize, measuresContrast: settings.minimumContrast > 0
-    )
+    let context = settings.context(isShrunkOnLoad: decoded.image.size != decoded.storedSize)
     let isCutOut = decoded.image.isCutOut
     var stages = StageRecord()
-    let image = pipeline.image(of: decoded.image, in: context, record: &stages, observe: observe)
+    let image: Image
+    do throws(StageError) {
+      image = try pipeline.image(of: decoded.image, in: context, record: &stages, observe: observe)
+    } catch {
+      throw PhotoRejection(ImageCodecs.DecodingError(error))
+    }
     // `Pipeline` checks its output size with test pictures of many shapes; an effect of a photo's content shows only
     // here.
     guard image.size == pipeline.imageSize else {
@@ -72,5 +80,20 @@ package struct PhotoImage {
       + "transparent; choose a pipeline with another one, such as 'png: {background: \(other)}', the same in 'extend', "
       + (pipeline.stages.contains { $0.name == Negate.description.name }
         ? "and without 'negate'" : "and with 'negate'")
+  }
+}
+
+extension RejectedPhoto.Reason {
+  fileprivate init(_ code: ImageCodecs.DecodingError.Code) {
+    self =
+      switch code {
+      case .emptyFile: .emptyFile
+      case .notAnImage: .notAnImage
+      case .unsupportedFormat: .unsupportedFormat
+      case .unsupportedVariant: .unsupportedVariant
+      case .truncated: .truncated
+      case .damaged: .damaged
+      case .tooLarge: .tooLarge
+      }
   }
 }

@@ -1,4 +1,5 @@
 internal import DatasetFormat
+internal import FileSystem
 internal import ImageCore
 internal import ImageStages
 internal import Synchronization
@@ -16,10 +17,13 @@ public enum PhotoMapper {
   /// negligible.
   private static let batchSize = 32
 
+  /// The number of files that stay free for other things than photos, such as the locks and the files of the dataset.
+  private static let spareFileCount = 4
+
   /// Returns the images and rejected photos of all photos, in the order of the photos whatever the number of workers.
   ///
   /// - Parameter report: called after each batch, from any thread.
-  /// - Throws: `DatasetError` if the task is cancelled.
+  /// - Throws: `DatasetError` if the task is cancelled, or a photo cannot be read for a reason that is not its own.
   public static func map(
     _ collection: PhotoCollection, settings: MapSettings,
     report: @escaping @Sendable (Progress) -> Void = { _ in }
@@ -28,12 +32,16 @@ public enum PhotoMapper {
     let batchCount = (photos.count + batchSize - 1) / batchSize
     let board = Board(batchCount: batchCount)
     let exampleByteCount = settings.pipeline.exampleType.byteCount
+    let memory = MemoryBudget()
+    // Each worker has one photo open at a time.
+    let workerCount = min(
+      max(settings.jobCount, 1), max(batchCount, 1), max(OpenFiles.freeCount - spareFileCount, 1))
 
     try await withThrowingTaskGroup { group in
-      for _ in 0..<min(max(settings.jobCount, 1), max(batchCount, 1)) {
+      for _ in 0..<workerCount {
         group.addTask {
           var converter = PhotoConverter(
-            root: collection.root, classes: collection.classes, settings: settings)
+            root: collection.root, classes: collection.classes, settings: settings, memory: memory)
           while let number = board.takeNext() {
             let numbers = (number * batchSize)..<min((number + 1) * batchSize, photos.count)
             var batch = ExampleStore.Batch()
@@ -41,7 +49,7 @@ public enum PhotoMapper {
             batch.pixels.reserveCapacity(numbers.count * exampleByteCount)
             for photo in photos[numbers] {
               if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
-              converter.convert(photo, into: &batch)
+              try converter.convert(photo, into: &batch)
             }
             let (doneCount, rejectedCount) = board.put(batch, at: number)
             report(
@@ -51,7 +59,8 @@ public enum PhotoMapper {
           }
         }
       }
-      try await group.waitForAll()
+      // The first error ends the group, which cancels the other workers.
+      while try await group.next() != nil {}
     }
     return ExampleStore(board.batches, exampleByteCount: exampleByteCount)
   }

@@ -10,6 +10,7 @@ extension Pipeline {
     guard let first = recipe.stages.first, Decode.isName(first.name) else {
       throw StageError(.invalidPipeline, "the first stage is not '\(Decode.description.name)'")
     }
+    try Self.checkStageCount(recipe.stages.count)
     var stages: [any Stage] = []
     for stage in recipe.stages.dropFirst() {
       stages.append(try StageCatalogue.stage(named: stage.name, stage.parameters))

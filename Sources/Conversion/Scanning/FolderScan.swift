@@ -1,5 +1,6 @@
 package import DatasetFormat
 internal import FileSystem
+internal import Platform
 
 /// The files below a folder that may be photos, in the order of their names.
 ///
@@ -73,8 +74,12 @@ package struct FolderScan {
     }
     listed = [identity]
     guard try list("") else {
+      let number = errno
+      guard FileSystemError.concernsOneFile(number) else {
+        throw DatasetError(reading: "", below: root, failedWith: number)
+      }
       throw DatasetError(
-        .invalidInput, "\(root): the folder cannot be read (\(errorText())); check its permissions")
+        .invalidInput, "\(root): the folder cannot be read (\(errorText(number))); check its permissions")
     }
     try listLinks()
     topFolders = folders.filter { !$0.utf8.contains(UInt8(ascii: "/")) }
@@ -100,6 +105,8 @@ package struct FolderScan {
   }
 
   /// Lists one folder and the folders below it; returns false if the folder cannot be opened.
+  ///
+  /// - Throws: `DatasetError` if a folder below it cannot be read for a reason that is not its own.
   private mutating func list(_ folder: String) throws(DatasetError) -> Bool {
     guard let entries = try entries(in: folder) else { return false }
     guard folder.isEmpty || !Self.isDataset(entries) else {
@@ -134,8 +141,12 @@ package struct FolderScan {
       return
     }
     if !(try list(path)) {
+      let number = errno
+      guard FileSystemError.concernsOneFile(number) else {
+        throw DatasetError(reading: path, below: root, failedWith: number)
+      }
       folders.append(path)
-      reject(path, .unreadable, "the folder cannot be read (\(errorText())); check its permissions")
+      reject(path, .unreadable, "the folder cannot be read (\(errorText(number))); check its permissions")
     }
   }
 

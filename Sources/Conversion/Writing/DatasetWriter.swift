@@ -35,7 +35,7 @@ struct DatasetWriter {
               byteCount: source.byteCount, name: name, concurrency: jobCount, part: source.part)
             : source.part(0..<source.byteCount)
           let path = prefix + (isCompressed ? name + ".gz" : name)
-          try WholeFile.write([bytes], to: folder + "/" + path)
+          try NewFile.write([bytes], to: folder + "/" + path)
           let digest = isCompressed ? SHA256Hasher.digest(bytes) : payloadDigest
           description.files.append(
             DatasetDescription.File(
@@ -44,15 +44,15 @@ struct DatasetWriter {
         }
       }
     }
-    try WholeFile.write(
+    try NewFile.write(
       classes.classes.reduce(into: "") { $0 += $1.name + "\n" }, to: folder + "/" + DatasetFile.classes)
-    try WholeFile.write(manifestText, to: folder + "/" + DatasetFile.manifest)
-    try WholeFile.write(
+    try NewFile.write(manifestText, to: folder + "/" + DatasetFile.manifest)
+    try NewFile.write(
       RejectedPhotoTable.text(rejectedPhotos), to: folder + "/" + DatasetFile.rejectedPhotos)
     if let sheet = SpriteSheet.image(files, classCount: classes.classes.count) {
-      try WholeFile.write([try ImageEncoder.png(sheet)], to: folder + "/" + DatasetFile.sprite)
+      try NewFile.write([try ImageEncoder.png(sheet)], to: folder + "/" + DatasetFile.sprite)
     }
-    try WholeFile.write(JSONText.encode(description) + "\n", to: folder + "/" + DatasetFile.description)
+    try NewFile.write(JSONText.encode(description) + "\n", to: folder + "/" + DatasetFile.description)
   }
 
   private var manifestText: String {
@@ -84,6 +84,10 @@ extension ManifestRow {
     crop = record.stages.crop.map { Crop($0, of: record.stages.thumbnail ?? record.photoSize) }
     levels = Int(record.levels.lowerBound)...Int(record.levels.upperBound)
     formerLabel = photo.formerLabel
+    background = record.stages.background?.rawValue
     warnings = record.warnings
+    if record.stages.isolation == ProductIsolation.Method.none {
+      warnings.append("no product was found on its background; the photo stays whole")
+    }
   }
 }

@@ -145,6 +145,7 @@ extension DatasetDescription {
     guard classes.map(\.label) == Array(classes.indices) else {
       throw DatasetError(.unreadable, "\(file): the labels of 'classes' do not count up from 0")
     }
+    try checkRanges(file: file)
     guard image.bitsPerSample == 8 else {
       throw DatasetError(
         .unreadable, "\(file): images of \(image.bitsPerSample) bits per sample are not known to this version"

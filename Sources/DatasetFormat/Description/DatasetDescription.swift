@@ -92,7 +92,8 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
 
   package init(
     recipe: Recipe, image: ExampleType, classes: [ClassEntry], counts: Counts,
-    splitsDecidedBy: [SplitOrigin: Int], splitDecisions: [SplitDecision]? = nil, shares: [SplitShare]? = nil
+    splitsDecidedBy: [SplitOrigin: Int], splitDecisions: [SplitDecision]? = nil,
+    shares: [SplitShare]? = nil
   ) {
     program = .current
     self.recipe = recipe

@@ -33,6 +33,16 @@ public struct IDXFileName: Hashable, Sendable {
     self.split = split
     self.content = content
   }
+
+  /// Makes the name of a file that loaders do not look for, such as `train_images_idx3_ubyte`, with what is known of
+  /// the file; its `canonicalStem` is MNIST's name.
+  init(unusual name: String, split: Split, content: Content) {
+    isNamedGzip = name.hasSuffix(".gz")
+    stem = isNamedGzip ? String(name.dropLast(3)) : name
+    prefix = ""
+    self.split = split
+    self.content = content
+  }
 }
 
 extension Split {

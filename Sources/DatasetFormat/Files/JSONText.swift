@@ -4,12 +4,15 @@
   internal import Foundation
 #endif
 
+internal import Wording
+
 /// JSON as this program writes it: one key per line, keys sorted, so that two documents can be compared line by line.
+/// Characters that cannot be seen but act on a terminal are escaped.
 package enum JSONText {
   package static func encode(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return printableJSON(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
   /// Decodes a JSON document.

@@ -50,6 +50,9 @@ private struct Fields {
     else {
       throw error("a split, an index or a label is not what it should be")
     }
+    guard isPathBelowFolder(self["source"]) else {
+      throw error("the source '\(self["source"])' is not the path of a photo below the folder of the photos")
+    }
     var row = ManifestRow(
       position: ExamplePosition(split, index), label: label, className: self["class"], source: self["source"],
       sha256: self["sha256"], group: self["group"])
@@ -60,6 +63,7 @@ private struct Fields {
       size(number(in: "\($0.width)"), number(in: "\($0.height)"))
     }
     row.crop = try crop(of: row.thumbnail ?? row.photoSize)
+    row.background = self["background"].isEmpty ? nil : self["background"]
     row.formerLabel = ManifestRow.formerLabel(inNotes: self["notes"])
     if let darkest = number("darkest"), let lightest = number("lightest"), darkest <= lightest {
       row.levels = darkest...lightest

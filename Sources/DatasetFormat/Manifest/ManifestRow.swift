@@ -38,6 +38,8 @@ package struct ManifestRow: Sendable {
   package var levels: ClosedRange<Int>?
   /// The label of the photo before a correction changed it; nil if no correction did.
   package var formerLabel: String?
+  /// What the product stands on in the photo: white, plain, uneven or transparent; nil if it was not recorded.
+  package var background: String?
   /// The warnings about the photo's file.
   package var warnings: [String] = []
 
@@ -55,7 +57,7 @@ package struct ManifestRow: Sendable {
 
   package static let columns = [
     "split", "index", "label", "class", "source", "sha256", "group", "width", "height", "crop_x", "crop_y",
-    "crop_width", "crop_height", "thumbnail", "darkest", "lightest", "notes", "split_by",
+    "crop_width", "crop_height", "thumbnail", "darkest", "lightest", "notes", "split_by", "background",
   ]
 
   /// Appends the row to a text as a line of CSV.
@@ -76,7 +78,7 @@ package struct ManifestRow: Sendable {
     if let thumbnail { text += "\(thumbnail)" }
     if let levels { text += ",\(levels.lowerBound),\(levels.upperBound)," } else { text += ",,," }
     text += CSV.field(notes)
-    text += ",\(splitOrigin?.rawValue ?? "")\n"
+    text += ",\(splitOrigin?.rawValue ?? ""),\(background ?? "")\n"
   }
 
   private static let formerLabelNote = "relabelled from '"

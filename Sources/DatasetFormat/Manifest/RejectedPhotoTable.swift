@@ -1,8 +1,8 @@
 internal import FileSystem
 
 /// The content of `rejects.csv`: one row for each photo that gave no image.
-package struct RejectedPhotoTable {
-  package struct Row {
+package struct RejectedPhotoTable: Sendable {
+  package struct Row: Sendable {
     /// The path of the photo below the folder of the photos.
     package let source: String
     /// The SHA-256 of the photo's file, 64 lower-case hexadecimal digits; empty if it was not recorded.
@@ -26,7 +26,7 @@ package struct RejectedPhotoTable {
   package init(reading path: String) throws(DatasetError) {
     let text: String
     do throws(FileSystemError) {
-      text = try WholeFile.text(path)
+      text = try WholeFile.text(path, maximumByteCount: WholeFile.largestTable)
     } catch {
       throw DatasetError(error)
     }
@@ -35,16 +35,15 @@ package struct RejectedPhotoTable {
 
   package init(parsing text: String, file: String) throws(DatasetError) {
     let lines = try CSV.rows(parsing: text, file: file)
-    guard let headings = lines.first?.fields, let source = headings.firstIndex(of: "source"),
-      let reason = headings.firstIndex(of: "reason")
-    else {
+    let columns = Dictionary(
+      (lines.first?.fields ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    guard let source = columns["source"], let reason = columns["reason"] else {
       throw DatasetError(
         .unreadable, "\(file): the columns 'source' and 'reason' are missing; convert the photos again")
     }
     rows = lines.dropFirst().compactMap { line in
       func field(_ name: String) -> String {
-        headings.firstIndex(of: name).flatMap { line.fields.indices.contains($0) ? line.fields[$0] : nil }
-          ?? ""
+        columns[name].flatMap { line.fields.indices.contains($0) ? line.fields[$0] : nil } ?? ""
       }
       guard line.fields.count > max(source, reason) else { return nil }
       let row = Row(

@@ -18,6 +18,8 @@ package struct Dataset: Sendable {
   package let hasClassFile: Bool
   package let manifest: Manifest?
   package let description: DatasetDescription?
+  /// The photos that gave no image; nil if there is no `rejects.csv`, or if it cannot be read.
+  package let rejectedPhotos: RejectedPhotoTable?
   /// The files other than IDX files that exist and cannot be read, each with the reason.
   package let unreadableFiles: [(path: String, reason: String)]
 

@@ -36,6 +36,9 @@ public struct DatasetSummary: Sendable {
   /// image.
   public func source(of position: ExamplePosition) -> String? { dataset.source(of: position) }
 
+  /// The shares of splits that `convert` asked for and missed, as the dataset records them.
+  package var missedShares: [SplitShare] { (dataset.description?.shares ?? []).filter(\.isMissed) }
+
   /// The dataset in one line: `data: 200 images of 28x28 grey, 169 in train, 31 in test, 10 classes`.
   package var headline: String {
     guard let first = parts.first else { return "\(folder): no split can be read" }

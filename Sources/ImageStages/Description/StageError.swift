@@ -5,6 +5,8 @@ public struct StageError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownParameter
     case invalidValue
     case invalidPipeline
+    /// A picture between the stages would be too large, or making an image would take too long.
+    case tooMuch
   }
 
   public let code: Code
@@ -12,11 +14,17 @@ public struct StageError: Error, Hashable, Sendable, CustomStringConvertible {
   public let parameter: String?
   /// The problem, and what to write instead.
   public let message: String
+  /// The problem alone.
+  package let problem: String
+  /// What to do, if that is not part of the problem's text; empty otherwise.
+  package let remedy: String
 
-  package init(_ code: Code, parameter: String? = nil, _ message: String) {
+  package init(_ code: Code, parameter: String? = nil, _ problem: String, remedy: String = "") {
     self.code = code
     self.parameter = parameter
-    self.message = message
+    self.problem = problem
+    self.remedy = remedy
+    message = remedy.isEmpty ? problem : "\(problem); \(remedy)"
   }
 
   public var description: String { message }

@@ -5,6 +5,9 @@ import ImageCore
 /// The horizontal pass is first if the width shrinks less than the height, the vertical pass otherwise. Both
 /// passes are run even if a factor is 1. Samples between the passes are rounded and clamped like any others.
 enum Resampling {
+  /// Each pass reads about three samples for one; between them, the picture has its full length in one direction.
+  static let cost = StageCost(byteCount: 4, stepCount: 6)
+
   static func resized(_ image: Image, to size: Size, filter: ResamplingFilter) -> Image {
     let columns = ResamplingWindow.all(of: image.width, to: size.width, filter: filter)
     let rows = ResamplingWindow.all(of: image.height, to: size.height, filter: filter)

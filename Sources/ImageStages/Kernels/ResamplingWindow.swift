@@ -15,12 +15,9 @@ struct ResamplingWindow {
   /// |(line - c + 0.5) / s|, normalised to a sum of 1. No line is repeated or mirrored beyond the border.
   static func all(of sourceCount: Int, to count: Int, filter: ResamplingFilter) -> [ResamplingWindow] {
     let key = Key(sourceCount: sourceCount, count: count, filter: filter)
-    if let windows = known.withLock({ $0[key] }) { return windows }
+    if let windows = known.withLock({ $0.windows[key] }) { return windows }
     let windows = computed(of: sourceCount, to: count, filter: filter)
-    known.withLock { known in
-      if known.count >= 64 { known.removeAll() }
-      known[key] = windows
-    }
+    known.withLock { $0.keep(windows, as: key) }
     return windows
   }
 
@@ -31,7 +28,27 @@ struct ResamplingWindow {
   }
 
   /// The windows computed so far. Photos of one source have few sizes, and windows cost more to compute than to keep.
-  private static let known = Mutex<[Key: [ResamplingWindow]]>([:])
+  private static let known = Mutex(Known())
+
+  private struct Known {
+    /// The largest number of weights that are kept: 16 MB.
+    private static let weightLimit = 2_000_000
+
+    private(set) var windows: [Key: [ResamplingWindow]] = [:]
+    private var weightCount = 0
+
+    mutating func keep(_ new: [ResamplingWindow], as key: Key) {
+      let count = new.reduce(0) { $0 + $1.weights.count }
+      // Another thread may have computed the same windows meanwhile.
+      guard windows[key] == nil, count <= Self.weightLimit else { return }
+      if windows.count >= 64 || weightCount + count > Self.weightLimit {
+        windows.removeAll()
+        weightCount = 0
+      }
+      windows[key] = new
+      weightCount += count
+    }
+  }
 
   private static func computed(of sourceCount: Int, to count: Int, filter: ResamplingFilter)
     -> [ResamplingWindow]

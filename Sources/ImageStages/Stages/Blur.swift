@@ -25,10 +25,14 @@ public struct Blur: Stage, Hashable {
 
   public var values: [ParameterValue] { [.number(sigmaInPixels)] }
 
+  private var radius: Int { Int((3 * sigmaInPixels).rounded(.up)) }
+
+  public var cost: StageCost { StageCost(byteCount: 12, stepCount: 2 * (2 * radius + 1)) }
+
   /// The weights are the Gaussian at whole pixels up to 3 sigma, rounded up, normalised to a sum of 1. Each pass
   /// stores samples.
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
-    let radius = Int((3 * sigmaInPixels).rounded(.up))
+    let radius = radius
     var weights = (-radius...radius).map { exp(-Double($0 * $0) / (2 * sigmaInPixels * sigmaInPixels)) }
     let sum = weights.reduce(0, +)
     for index in weights.indices { weights[index] /= sum }

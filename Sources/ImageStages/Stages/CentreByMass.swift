@@ -28,6 +28,10 @@ public struct CentreByMass: Stage, Hashable {
 
   public var values: [ParameterValue] { [.size(canvas), .colour(background)] }
 
+  public func size(after size: Size, in context: StageContext) -> Size? { canvas }
+
+  public var cost: StageCost { StageCost(byteCount: 10) }
+
   /// The picture moves by whole pixels, to the place nearest to the exact one; if no pixel has mass, its middle
   /// counts.
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
@@ -37,13 +41,14 @@ public struct CentreByMass: Stage, Hashable {
         size: Size(width: 1, height: 1), channels: .rgb,
         samples: .eightBit([background.red, background.green, background.blue])))
     let level = Int(backgroundLuma.sixteenBitSamples[0])
-    var (mass, momentX, momentY) = (0, 0, 0)
+    // The sum of 65535 times each odd number below 2 x 65535, in 65535 lines, is just below 2^64.
+    var (mass, momentX, momentY): (UInt, UInt, UInt) = (0, 0, 0)
     for y in 0..<image.height {
       for x in 0..<image.width {
-        let weight = abs(Int(luma[y * image.width + x]) - level)
+        let weight = UInt(abs(Int(luma[y * image.width + x]) - level))
         mass += weight
-        momentX += weight * (2 * x + 1)
-        momentY += weight * (2 * y + 1)
+        momentX += weight * UInt(2 * x + 1)
+        momentY += weight * UInt(2 * y + 1)
       }
     }
     // Moments are taken at the pixels' middles, doubled to stay whole.

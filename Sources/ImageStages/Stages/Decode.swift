@@ -34,17 +34,34 @@ public struct Decode: Sendable, Hashable {
   public var values: [ParameterValue] { [.colour(background)] }
 
   /// Returns the decoded photo as an upright 8-bit RGB picture.
-  public func image(from decoded: consuming DecodedImage) -> Image {
+  ///
+  /// - Parameter keepsAlpha: whether the picture also says how opaque each pixel was, if the photo does.
+  public func image(from decoded: consuming DecodedImage, keepsAlpha: Bool = false) -> Image {
     let orientation = decoded.orientation
     let size = decoded.size
+    let alpha = keepsAlpha ? alphaBytes(of: decoded) : nil
     let pixels = rgbBytes(of: decoded)
     guard orientation != .upright else {
-      return Image(size: size, channels: .rgb, samples: .eightBit(pixels))
+      return Image(size: size, channels: .rgb, samples: .eightBit(pixels), alpha: alpha)
     }
     let uprightSize =
       orientation.swapsWidthAndHeight ? Size(width: size.height, height: size.width) : size
     return Image(
-      size: uprightSize, channels: .rgb, samples: .eightBit(turned(pixels, of: size, by: orientation)))
+      size: uprightSize, channels: .rgb,
+      samples: .eightBit(turned(pixels, of: size, channels: 3, by: orientation)),
+      alpha: alpha.map { turned($0, of: size, channels: 1, by: orientation) })
+  }
+
+  /// Returns the opacity of each pixel in the stored order, cut to 8 bits; nil if the file has no alpha.
+  private func alphaBytes(of decoded: borrowing DecodedImage) -> [UInt8]? {
+    guard decoded.kind == .greyAlpha || decoded.kind == .rgbAlpha else { return nil }
+    let step = decoded.kind.samplesPerPixel
+    switch decoded.samples {
+    case .eightBit(let samples):
+      return stride(from: step - 1, to: samples.count, by: step).map { samples[$0] }
+    case .sixteenBit(let samples):
+      return stride(from: step - 1, to: samples.count, by: step).map { UInt8(samples[$0] / 257) }
+    }
   }
 
   /// Converts all pixels to 8-bit RGB, in the stored order.
@@ -56,42 +73,67 @@ public struct Decode: Sendable, Hashable {
       default: break
       }
     }
-    let kind = decoded.kind
-    var samples = widened(decoded.samples)
-    if decoded.isLinear { code(&samples, alphaEvery: kind.alphaStride) }
-    let count = decoded.size.pixelCount
-    var result = [UInt8]()
-    result.reserveCapacity(count * 3)
+    // Samples are widened one by one: a copy of all of them would take as much memory again.
+    switch (decoded.samples, decoded.isLinear) {
+    case (.eightBit(let samples), false): return rgbBytes(samples, decoded.kind) { UInt16($0) &* 257 }
+    case (.eightBit(let samples), true):
+      let table = Self.codedFromLinear
+      return rgbBytes(samples, decoded.kind, alpha: { UInt16($0) &* 257 }) { table[Int(UInt16($0) &* 257)] }
+    case (.sixteenBit(let samples), false): return rgbBytes(samples, decoded.kind) { $0 }
+    case (.sixteenBit(let samples), true):
+      let table = Self.codedFromLinear
+      return rgbBytes(samples, decoded.kind, alpha: { $0 }) { table[Int($0)] }
+    }
+  }
+
+  private func rgbBytes<Sample>(
+    _ samples: [Sample], _ kind: DecodedImage.Kind, colour: (Sample) -> UInt16
+  ) -> [UInt8] {
+    rgbBytes(samples, kind, alpha: colour, colour: colour)
+  }
+
+  /// - Parameters:
+  ///   - alpha: Returns a stored alpha at 16 bits.
+  ///   - colour: Returns any other stored sample as a coded value of 16 bits.
+  @inline(__always)
+  private func rgbBytes<Sample>(
+    _ samples: [Sample], _ kind: DecodedImage.Kind, alpha: (Sample) -> UInt16, colour: (Sample) -> UInt16
+  ) -> [UInt8] {
+    let count = samples.count / kind.samplesPerPixel
     let background = [background.red, background.green, background.blue].map { Double(UInt16($0) * 257) }
-    for pixel in 0..<count {
-      switch kind {
-      case .grey:
-        let byte = UInt8(samples[pixel] / 257)
-        for _ in 0..<3 { result.append(byte) }
-      case .rgb:
-        for channel in 0..<3 { result.append(UInt8(samples[pixel * 3 + channel] / 257)) }
-      case .greyAlpha:
-        let alpha = samples[pixel * 2 + 1]
-        for channel in 0..<3 { result.append(over(background[channel], samples[pixel * 2], alpha: alpha)) }
-      case .rgbAlpha:
-        let alpha = samples[pixel * 4 + 3]
-        for channel in 0..<3 {
-          result.append(over(background[channel], samples[pixel * 4 + channel], alpha: alpha))
-        }
-      case .cmyk:
-        let black = Double(65535 - samples[pixel * 4 + 3])
-        for channel in 0..<3 {
-          let ink = Double(65535 - samples[pixel * 4 + channel])
-          let light = sample(nearest: 65535 - (reciprocalOfMaximum * ink * (65535 - black) + black))
-          result.append(UInt8(light / 257))
+    return [UInt8](capacity: count * 3) { result in
+      for pixel in 0..<count {
+        switch kind {
+        case .grey:
+          let byte = UInt8(colour(samples[pixel]) / 257)
+          for _ in 0..<3 { result.append(byte) }
+        case .rgb:
+          for channel in 0..<3 { result.append(UInt8(colour(samples[pixel * 3 + channel]) / 257)) }
+        case .greyAlpha:
+          let (grey, alpha) = (colour(samples[pixel * 2]), alpha(samples[pixel * 2 + 1]))
+          for channel in 0..<3 { result.append(over(background[channel], grey, alpha: alpha)) }
+        case .rgbAlpha:
+          let alpha = alpha(samples[pixel * 4 + 3])
+          for channel in 0..<3 {
+            result.append(over(background[channel], colour(samples[pixel * 4 + channel]), alpha: alpha))
+          }
+        case .cmyk:
+          let black = Double(65535 - colour(samples[pixel * 4 + 3]))
+          for channel in 0..<3 {
+            let ink = Double(65535 - colour(samples[pixel * 4 + channel]))
+            let light = sample(nearest: 65535 - (reciprocalOfMaximum * ink * (65535 - black) + black))
+            result.append(UInt8(light / 257))
+          }
         }
       }
     }
-    return result
   }
 
   @inline(__always)
   private func over(_ background: Double, _ colour: UInt16, alpha: UInt16) -> UInt8 {
+    // Most pixels are opaque or clear, and 65535 times the reciprocal is exactly 1: the formula would give the same.
+    if alpha == 65535 { return UInt8(truncatingIfNeeded: colour / 257) }
+    if alpha == 0 { return UInt8(sample(whole: background) / 257) }
     let share = 1 - reciprocalOfMaximum * Double(65535 - alpha)
     return UInt8(sample(nearest: share * Double(colour) + background * (1 - share)) / 257)
   }
@@ -102,21 +144,7 @@ public struct Decode: Sendable, Hashable {
     }
   }
 
-  private func widened(_ samples: Image.Samples) -> [UInt16] {
-    switch samples {
-    case .sixteenBit(let samples): samples
-    case .eightBit(let samples): samples.map { UInt16($0) * 257 }
-    }
-  }
-
-  /// Converts linear light to the coded values of sRGB, except alpha.
-  private func code(_ samples: inout [UInt16], alphaEvery stride: Int?) {
-    let table = Self.codedFromLinear
-    for index in samples.indices where stride.map({ index % $0 != $0 - 1 }) ?? true {
-      samples[index] = table[Int(samples[index])]
-    }
-  }
-
+  /// The coded value of sRGB for each value of linear light.
   private static let codedFromLinear: [UInt16] = (0...65535).map { value in
     let linear = Double(value)
     guard linear > 0.0031306684425005883 * 65535 else {
@@ -128,7 +156,9 @@ public struct Decode: Sendable, Hashable {
   }
 
   /// Turns stored pixels upright. The upright pixel (x, y) is stored at `first + x * stepRight + y * stepDown`.
-  private func turned(_ pixels: [UInt8], of size: Size, by orientation: Orientation) -> [UInt8] {
+  private func turned(
+    _ pixels: [UInt8], of size: Size, channels: Int, by orientation: Orientation
+  ) -> [UInt8] {
     let (width, height) = (size.width, size.height)
     let last = width * height - 1
     let (first, stepRight, stepDown) =
@@ -145,22 +175,12 @@ public struct Decode: Sendable, Hashable {
     let upright = orientation.swapsWidthAndHeight ? Size(width: height, height: width) : size
     return [UInt8](capacity: pixels.count) { output in
       for y in 0..<upright.height {
-        var source = (first + y * stepDown) * 3
+        var source = (first + y * stepDown) * channels
         for _ in 0..<upright.width {
-          for channel in 0..<3 { output.append(pixels[source + channel]) }
-          source += stepRight * 3
+          for channel in 0..<channels { output.append(pixels[source + channel]) }
+          source += stepRight * channels
         }
       }
-    }
-  }
-}
-
-extension DecodedImage.Kind {
-  /// The number of samples from one alpha to the next, if alpha is the last sample of each pixel; nil without alpha.
-  fileprivate var alphaStride: Int? {
-    switch self {
-    case .greyAlpha, .rgbAlpha: samplesPerPixel
-    case .grey, .rgb, .cmyk: nil
     }
   }
 }

@@ -28,6 +28,8 @@ public struct Extend: Stage, Hashable {
 
   public var values: [ParameterValue] { [.size(canvas), .colour(background)] }
 
+  public func size(after size: Size, in context: StageContext) -> Size? { canvas }
+
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     image.laid(
       on: canvas, background: background, x: canvas.width / 2 - image.width / 2,

@@ -26,6 +26,10 @@ public struct Pad: Stage, Hashable {
 
   public var values: [ParameterValue] { [.integer(widthInPixels), .colour(background)] }
 
+  public func size(after size: Size, in context: StageContext) -> Size? {
+    Size(width: size.width + 2 * widthInPixels, height: size.height + 2 * widthInPixels)
+  }
+
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let canvas = Size(width: image.width + 2 * widthInPixels, height: image.height + 2 * widthInPixels)
     return image.laid(on: canvas, background: background, x: widthInPixels, y: widthInPixels)

@@ -49,6 +49,10 @@ public struct Resize: Stage, Hashable {
 
   public var values: [ParameterValue] { [.size(frame), .choice(method.rawValue)] }
 
+  public func size(after size: Size, in context: StageContext) -> Size? { size.fitted(into: frame) }
+
+  public var cost: StageCost { method == .sample ? StageCost() : Resampling.cost }
+
   /// A picture that already has the size is returned unchanged, whatever the method.
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let size = image.size.fitted(into: frame)

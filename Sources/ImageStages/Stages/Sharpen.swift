@@ -16,6 +16,9 @@ public struct Sharpen: Stage, Hashable {
 
   public var values: [ParameterValue] { [] }
 
+  /// Four padded copies of 16 bits and a list of the outlines.
+  public var cost: StageCost { StageCost(byteCount: 28, stepCount: 12) }
+
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let source = PaddedLines(image)
     var map = EdgeMap(edgesOf: source)

@@ -19,6 +19,11 @@ public struct Square: Stage, Hashable {
 
   public var values: [ParameterValue] { [.colour(background)] }
 
+  public func size(after size: Size, in context: StageContext) -> Size? {
+    let side = max(size.width, size.height)
+    return Size(width: side, height: side)
+  }
+
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     let side = max(image.width, image.height)
     return Extend(canvas: Size(width: side, height: side), background: background)

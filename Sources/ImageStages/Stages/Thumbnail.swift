@@ -8,7 +8,7 @@ public import ImageCore
 public struct Thumbnail: Stage, Hashable {
   public static let description = StageDescription(
     name: "thumbnail",
-    summary: "reduce large photos to the size of the paper's inputs; small ones pass untouched",
+    summary: "reduce large photos to the size of Fashion-MNIST's thumbnails; small ones pass untouched",
     parameters: [
       Parameter(
         "size", "what large photos are reduced to fit, in pixels", .size(1...4096),
@@ -51,12 +51,17 @@ public struct Thumbnail: Stage, Hashable {
 
   public var values: [ParameterValue] { [.size(frame), .size(threshold), .choice(filter.rawValue)] }
 
+  public func size(after size: Size, in context: StageContext) -> Size? {
+    let isLarge = size.width > threshold.width || size.height > threshold.height
+    return isLarge || context.isShrunkOnLoad ? size.reduced(into: frame) : size
+  }
+
+  public var cost: StageCost { Resampling.cost }
+
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
-    let isLarge = image.width > threshold.width || image.height > threshold.height
-    guard isLarge || context.isShrunkOnLoad else { return image }
-    let size = image.size.reduced(into: frame)
-    guard size != image.size else { return image }
-    record.thumbnail = size
+    guard let size = size(after: image.size, in: context), size != image.size else { return image }
+    // A stage that crops has noted in what its crop is.
+    if record.crop == nil { record.thumbnail = size }
     return Resampling.resized(image, to: size, filter: filter)
   }
 }

@@ -30,6 +30,8 @@ public struct Trim: Stage, Hashable {
 
   public var values: [ParameterValue] { [.percent(fuzzPercent)] }
 
+  public func size(after size: Size, in context: StageContext) -> Size? { nil }
+
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
     // Squared distances are whole numbers, so they are above 3 F^2 if they are above its floor.
     let fuzz = fuzzPercent * (65536.0 / 100)

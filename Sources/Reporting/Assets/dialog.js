@@ -40,21 +40,20 @@ function bars(image) {
   }));
 }
 
-/** The class that the label should rather be, as a first suggestion. */
+/** The class that a doubtful label should rather be; elsewhere the reader chooses, as a model's guess is often wrong. */
 function suggestion(image) {
-  if (image.w) return image.w[1];
-  const other = (image.q ?? []).find(([label]) => label !== image.l);
-  if (other) return other[0];
-  return image.l === 0 ? 1 : 0;
+  return image.w ? image.w[1] : '';
 }
 
 function actions(number) {
   const [image, mark] = [images[number], marks.get(number)];
   const suggested = mark?.action === 'relabel' ? mark.label : suggestion(image);
   const choice = element('select', { id: 'new-class', 'aria-label': 'the right class' },
+    element('option', { value: '', selected: suggested === '' }, 'choose…'),
     ...data.classes.map((name, label) => [name, label]).filter(([, label]) => label !== image.l)
       .map(([name, label]) => element('option', { value: label, selected: label === suggested }, name)));
   const mend = action => {
+    if (action === 'relabel' && choice.value === '') { choice.focus(); return; }
     const isSame = mark?.action === action && (action === 'drop' || mark.label === Number(choice.value));
     setMark(number, isSame ? null : action === 'drop' ? { action } : { action, label: Number(choice.value) });
     show();
@@ -77,11 +76,12 @@ function show() {
     element('button', { type: 'button', id: 'close', class: 'close', 'aria-label': 'close', onclick: () => dialog.close() }, '✕'),
     element('div', { class: 'columns' }, element('div', { style: 'flex:0 0 auto' }, tile(number, true)),
       element('div', {}, facts(image), bars(image))),
-    actions(number),
-    element('div', { class: 'actions' },
-      element('button', { type: 'button', id: 'previous', disabled: current === 0, onclick: () => step(-1) }, '← previous'),
-      element('button', { type: 'button', id: 'next', disabled: current === sequence.length - 1, onclick: () => step(1) }, 'next →'),
-      element('small', {}, `${current + 1} of ${sequence.length}`)));
+    // These stay in sight while what is above them scrolls.
+    element('div', { class: 'last' }, actions(number),
+      element('div', { class: 'actions' },
+        element('button', { type: 'button', id: 'previous', disabled: current === 0, onclick: () => step(-1) }, '← previous'),
+        element('button', { type: 'button', id: 'next', disabled: current === sequence.length - 1, onclick: () => step(1) }, 'next →'),
+        element('small', {}, `${current + 1} of ${sequence.length}`))));
   // What had the focus was replaced, and may be switched off now; the keys work as long as something in here has it.
   const button = document.getElementById(focused);
   (button && !button.disabled ? button : document.getElementById('close')).focus();

@@ -17,7 +17,7 @@ const hasPredictions = images.some(image => image.q);
 const hasSuspects = images.some(image => image.w);
 form.append(
   choice('class', 'Class', [['', 'all'], ...data.classes.map((name, label) => [label, name])]),
-  choice('split', 'Split', [['', 'all'], ...data.splits.map((name, split) => [split, name])]),
+  choice('split', 'Split', [['', 'all'], ...data.splits.map((name, split) => [split, name]).filter(([split]) => images.some(image => image.s === split))]),
   choice('finding', 'Finding', [['', 'all'], ['any', 'any finding'], ...data.checks.map((name, check) => [check, name]),
     ...(hasSuspects ? [['doubt', 'label to doubt']] : []), ['marked', 'marked by you']]),
   ...(hasPredictions ? [choice('mistake', 'Model', [['', 'all'], ['wrong', 'mistakes'], ['right', 'right']])] : []),
@@ -63,7 +63,7 @@ function showTiles() {
     const button = tile(number);
     if (isMistake(images[number])) {
       button.classList.add('mistaken');
-      button.title += `, taken for ${className(images[number].q[0][0])}`;
+      button.title += printable(`, taken for ${className(images[number].q[0][0])}`);
     }
     decorate(button);
     return button;

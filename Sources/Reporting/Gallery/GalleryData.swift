@@ -1,4 +1,5 @@
 internal import DatasetFormat
+internal import Wording
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
@@ -92,7 +93,7 @@ struct GalleryData: Encodable {
   func json() throws -> Markup {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    let text = String(decoding: try encoder.encode(self), as: UTF8.self)
-    return Markup(trusted: text.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028"))
+    let text = printableJSON(String(decoding: try encoder.encode(self), as: UTF8.self))
+    return Markup(trusted: text.replacing("<", with: "\\u003c"))
   }
 }

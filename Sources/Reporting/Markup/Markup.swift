@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A piece of HTML or SVG.
 ///
 /// Markup is written as a string literal. Interpolated text is escaped, both between tags and in quoted attributes;
@@ -19,11 +21,13 @@ public struct Markup: Hashable, Sendable {
 
   public static func += (left: inout Markup, right: Markup) { left.text += right.text }
 
-  /// Returns the text with the characters replaced that have a meaning in markup.
+  /// Returns the text with the characters replaced that have a meaning in markup, and with those spelt out that cannot
+  /// be seen but act on what is around them.
   public static func escape(_ text: String) -> String {
-    guard text.utf8.contains(where: { special.contains($0) }) else { return text }
+    let visible = printableLines(text)
+    guard visible.utf8.contains(where: { special.contains($0) }) else { return visible }
     var escaped = ""
-    for character in text.unicodeScalars {
+    for character in visible.unicodeScalars {
       switch character {
       case "&": escaped += "&amp;"
       case "<": escaped += "&lt;"

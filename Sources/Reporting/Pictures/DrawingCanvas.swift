@@ -105,7 +105,7 @@ public struct DrawingCanvas: Sendable {
       width: shown.width, height: shown.height)
   }
 
-  /// Draws one line of text with its upper left corner at (x, y).
+  /// Draws one line of text with its upper left corner at (x, y); accents on capitals rise above it.
   ///
   /// - Returns: the width of the text, as `PixelFont.width(of:scale:)`.
   /// - Precondition: `scale` is at least 1.
@@ -115,7 +115,7 @@ public struct DrawingCanvas: Sendable {
     var left = x
     for character in text {
       let glyph = PixelFont.glyph(character)
-      for row in 0..<PixelFont.height {
+      for row in -PixelFont.accentHeight..<PixelFont.height {
         for column in 0..<glyph.width where glyph.hasInk(x: column, y: row) {
           fill(
             Rectangle(x: left + column * scale, y: y + row * scale, width: scale, height: scale), colour)

@@ -93,6 +93,31 @@ extension PixelFont {
       """
     ),
     (
+      "ßæøœłđı",
+      """
+      .##. ....... ..... ....... .#. ...#. .
+      #..# ....... ....# ....... .#. ..### .
+      #..# .##.##. .###. .##.##. .## .###. #
+      #.#. ...#..# #..## #..#..# .#. #..#. #
+      #..# .###### #.#.# #..#### ##. #..#. #
+      #..# #..#... ##..# #..#... .#. #..#. #
+      #.#. .##.### .###. .##.### .#. .###. #
+      .... ....... #.... ....... ... ..... .
+      """
+    ),
+    (
+      "ÆØŒŁĐ",
+      """
+      ..##### .#### .###### .#... .####.
+      .#.#... #..## #..#... .#... .#...#
+      #..#... #..## #..#... .#.#. .#...#
+      #..###. #.#.# #..###. .##.. ###..#
+      ####... ##..# #..#... ##... .#...#
+      #..#... ##..# #..#... .#... .#...#
+      #..#### ####. .###### .#### .####.
+      """
+    ),
+    (
       "stuvwxyz",
       """
       .... .#. .... ..... ..... ..... .... ....
@@ -191,7 +216,13 @@ package struct Glyph: Hashable, Sendable {
   package let width: Int
   /// The rows of the bitmap, `PixelFont.height` of them, from the top of the capitals to the end of the descenders; the
   /// leftmost pixel is the highest of `width` bits.
-  package let rows: [UInt16]
+  package internal(set) var rows: [UInt16]
+  /// The rows above the capitals, `PixelFont.accentHeight` of them, for accents on capitals.
+  package internal(set) var rowsAbove: [UInt16]
+
+  init(width: Int, rowsAbove: [UInt16], rows: [UInt16]) {
+    (self.width, self.rowsAbove, self.rows) = (width, rowsAbove, rows)
+  }
 
   /// - Parameter lines: `#` for ink and `.` for none, all of one length; rows missing at the bottom are empty.
   init(_ lines: [Substring]) {
@@ -200,7 +231,12 @@ package struct Glyph: Hashable, Sendable {
     precondition(lines.count <= PixelFont.height && width <= 16, "a glyph fits its cell")
     let rows = lines.map { $0.utf8.reduce(UInt16(0)) { $0 << 1 | ($1 == UInt8(ascii: "#") ? 1 : 0) } }
     self.rows = rows + [UInt16](repeating: 0, count: PixelFont.height - rows.count)
+    rowsAbove = [UInt16](repeating: 0, count: PixelFont.accentHeight)
   }
 
-  package func hasInk(x: Int, y: Int) -> Bool { rows[y] >> UInt16(width - 1 - x) & 1 == 1 }
+  /// Whether a pixel is drawn; `y` counts from the top of the capitals, negative in the rows above them.
+  package func hasInk(x: Int, y: Int) -> Bool {
+    let row = y < 0 ? rowsAbove[y + PixelFont.accentHeight] : rows[y]
+    return row >> UInt16(width - 1 - x) & 1 == 1
+  }
 }

@@ -1,7 +1,7 @@
 /// A proportional bitmap font nine pixels high, for pictures; sharp at any whole scale.
 ///
-/// Glyphs exist for printable ASCII and × … – — ° → ·. A Latin letter with an accent is drawn without the accent, some
-/// typographic marks as their ASCII equivalents, any other character as a box.
+/// Glyphs exist for printable ASCII, × … – — ° → · and Latin letters with the accents of Europe's languages. Some
+/// typographic marks are drawn as their ASCII equivalents, any other character as a box.
 public enum PixelFont {
   /// The height of a line of text at scale 1 in pixels: seven above the baseline, two below.
   public static let height = 9
@@ -77,9 +77,10 @@ public enum PixelFont {
   /// Returns the glyph of a character.
   package static func glyph(_ character: Character) -> Glyph {
     if let glyph = glyphs[character] { return glyph }
-    guard let scalar = character.unicodeScalars.first else { return unknown }
-    if let like = likes[scalar] { return glyphs[like] ?? unknown }
-    return baseLetter(of: scalar).flatMap { glyphs[$0] } ?? unknown
+    if let scalar = character.unicodeScalars.first, let like = likes[scalar] {
+      return glyphs[like] ?? unknown
+    }
+    return composed(character) ?? unknown
   }
 
   /// ASCII characters for marks that differ from them only in typography.
@@ -87,13 +88,4 @@ public enum PixelFont {
     "\u{A0}": " ", "\u{2009}": " ", "\u{202F}": " ", "\u{2010}": "-", "\u{2011}": "-", "\u{2212}": "–",
     "\u{2018}": "'", "\u{2019}": "'", "\u{201C}": "\"", "\u{201D}": "\"", "\u{201E}": "\"",
   ]
-
-  /// Returns the letter without its accents: `e` for é, whose Unicode name is LATIN SMALL LETTER E WITH ACUTE.
-  private static func baseLetter(of scalar: Unicode.Scalar) -> Character? {
-    if scalar.isASCII { return Character(scalar) }
-    guard let words = scalar.properties.name?.split(separator: " "), words.count >= 4, words[0] == "LATIN",
-      words[2] == "LETTER", words[3].count == 1
-    else { return nil }
-    return words[1] == "SMALL" ? Character(words[3].lowercased()) : words[3].first
-  }
 }

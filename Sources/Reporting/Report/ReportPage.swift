@@ -15,11 +15,13 @@ package struct ReportPage: Sendable {
     }
     let data = try GalleryData(report.gallery, key: Self.key(of: report), report: report)
       .json()
+    let script = "\n\(Self.script)\n"
     let page: Markup = """
       <!doctype html>
       <html lang=en>
       <head>
       <meta charset=utf-8>
+      <meta http-equiv=Content-Security-Policy content="\(Markup(trusted: ContentPolicy.text(script: script)))">
       <meta name=viewport content='width=device-width, initial-scale=1'>
       <meta name=generator content='\(ProgramVersion.name) \(ProgramVersion.current)'>
       <title>\(summary.title) – dataset report</title>
@@ -40,9 +42,7 @@ package struct ReportPage: Sendable {
       <div id=marks-bar hidden><a id=marks-count href='#corrections'></a><button type=button id=marks-download>Download corrections.csv</button></div>
       <footer>Made by \(ProgramVersion.name) \(ProgramVersion.current). Everything in this file was read from the dataset's own files.</footer>
       <script type=application/json id=data>\(data)</script>
-      <script type=module>
-      \(Markup(trusted: Self.script))
-      </script>
+      <script type=module>\(Markup(trusted: script))</script>
       </body>
       </html>
 

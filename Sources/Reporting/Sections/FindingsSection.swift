@@ -14,7 +14,8 @@ struct FindingsSection {
     let cards = found.map { card($0.finding, of: $0.result) }
     let intro: Markup = found.isEmpty ? "<p>No check found anything.</p>\n" : .empty
     return PageSection(
-      id: "findings", title: "What the checks found", shortTitle: "Findings", body: "\(intro)\(cards)\(table)"
+      id: "findings", title: "Findings of the checks", shortTitle: "Findings",
+      body: "\(intro)\(cards)\(table)"
     )
   }
 

@@ -7,7 +7,7 @@ struct OriginSection {
 
   var section: PageSection {
     PageSection(
-      id: "origin", title: "How it was made", shortTitle: "Origin",
+      id: "origin", title: "Origin: how the dataset was made", shortTitle: "Origin",
       body: report.description.map(body) ?? unknown)
   }
 

@@ -21,7 +21,7 @@ struct PredictionsSection {
 
       """ : .empty
     return PageSection(
-      id: "predictions", title: "What it says of single images", shortTitle: "Predictions",
+      id: "predictions", title: "Predictions for single images", shortTitle: "Predictions",
       body: """
         <p>Test images drawn at random, with the model's answer: <span class=right>✓ green</span> where it is the label given, \
         <span class=wrong>✗ red</span> where it is not. Bars are the probabilities of the classes in their order.</p>

@@ -10,14 +10,14 @@ struct StagesSection {
       // Without a manifest there is no photo to name.
       guard report.description != nil else { return nil }
       return PageSection(
-        id: "stages", title: "From photo to image", shortTitle: "Stages",
+        id: "stages", title: "Stages from photo to image", shortTitle: "Stages",
         body:
           "<p>The photos were not found, so their stages cannot be shown: <code>--photos FOLDER</code> says where they are.</p>\n"
       )
     }
     let strips = try report.stages.map(Self.strip)
     return PageSection(
-      id: "stages", title: "From photo to image", shortTitle: "Stages",
+      id: "stages", title: "Stages from photo to image", shortTitle: "Stages",
       body: """
         <p>Each stage of the pipeline, with what it is set to. The frame is what trim kept.</p>
         \(strips)

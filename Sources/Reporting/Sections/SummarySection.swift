@@ -23,9 +23,7 @@ struct SummarySection {
   private var facts: String {
     let dataset = report.dataset
     let counts = dataset.parts.map { "\(grouped($0.imageCount)) in \($0.split.rawValue)" }
-    let kind = dataset.parts.first.map {
-      "\($0.type)"
-    }
+    let kind = dataset.parts.first.map { "\($0.type)" }
     var texts = [
       counted(report.exampleCount, "image") + (kind.map { " of \($0)" } ?? ""),
       counts.joined(separator: ", "),
@@ -54,15 +52,15 @@ struct SummarySection {
       case .note: "Sound; \(counts)"
       case nil: "Clean: nothing was found"
       }
-    let grave = findings.filter { $0.severity == gravest && gravest != .note }
-    let shownCount = 4
+    let shownCount = 6
     let worst =
-      grave.prefix(shownCount).map { finding -> Markup in "<li>\(finding.message)</li>" }
-      + (grave.count > shownCount ? ["<li>and \(grave.count - shownCount) more</li>"] : [])
+      report.checks.findingsByGravity.prefix(shownCount).map { _, finding -> Markup in
+        "<li><span class='mark \(finding.severity.rawValue)'>\(finding.severity.rawValue)</span> \(finding.message)</li>"
+      } + (findings.count > shownCount ? ["<li>and \(findings.count - shownCount) more</li>"] : [])
     let list: Markup = worst.isEmpty ? .empty : "<ul>\(worst)</ul>"
     let ran = report.checks.count { $0.verdict != .skipped }
     return """
-      <div class='verdict \(gravest?.rawValue ?? "ok")'><h2>Verified</h2><p class=headline>\(headline)</p>\(list)\
+      <div class='verdict \(gravest?.rawValue ?? "ok")'><h2>Checks</h2><p class=headline>\(headline)</p>\(list)\
       <p><a href='#findings'>\(counted(ran, "check")), what each found</a></p></div>
       """
   }
@@ -82,11 +80,11 @@ struct SummarySection {
     let accuracy = model.scores.accuracy
     let interval = accuracy.interval
     let figure =
-      "Test accuracy \(percent(accuracy.value)), with 95% certainty \(percent(interval.lower)) to \(percent(interval.upper))"
+      "Test accuracy \(percent(accuracy.value)), 95% confidence interval \(percent(interval.lower)) to \(percent(interval.upper))"
     let headline = model.verdict?.headline ?? figure
     let list = (model.verdict?.details ?? []).map { text -> Markup in "<li>\(capitalised(text))</li>" }
     return """
-      <div class='verdict \(severity(of: model))'><h2>Trained</h2><p class=headline>\(capitalised(headline))</p>\
+      <div class='verdict \(severity(of: model))'><h2>Training</h2><p class=headline>\(capitalised(headline))</p>\
       <ul>\(list)</ul><p><a href='#training'>figures of model \(model.name)</a></p></div>
       """
   }

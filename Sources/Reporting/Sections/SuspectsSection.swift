@@ -22,7 +22,7 @@ struct SuspectsSection {
       ? "<p><a href='#gallery' data-finding=doubt>See all \(grouped(suspects.examples.count)) in the gallery</a></p>\n"
       : .empty
     return PageSection(
-      id: "suspects", title: "Labels to doubt", shortTitle: "Doubts",
+      id: "suspects", title: "Labels to doubt", shortTitle: "Labels to doubt",
       body: """
         <p>\(suspects.origin) A network's own mistakes are among them: look before you change anything. Open an image to mark it.</p>
         <div class=tiles>\(tiles)</div>

@@ -8,7 +8,7 @@ struct TrainingSection {
 
   var section: PageSection {
     PageSection(
-      id: "training", title: "Can it be learned?", shortTitle: "Training",
+      id: "training", title: "Training: can it be learned?", shortTitle: "Training",
       body: """
         <p>Model <strong>\(model.name)</strong>, \(grouped(model.parameterCount)) parameters, from <code>\(model.folder)</code>, \
         judged on the \(counted(model.scores.accuracy.total, "test image")) of this dataset. \(origin)</p>

@@ -29,13 +29,13 @@ struct Renderer {
     origin = frame / 2 - (low + high) / 2 * scale
   }
 
-  func picture(of scene: Scene) -> Image {
+  func backdrop(of scene: Scene) -> Backdrop {
     var backdrop = Backdrop(size: size)
     if let shadow = scene.backgroundShadow {
       backdrop.addBackgroundShadow(center: pixel(shadow.center), radii: shadow.radii * scale)
     }
     for part in scene.parts { paint(part, on: &backdrop) }
-    return backdrop.image
+    return backdrop
   }
 
   private func pixel(_ point: Point) -> Point { point * scale + origin }

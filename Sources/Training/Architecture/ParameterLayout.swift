@@ -1,3 +1,5 @@
+internal import Wording
+
 /// The positions of a network's parameters in one list of numbers, and of its running statistics in another.
 public struct ParameterLayout: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
@@ -37,8 +39,17 @@ public struct ParameterLayout: Hashable, Sendable {
   /// The number of measured numbers.
   public private(set) var statisticCount = 0
 
+  /// - Throws: `TrainingError` if the layers do not fit the input, or the network would have more parameters than
+  ///   `ModelLimits.parameterCount`.
   public init(_ model: ModelDescription, input: Shape) throws(TrainingError) {
     _ = try add(model.layers, input: input, prefix: "")
+    guard count <= ModelLimits.parameterCount else {
+      throw TrainingError(
+        .invalidModel,
+        "model '\(model.name)' would have \(grouped(count)) parameters for images of \(input) (rows, columns, channels), "
+          + "and at most \(grouped(ModelLimits.parameterCount)) are learned; use smaller images, or another model"
+      )
+    }
   }
 
   private mutating func add(_ layers: [LayerDescription], input: Shape, prefix: String) throws(TrainingError)

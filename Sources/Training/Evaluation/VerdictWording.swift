@@ -17,10 +17,11 @@ struct VerdictWording {
     case .tooFewImages:
       return accuracy.total == 0
         ? "too few test images to judge: there are none; add test images"
-        : "too few test images to judge: the accuracy may be \(range(accuracy.interval)); use a few hundred"
+        : "too few test images to judge: the accuracy may be \(range(accuracy.interval)) by "
+          + "\(testImages); a few hundred are needed"
     case .oneClass:
       return
-        "only one class: all \(accuracy.total) test images have the same label; check the test labels"
+        "only one class: all of \(testImages) have the same label; check the test labels"
     case .renumbered(let targets):
       return "broken: \(described(targets)); number the labels of both splits in the same way"
     case .shuffled(let training):
@@ -47,7 +48,7 @@ struct VerdictWording {
     case .overfitted(let training):
       return
         "overfitted: accuracy \(share(training)) on training images, \(share(accuracy.value)) on test images; "
-        + "add images, or use a smaller model, augmentation or fewer epochs"
+        + "see what 'fmbuild verify' says of the images, add images, or use augmentation or a smaller model"
     case .undertrained(let baseline):
       return "undertrained: \(baseline.name) beats \(model) by \(points(baseline.accuracy, accuracy)); "
         + "train for more \(evidence.epochs.map { "than \($0) epoch\($0 == 1 ? "" : "s")" } ?? "epochs"), or with another learning rate"
@@ -58,7 +59,11 @@ struct VerdictWording {
       return
         "hard: \(model) gets \(share(accuracy.value)), \(constant.name) \(share(constant.accuracy.value)); "
         + "look at the most confused classes"
-    case .learnable: return "learnable: \(comparison(with: evidence.bestBaseline ?? constant))"
+    case .learnable:
+      let best = evidence.bestBaseline ?? constant
+      guard !accuracy.isAbove(best.accuracy) else { return "learnable: \(comparison(with: best))" }
+      return "learnable: \(model) gets \(share(accuracy.value)), and \(best.name) does about as well with "
+        + "\(share(best.accuracy.value)): \(testImages) cannot tell them apart"
     }
   }
 
@@ -71,13 +76,9 @@ struct VerdictWording {
       + "\(share(accuracy.value)) (95% confidence interval \(range(accuracy.interval)))."
     let others = ([constant] + evidence.baselines).map { comparison(with: $0) + "." }
     var sentences = [figure]
-    if case .learnable = finding {
-      sentences += others.filter { "learnable: \($0)" != headline(finding) + "." }
-    } else {
-      sentences += others
-    }
+    sentences += others.filter { "learnable: \($0)" != headline(finding) + "." }
     if let training = evidence.trainingAccuracy {
-      sentences.append("The accuracy on the training images is \(share(training)).")
+      sentences.append("After the training, the accuracy on the training images is \(share(training)).")
     }
     if let validation = evidence.validation, validation.total > 0 {
       sentences.append(
@@ -98,10 +99,14 @@ struct VerdictWording {
     }
     return
       "\(evidence.modelName) and \(baseline.name) get \(share(accuracy.value)) and \(share(other.value)), "
-      + "too close to tell apart with \(accuracy.total) test images"
+      + "too close to tell apart with \(testImages)"
   }
 
+  private var testImages: String { "\(accuracy.total) test image\(accuracy.total == 1 ? "" : "s")" }
+
   private var remedyForNotLearned: String {
+    // A model without epochs has no learning rate.
+    guard evidence.epochs != nil else { return "it is no network; train one, such as --model lenet5" }
     switch rules.baselineIsLearned {
     case true:
       let best = evidence.bestBaseline.map { "\($0.name) gets \(share($0.accuracy.value))" } ?? ""

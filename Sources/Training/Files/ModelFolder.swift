@@ -75,9 +75,9 @@ public struct ModelFolder: Sendable {
     let onnx = addsONNX ? try ONNXModel(self).bytes : nil
     try TrainingError.translatingFileErrors { () throws(FileSystemError) in
       let target = try TargetFolder(path: path, of: .model, overwrites: overwrites)
-      try WholeFile.write(weights.pieces(), to: "\(target.workPath)/\(Self.weightsName)")
-      if let onnx { try WholeFile.write([onnx], to: "\(target.workPath)/\(Self.onnxName)") }
-      try WholeFile.write(
+      try NewFile.write(weights.pieces(), to: "\(target.workPath)/\(Self.weightsName)")
+      if let onnx { try NewFile.write([onnx], to: "\(target.workPath)/\(Self.onnxName)") }
+      try NewFile.write(
         [description, [UInt8(ascii: "\n")]], to: "\(target.workPath)/\(Self.descriptionName)")
       try target.commit()
     }

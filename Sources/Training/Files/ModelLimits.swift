@@ -17,6 +17,8 @@ enum ModelLimits {
   static let outputCount = 1 << 24
   /// The greatest size of `model.safetensors` in bytes; a protobuf message cannot be larger either.
   static let weightByteCount = (1 << 31) - 1
+  /// The greatest number of parameters of a network: 2^26, which is 256 MiB; training takes about five times as much.
+  static let parameterCount = 1 << 26
   /// The greatest size of `model.json` in bytes.
   static let descriptionByteCount = 16 << 20
 

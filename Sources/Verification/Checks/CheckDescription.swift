@@ -27,7 +27,8 @@ public struct CheckDescription: Sendable {
   public let summary: String
   /// The reason why the defect matters, in one line.
   public let reason: String
-  /// The severity of the check's findings, unless a policy sets another.
+  /// The severity of the check's findings, unless a policy sets another. Findings that are less grave say so
+  /// themselves.
   public let severity: Severity
   public let thresholds: [Threshold]
 

@@ -15,23 +15,28 @@ public struct CheckResult: Sendable {
   public let check: CheckDescription
   /// One line about what was examined, or the reason why the check does not apply.
   public let summary: String
-  /// The findings in the order of the check's report, all of the same severity.
+  /// The findings in the order of the check's report.
   public let findings: [Finding]
   public let tables: [ResultTable]
   public let verdict: Verdict
 
-  /// - Parameter severity: the severity of all findings.
-  init(_ check: CheckDescription, _ report: CheckReport, severity: Severity) {
+  init(_ check: CheckDescription, _ report: CheckReport, policy: Policy) {
     self.check = check
     summary = report.summary
     tables = report.tables
     findings = report.findings.map { finding in
       var finding = finding
-      finding.severity = severity
+      finding.severity = policy.severity(of: finding, by: check)
       return finding
     }
     verdict =
-      if report.isSkipped { .skipped } else if findings.isEmpty { .ok } else { Verdict(severity) }
+      if report.isSkipped {
+        .skipped
+      } else if let gravest = findings.map(\.severity).max() {
+        Verdict(gravest)
+      } else {
+        .ok
+      }
   }
 
   /// The number of images in the findings; if the findings name no images, the number of their details, counting a

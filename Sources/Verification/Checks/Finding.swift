@@ -15,6 +15,9 @@ public struct Finding: Hashable, Sendable {
   }
 
   public internal(set) var severity: Severity
+  /// The severity of the finding if it is less grave than others of its check; nil if it is as grave as the check says.
+  /// A policy that sets the check's severity sets that of all its findings.
+  let ownSeverity: Severity?
   /// The defect or fact in one line, with figures.
   public let message: String
   /// The advice to the user, in one line.
@@ -27,11 +30,13 @@ public struct Finding: Hashable, Sendable {
   /// The paths of the files concerned, below the dataset's folder, or of the photos, below their own folder.
   public let files: [String]
 
-  /// Makes a finding of the lowest severity, which is then replaced by that of the check or the policy.
+  /// Makes a finding of the lowest severity, which is then replaced by that of the check or the policy, or by its own.
   package init(
-    _ message: String, remedy: String, details: [String] = [], examples: [Example] = [], files: [String] = []
+    _ message: String, remedy: String, severity ownSeverity: Severity? = nil, details: [String] = [],
+    examples: [Example] = [], files: [String] = []
   ) {
     severity = .note
+    self.ownSeverity = ownSeverity
     self.message = message
     self.remedy = remedy
     self.details = details

@@ -93,6 +93,12 @@ package struct UnitImage: Sendable {
     return sum
   }
 
+  /// Returns Pearson's correlation coefficient with an image of a split, -1...1; 0 if all levels of the image are equal.
+  func correlation(with index: Int, of part: SplitData) -> Double {
+    correlation(
+      with: part.levels.span.extracting((index * part.pixelCount)..<((index + 1) * part.pixelCount)))
+  }
+
   /// Returns Pearson's correlation coefficient with an image, -1...1; 0 if all levels of the image are equal.
   package func correlation(with levels: Span<UInt8>) -> Double {
     let values = values.span

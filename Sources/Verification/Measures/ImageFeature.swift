@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A property by which sets of images are compared.
 enum ImageFeature: String, CaseIterable, Sendable {
   /// The mean level of all pixels.
@@ -29,6 +31,30 @@ enum ImageFeature: String, CaseIterable, Sendable {
     case .height: Double(statistics.box?.height ?? 0)
     case .centreX: statistics.massX
     case .centreY: statistics.massY
+    }
+  }
+
+  /// Whether the feature's values are whole numbers.
+  private var isCount: Bool {
+    switch self {
+    case .coverage, .width, .height: true
+    case .brightness, .centreX, .centreY: false
+    }
+  }
+
+  /// Returns where two samples differ most, such as `width 14 pixels or less: 29% in train, 0% in test`.
+  func text(of test: TwoSampleTest, _ first: String, _ second: String) -> String {
+    func share(_ share: Double) -> String { decimal(100 * share, 0) + "%" }
+    return "\(rawValue) \(decimal(test.place, isCount ? 0 : 1)) \(unit) or less: "
+      + "\(share(test.shares.first)) \(first), \(share(test.shares.second)) \(second)"
+  }
+
+  /// Returns whether two samples differ by as much as matters: on average by so many pixels in size and place, or by
+  /// such a share of the median in brightness and coverage.
+  func matters(_ test: TwoSampleTest, median: Double, pixels: Double, share: Double) -> Bool {
+    switch self {
+    case .brightness, .coverage: test.meanDifference >= share * median
+    case .width, .height, .centreX, .centreY: test.meanDifference >= pixels
     }
   }
 }

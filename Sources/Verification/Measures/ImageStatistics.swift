@@ -1,6 +1,7 @@
 package import DatasetFormat
 package import ImageCore
 internal import Processors
+internal import Wording
 
 /// Measurements of one image. The levels are those of `SplitData.levels`, 0...255, where 0 is background.
 package struct ImageStatistics: Sendable, Hashable {
@@ -34,6 +35,13 @@ package struct ImageStatistics: Sendable, Hashable {
   package let contact: Borders
   /// Whether the image shows a background that is not plain; `LevelPlane.background(in:)` describes the rule.
   package let hasClutteredBackground: Bool
+  /// Whether bars, a card or another plain surface stands around the product; `LevelPlane.residue(in:)` describes the
+  /// rule.
+  package let hasResidue: Bool
+  /// The smallest box around the pixels above half of the brightest, without bars at the borders of `faintBox`: the
+  /// brightest is that of all but the two outermost lines, and these count only where the bright pixels reach them; nil
+  /// if the image is too small or too dark to measure it.
+  package let brightBox: Box?
   /// Whether the border of `faintBox` is bright enough for a background that remained after trimming.
   package let isFramed: Bool
 
@@ -106,6 +114,7 @@ package struct ImageStatistics: Sendable, Hashable {
     borderMeanLevel = Double(border.reduce(0) { $0 + Int($1) }) / Double(border.count)
     contact = plane.contact(above: Self.strongLevel)
     (isFramed, hasClutteredBackground) = plane.background(in: faintBox)
+    (hasResidue, brightBox) = plane.residue(in: faintBox)
   }
 
   /// Whether all pixels have the same level.
@@ -116,7 +125,18 @@ package struct ImageStatistics: Sendable, Hashable {
   package var isInverted: Bool { !isBlank && borderMeanLevel > 127.5 && borderMeanLevel >= meanLevel }
 
   /// Whether background, product and frame can be distinguished, so that the product's place can be measured.
-  package var isPlain: Bool { !isBlank && !isSpeck && !isInverted && !hasClutteredBackground }
+  package var isPlain: Bool {
+    !isBlank && !isSpeck && !isInverted && !hasClutteredBackground && !hasResidue
+  }
+
+  /// The longest side of `box`, and that of `brightBox` if it is shorter by more than 15%, as text; nil if there is no
+  /// content.
+  package var sideText: String? {
+    guard let box else { return nil }
+    let side = "\(counted(box.longestSide, "pixel")) above level \(Self.contentLevel)"
+    guard let brightBox, 100 * brightBox.longestSide < 85 * box.longestSide else { return side }
+    return side + ", \(brightBox.longestSide) above half of its brightest"
+  }
 }
 
 extension ImageStatistics {

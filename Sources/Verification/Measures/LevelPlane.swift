@@ -2,8 +2,8 @@ package import ImageCore
 
 /// The levels of one image, with measurements of places in the frame.
 package struct LevelPlane {
-  private let levels: [UInt8]
-  private let size: Size
+  let levels: [UInt8]
+  let size: Size
 
   /// - Parameter levels: the levels, one byte per pixel, row-major, as many as `size` has pixels.
   package init(_ levels: Span<UInt8>, _ size: Size) {
@@ -74,10 +74,10 @@ package struct LevelPlane {
     let inner = ring(
       ImageStatistics.Box(left: box.left + 1, top: box.top + 1, right: box.right - 1, bottom: box.bottom - 1))
     let isBroad = 100 * min(box.width, box.height) >= 55 * box.longestSide
-    return (true, isBroad && median(inner) <= 1.1 * median(outer))
+    return (true, isBroad && Self.median(inner) <= 1.1 * Self.median(outer))
   }
 
-  private func median(_ levels: [UInt8]) -> Double {
+  static func median(_ levels: [UInt8]) -> Double {
     let sorted = levels.sorted()
     let middle = sorted.count / 2
     return sorted.count.isMultiple(of: 2)

@@ -45,6 +45,11 @@ public struct Policy: Sendable {
     settings[check.id]?.severity ?? check.severity
   }
 
+  /// Returns the severity that the policy sets for the check; otherwise the finding's own, or else the check's.
+  func severity(of finding: Finding, by check: CheckDescription) -> Severity {
+    settings[check.id]?.severity ?? finding.ownSeverity ?? check.severity
+  }
+
   package func thresholds(of check: CheckDescription) -> ThresholdValues {
     ThresholdValues(check, changes: settings[check.id]?.thresholds ?? [:])
   }

@@ -1,5 +1,4 @@
 package import Configuration
-internal import FileSystem
 internal import Wording
 
 /// A policy as a YAML file.
@@ -11,10 +10,10 @@ internal import Wording
 public enum PolicyFile {
   /// Reads a policy from a file.
   ///
-  /// - Throws: `ConfigurationError` with line and column for invalid YAML, unknown names and values out of range;
-  ///   `FileSystemError` if the file cannot be read.
+  /// - Throws: `ConfigurationError` with line and column for invalid YAML, unknown names and values out of range, or if
+  ///   the file cannot be read.
   public static func reading(_ path: String) throws -> Policy {
-    try parsing(WholeFile.text(path), file: path)
+    try parsing(ConfigurationError.text(of: path), file: path)
   }
 
   package static func parsing(_ text: String, file: String) throws(ConfigurationError) -> Policy {

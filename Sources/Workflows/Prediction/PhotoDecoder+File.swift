@@ -1,39 +1,68 @@
+package import Conversion
 package import DatasetFormat
 internal import FileSystem
 package import ImageCodecs
 
 extension PhotoDecoder {
+  /// The size of a file in bytes from which on its first bytes are looked at before all are read: 16 MiB.
+  private static let largeByteCount = 16 << 20
+
   /// Decodes a photo in a file.
   ///
-  /// - Throws: `DatasetError` with the path, the problem and the remedy.
-  package mutating func decode(file path: String, options: DecodingOptions = DecodingOptions())
+  /// - Parameter settings: the options of the decoder, and the pipeline, which must be able to make an image of it.
+  /// - Throws: `DatasetError` with the path, the problem and the remedy. Its code is `inputOutput` only if the failure
+  ///   is not this photo's own, so that other photos could not be read either.
+  package mutating func decode(file path: String, for settings: MapSettings)
     throws(DatasetError) -> DecodedPhoto
   {
     guard FileIdentity(path)?.isFolder != true else {
       throw DatasetError(.invalidInput, "\(path): this is a folder; name photos in it")
     }
-    let bytes: [UInt8]
+    return try decode(try readPhoto(path), name: path, for: settings)
+  }
+
+  private mutating func readPhoto(_ path: String) throws(DatasetError) -> [UInt8] {
     do throws(FileSystemError) {
-      bytes = try WholeFile.bytes(
+      // A film or a disk image is not read as a whole to find that it is no photo.
+      if try InputFile(path: path).byteCount > Self.largeByteCount {
+        let start = try WholeFile.start(path, byteCount: 4096)
+        if let error = rejection(ofStart: start) {
+          throw FileSystemError(.notARegularFile, path, "\(error.message); \(error.remedy)")
+        }
+      }
+      return try WholeFile.bytes(
         path, maximumByteCount: FileBuffer.maximumByteCount, remedy: "is it a photo?")
     } catch {
       guard error.code != .notFound else {
-        throw DatasetError(.inputOutput, "\(path): there is no such file; check the name")
+        throw DatasetError(.invalidInput, "\(path): there is no such file; check the name")
       }
-      throw DatasetError(error)
+      throw error.code == .inputOutput ? DatasetError(error) : DatasetError(.invalidInput, error.message)
     }
-    return try decode(bytes, name: path, options: options)
+  }
+
+  /// Returns what is wrong with a file that begins with some bytes, if these tell already that it is no photo.
+  private mutating func rejection(ofStart bytes: [UInt8]) -> ImageCodecs.DecodingError? {
+    do throws(ImageCodecs.DecodingError) {
+      _ = try decode(bytes, options: DecodingOptions())
+    } catch {
+      return [.notAnImage, .unsupportedFormat].contains(error.code) ? error : nil
+    }
+    return nil
   }
 
   /// Decodes the bytes of a photo's file.
   ///
-  /// - Parameter name: the name of the photo in messages.
+  /// - Parameters:
+  ///   - name: the name of the photo in messages.
+  ///   - settings: the options of the decoder, and the pipeline, which must be able to make an image of it.
   /// - Throws: `DatasetError` with the name, the problem and the remedy.
-  package mutating func decode(_ bytes: [UInt8], name: String, options: DecodingOptions = DecodingOptions())
+  package mutating func decode(_ bytes: [UInt8], name: String, for settings: MapSettings)
     throws(DatasetError) -> DecodedPhoto
   {
     do throws(ImageCodecs.DecodingError) {
-      return try decode(bytes, options: options)
+      return try decode(bytes, options: settings.effectiveDecoding) {
+        header throws(ImageCodecs.DecodingError) in _ = try settings.byteCount(of: header)
+      }
     } catch {
       throw DatasetError(.invalidInput, "\(name): \(error.message); \(error.remedy)")
     }

@@ -56,6 +56,8 @@ package struct PhotoPredictor: ~Copyable {
     package let message: String
     /// Whether the photo can be read, but shows nothing.
     package let isBlank: Bool
+    /// Whether the cause is the photo's own, unlike a drive that went away.
+    package let isPhotosOwn: Bool
   }
 
   /// Returns the image that a photo gives.
@@ -64,9 +66,9 @@ package struct PhotoPredictor: ~Copyable {
   package mutating func image(of photo: String) throws(UnusablePhoto) -> PredictedImage {
     let decoded: DecodedPhoto
     do throws(DatasetError) {
-      decoded = try decoder.decode(file: photo, options: settings.effectiveDecoding)
+      decoded = try decoder.decode(file: photo, for: settings)
     } catch {
-      throw UnusablePhoto(message: error.message, isBlank: false)
+      throw UnusablePhoto(message: error.message, isBlank: false, isPhotosOwn: error.code != .inputOutput)
     }
     do throws(PhotoRejection) {
       var background: Double?
@@ -80,7 +82,8 @@ package struct PhotoPredictor: ~Copyable {
         about: made.image, pipeline: settings.pipeline, photoBackground: background ?? 0)
       return PredictedImage(bytes: bytes, warning: warning.map { "\(photo): \($0)" })
     } catch {
-      throw UnusablePhoto(message: "\(photo): \(error.detail)", isBlank: error.reason == .nothingToSee)
+      throw UnusablePhoto(
+        message: "\(photo): \(error.detail)", isBlank: error.reason == .nothingToSee, isPhotosOwn: true)
     }
   }
 
@@ -90,7 +93,7 @@ package struct PhotoPredictor: ~Copyable {
     let labelled = try LabelledImages(
       shape: folder.model.input, images: images.flatMap { $0 },
       labels: [UInt8](repeating: 0, count: images.count), classCount: classCount)
-    let all = try await folder.model.probabilities(of: labelled, threadCount: threadCount)
+    let all = try await folder.probabilities(of: labelled, threadCount: threadCount)
     return images.indices.map { Array(all[($0 * classCount)..<(($0 + 1) * classCount)]) }
   }
 }

@@ -75,7 +75,7 @@ struct ImageComparison {
           "the files do not hold the images of \(counted(absent.count, "photo")), such as \(absent[0])",
           remedy: remedy, files: absent))
     }
-    for (split, count) in unreadableCounts.sorted(by: { $0.key.rawValue > $1.key.rawValue }) {
+    for (split, count) in unreadableCounts.sorted(by: { $0.key < $1.key }) {
       findings.append(
         Finding(
           "\(split.rawValue): the files cannot be read, so that \(counted(count, "image")) could not be compared",

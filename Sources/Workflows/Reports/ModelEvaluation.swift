@@ -26,7 +26,7 @@ struct ModelEvaluation {
     scores = Scores(
       try ConfusionMatrix(
         given: data.test.labels, probabilities: testProbabilities, classCount: data.test.classCount))
-    let training: TrainingDocument? = model.folder.training.flatMap { try? $0.decoded() }
+    let training = try TrainingDocument.recorded(in: model.folder, path: path)
     self.training = training
     if training?.dataSHA256 == (data.sha256()) {
       mirrored = nil

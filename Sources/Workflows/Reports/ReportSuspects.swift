@@ -1,5 +1,6 @@
 internal import DatasetFormat
 internal import Training
+internal import Wording
 
 /// The doubtful labels for a report: those of a file, or those of the test images that a model contradicts.
 struct ReportSuspects {
@@ -24,10 +25,16 @@ struct ReportSuspects {
       examples = shown.map { ($0.position, $0.likely, $0.score) }
     } else {
       origin =
-        "Test images whose label the model, which was not trained with them, contradicts, the most doubtful first. For the training images: fmbuild train --suspects."
+        "Test images whose label the model contradicts, which was not trained with them, the most doubtful first.\(Self.caution(evaluation)) For the training images: fmbuild train --suspects."
       examples =
         try evaluation?.suspects().map { (ExamplePosition(.test, $0.index), $0.likely, $0.score) } ?? []
     }
     if examples.isEmpty { return nil }
+  }
+
+  /// A sentence for models that are wrong so often that most of what they contradict is right.
+  private static func caution(_ evaluation: ModelEvaluation?) -> String {
+    guard let accuracy = evaluation?.scores.accuracy.value, accuracy < 0.7 else { return "" }
+    return " The model is right for only \(percent(accuracy)) of them, so most of these labels are right."
   }
 }

@@ -55,15 +55,31 @@ package struct PhotoFinder {
     return folders
   }
 
-  /// Returns the photo of an image.
+  /// Returns the photo of an image. A file that a link outside the folder of the photos leads to is none.
   ///
   /// - Throws: `DatasetError` if the photo is in no folder, or the file with its name has another SHA-256.
   package mutating func photo(of row: ManifestRow) throws(DatasetError) -> Photo {
+    // Reading a manifest refuses such a path as well; here it would be opened.
+    guard isPathBelowFolder(row.source) else {
+      throw DatasetError(
+        .invalidInput,
+        "\(row.source): this path of the photo of \(row.position) does not stay in the folder of the photos, and is not "
+          + "opened; convert the photos again")
+    }
     var changed: (path: String, sha256: String)?
+    var outside: String?
     for (number, folder) in folders.enumerated() {
       let path = folder == "." ? row.source : folder + "/" + row.source
+      guard let inside = resolvedPath(folder), let actual = resolvedPath(path) else { continue }
+      // A link that leads out of the folder could lead to any file of the reader's.
+      guard pathBelow(inside, actual) != nil else {
+        outside = outside ?? path
+        continue
+      }
       // Reading another kind of file, such as a pipe, could block.
-      guard FileIdentity(path)?.kind == .file, let bytes = try? WholeFile.bytes(path) else {
+      guard FileIdentity(path)?.kind == .file,
+        let bytes = try? WholeFile.bytes(path, maximumByteCount: FileBuffer.maximumByteCount)
+      else {
         continue
       }
       let photo = Photo(path: path, bytes: bytes)
@@ -81,6 +97,12 @@ package struct PhotoFinder {
         "\(changed.path): this is not the photo that \(row.position) was made of: its SHA-256 begins with "
           + "\(changed.sha256.prefix(12)), the manifest's with \(row.sha256.prefix(12)); find the old one, or convert again"
       )
+    }
+    if let outside {
+      throw DatasetError(
+        .invalidInput,
+        "\(outside): this is a link out of the folder of the photos, which is not followed; copy the photo of "
+          + "\(row.position) to its place, or name the folder that really holds it with --photos")
     }
     throw DatasetError(
       .invalidInput,

@@ -15,20 +15,18 @@ package struct PhotoTracer: ~Copyable {
   }
 
   private let settings: MapSettings
-  private let options: DecodingOptions
   private var decoder = PhotoDecoder()
 
   /// - Parameter settings: the pipeline and the settings for decoding photos.
   package init(_ settings: MapSettings) {
     self.settings = settings
-    options = settings.effectiveDecoding
   }
 
   /// Returns the stages of a photo in a file.
   ///
   /// - Throws: `DatasetError` if the file cannot be read or is no photo.
   package mutating func trace(file path: String) throws(DatasetError) -> Result {
-    trace(try decoder.decode(file: path, options: options), name: path)
+    try trace(try decoder.decode(file: path, for: settings), name: path)
   }
 
   /// Returns the stages of a photo in memory.
@@ -36,16 +34,21 @@ package struct PhotoTracer: ~Copyable {
   /// - Parameter name: the name of the photo in messages.
   /// - Throws: `DatasetError` if the bytes are no photo.
   package mutating func trace(_ bytes: [UInt8], name: String) throws(DatasetError) -> Result {
-    trace(try decoder.decode(bytes, name: name, options: options), name: name)
+    try trace(try decoder.decode(bytes, name: name, for: settings), name: name)
   }
 
-  private func trace(_ photo: DecodedPhoto, name: String) -> Result {
+  private func trace(_ photo: DecodedPhoto, name: String) throws(DatasetError) -> Result {
     let pipeline = settings.pipeline
-    let context = StageContext(isShrunkOnLoad: photo.image.size != photo.storedSize)
+    let context = settings.context(isShrunkOnLoad: photo.image.size != photo.storedSize)
     var record = StageRecord()
     var pictures: [Image] = []
-    let image = pipeline.image(of: photo.image, in: context, record: &record) { _, picture in
-      pictures.append(picture)
+    let image: Image
+    do throws(StageError) {
+      image = try pipeline.image(of: photo.image, in: context, record: &record) { _, picture in
+        pictures.append(picture)
+      }
+    } catch {
+      throw DatasetError(.invalidInput, "\(name): \(error.message)")
     }
     let descriptions =
       [(Decode.description, pipeline.decode.values)]

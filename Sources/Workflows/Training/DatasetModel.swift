@@ -35,7 +35,7 @@ package struct DatasetModel: Sendable {
   /// Returns the probabilities of the dataset's classes for each image: images x classes, row-major, in the order of
   /// the dataset's labels.
   package func probabilities(of images: LabelledImages, threadCount: Int) async throws -> [Float] {
-    let probabilities = try await folder.model.probabilities(of: images, threadCount: threadCount)
+    let probabilities = try await folder.probabilities(of: images, threadCount: threadCount)
     guard modelLabels != Array(modelLabels.indices) else { return probabilities }
     return stride(from: 0, to: probabilities.count, by: modelLabels.count).flatMap { start in
       modelLabels.map { probabilities[start + $0] }

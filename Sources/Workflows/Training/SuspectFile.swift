@@ -1,5 +1,5 @@
 package import DatasetFormat
-package import FileSystem
+internal import FileSystem
 package import Training
 internal import Wording
 
@@ -7,9 +7,8 @@ internal import Wording
 package enum SuspectFile {
   package static let headings = ["split", "index", "source", "given", "likely", "score", "candidate"]
 
-  package static func write(_ suspects: LabelSuspects, _ data: TrainingData, to path: String)
-    throws(FileSystemError)
-  {
+  /// Returns the text of the file.
+  package static func text(_ suspects: LabelSuspects, _ data: TrainingData) -> String {
     var text = CSV.line(headings)
     for suspect in suspects.ranked {
       text += CSV.line([
@@ -18,7 +17,7 @@ package enum SuspectFile {
         data.classNames[suspect.likely], decimal(suspect.score, 6), suspect.isCandidate ? "yes" : "no",
       ])
     }
-    try WholeFile.write(text, to: path)
+    return text
   }
 
   /// A row of the file.
@@ -31,12 +30,13 @@ package enum SuspectFile {
     package let isCandidate: Bool
   }
 
-  /// Returns the rows of a file that `write` wrote, in the order of the file.
+  /// Returns the rows of a file with the text that `text(_:_:)` returned, in the order of the file.
   ///
   /// - Throws: `FileSystemError` if the file cannot be read, `DatasetError` if it is no such table or belongs to
   ///   another dataset.
   package static func read(_ path: String, of dataset: Dataset) throws -> [Row] {
-    let lines = try CSV.rows(parsing: WholeFile.text(path), file: path)
+    let lines = try CSV.rows(
+      parsing: WholeFile.text(path, maximumByteCount: WholeFile.largestTable), file: path)
     let columns = Dictionary(
       (lines.first?.fields ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     func column(_ name: String) throws(DatasetError) -> Int {
@@ -54,7 +54,7 @@ package enum SuspectFile {
     return try lines.dropFirst().map { line throws(DatasetError) in
       func field(_ column: Int) -> String { line.fields.indices.contains(column) ? line.fields[column] : "" }
       guard let split = Split(recorded: field(split)), let index = Int(field(index)),
-        let score = Double(field(score))
+        let score = Double(field(score)), score.isFinite
       else {
         throw DatasetError(
           .invalidInput,
@@ -62,7 +62,7 @@ package enum SuspectFile {
         )
       }
       let position = ExamplePosition(split, index)
-      let label = dataset.label(of: position)
+      let label = dataset.holds(position) ? dataset.label(of: position) : -1
       guard label >= 0, dataset.className(label) == field(given), let likely = labels[field(likely)] else {
         let here = label < 0 ? "is not there" : "is '\(dataset.className(label))'"
         throw DatasetError(

@@ -48,6 +48,12 @@ package struct TrainingData: Sendable {
 
   /// Checks for defects with which training would succeed on wrong data; `verify` reports more.
   private static func checkLabels(of dataset: Dataset) throws(DatasetError) {
+    if let file = dataset.unreadableFiles.first(where: { $0.path == DatasetFile.classes }) {
+      throw DatasetError(
+        .unreadable,
+        "\(dataset.root): \(file.reason); a network would learn classes by other names than the file gives them"
+      )
+    }
     for data in dataset.splits {
       let imageCount = data.images.count / max(1, data.type.byteCount)
       guard imageCount == data.labels.count else {
@@ -78,12 +84,12 @@ package struct TrainingData: Sendable {
     dataset.source(of: ExamplePosition(.train, index))
   }
 
-  /// Returns the training images and the images that judge the epochs: the dataset's own validation split if it has
+  /// Returns the training images and the validation images: the dataset's own validation split if it has
   /// one, otherwise a share of the training images of every class, removed from them.
   ///
   /// Images of one group, and images with equal bytes, stay together.
   ///
-  /// - Parameter fraction: the share of the training images that judges the epochs, below 1, or 0 for none; ignored if
+  /// - Parameter fraction: the share of the training images used as validation images, below 1, or 0 for none; ignored if
   ///   the dataset has a validation split.
   package func split(validation fraction: Double, seed: UInt64) -> (
     train: LabelledImages, validation: LabelledImages?

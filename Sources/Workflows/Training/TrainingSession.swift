@@ -18,11 +18,11 @@ package struct TrainingSession: Sendable {
     package var patience: Int?
     package var seed: UInt64 = 0
     package var threadCount: Int
-    /// The share of the training images that judges the epochs if the dataset has no validation split.
+    /// The share of the training images used as validation images if the dataset has no validation split.
     package var validationFraction = 0.1
     package var runsBaselines = true
     /// The folder of another dataset with the same classes to evaluate the model on; nil for none.
-    package var transfer: String?
+    package var testOn: String?
 
     package init(model: ModelChoice, threadCount: Int) {
       self.model = model
@@ -80,7 +80,7 @@ package struct TrainingSession: Sendable {
     guard let entry = settings.model.entry else { return try await baseline() }
     // The other dataset is read before the training, so that a misspelt folder is reported at once.
     let target: Transfer.Target? =
-      if let transfer = settings.transfer { try await Transfer.Target(reading: transfer, like: data) } else {
+      if let folder = settings.testOn { try await Transfer.Target(reading: folder, like: data) } else {
         nil
       }
     let model = entry.model(classCount: data.train.classCount)

@@ -51,7 +51,8 @@ enum CommandLineRunner {
     guard code == .validationFailure else { FMBuild.exit(withError: error) }
     // The messages of ArgumentParser begin with "Error: ".
     let message = FMBuild.fullMessage(for: error)
-    Output.text(Output.prefix + (message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message))
+    let text = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
+    Output.text(Output.prefix + printableLines(shortened(text)))
     FMBuild.exit(withError: code)
   }
 }

@@ -17,7 +17,7 @@ struct Checks: AsyncParsableCommand {
   @Flag(help: "Print a table in Markdown.")
   var markdown = false
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard !(policy && markdown) else {

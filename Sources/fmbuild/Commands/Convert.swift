@@ -20,7 +20,9 @@ struct Convert: AsyncParsableCommand {
       Exit codes: 0; 1 done, but more photos were rejected than --max-rejected allows; 2 not done; 64 wrong usage; 130 interrupted.
       """)
 
-  @Argument(help: ArgumentHelp("The folder with the photos.", valueName: "photos"))
+  @Argument(
+    help: ArgumentHelp(
+      "The folder with the photos: JPEG, PNG, WebP, HEIC, AVIF, TIFF, GIF, BMP, PNM.", valueName: "photos"))
   var photos: String
 
   @Option(
@@ -61,7 +63,7 @@ struct Convert: AsyncParsableCommand {
   @Flag(help: "Print nothing but errors, and the document of --json.")
   var quiet = false
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard out != "", !photos.isEmpty else {

@@ -16,7 +16,7 @@ struct Pipelines: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Print the file of this pipeline.", valueName: "name"))
   var name: String?
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func run() async throws {
     try await Self.reportingFailure {

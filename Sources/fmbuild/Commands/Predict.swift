@@ -9,14 +9,15 @@ internal import Workflows
 
 struct Predict: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what photos show, by a trained model.",
+    abstract: "Predict the class of photos with a trained model.",
     discussion: """
       Puts each photo through the pipeline that made the training images, which the model knows; a folder stands for all photos in it.
 
         fmbuild predict --model model shoe.jpg
         fmbuild predict --model model photos --json
 
-      Exit codes: 0; 1 some photos could not be read or show nothing; 2 none could be read, or there is no model; 64 wrong usage.
+      Exit codes: 0 done; 1 some photos could not be read or show nothing; 2 none could be read, or there is no model; \
+      64 wrong usage.
       """)
 
   @Argument(help: ArgumentHelp("Photos, and folders with photos.", valueName: "photo"))
@@ -35,7 +36,7 @@ struct Predict: AsyncParsableCommand {
   @Flag(help: "Print one JSON document, with the probabilities of all classes.")
   var json = false
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard (1...256).contains(top) else {
@@ -70,6 +71,8 @@ struct Predict: AsyncParsableCommand {
           images.append(image.bytes)
           outcomes.append((file, nil, image.warning))
         } catch {
+          // What is not this photo's own fault, such as a drive that went away, ends the run.
+          guard error.isPhotosOwn else { throw DatasetError(.inputOutput, error.message) }
           outcomes.append((file, error.message, nil))
           if error.isBlank { hasBlank = true }
         }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FileSystem
 internal import IDX
 internal import Processors
 internal import Reporting
@@ -19,7 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
         fmbuild report data --model model --out report.html
         fmbuild report data --against fashion-mnist --photos photos
 
-      Exit codes: 0; 2 something could not be read or written; 64 wrong usage; 130 interrupted.
+      Exit codes: 0 done; 2 something could not be read or written; 64 wrong usage; 130 interrupted.
       """)
 
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
@@ -61,7 +60,7 @@ struct ReportCommand: AsyncParsableCommand {
   /// The greatest size of a page in bytes; larger pages are slow to open and to send.
   private static let largestByteCount = 5_000_000
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard !out.isEmpty, !dataset.isEmpty else {
@@ -71,7 +70,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.reportingFailure {
-      try OutputPlace.check(out, .report, overwrites: overwrite)
+      let place = try OutputPlace(out, .report, overwrites: overwrite)
       let settings = try settings()
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
@@ -85,7 +84,7 @@ struct ReportCommand: AsyncParsableCommand {
         return page
       }
       status.show("writing \(out)")
-      try WholeFile.write(page.html, to: out)
+      try place.write(page.html)
       status.finish()
       guard !quiet else { return }
       try Output.result(

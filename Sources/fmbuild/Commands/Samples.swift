@@ -1,21 +1,21 @@
-internal import ArgumentParser
-internal import DatasetFormat
+public import ArgumentParser
 internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
 internal import Processors
-internal import SamplePhotos
+public import SamplePhotos
 internal import Wording
 
 struct Samples: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draw synthetic product photos to try the program on.",
     discussion: """
-      Ten folders, one for each class of Fashion-MNIST, of JPEG photos on an almost white background. The same seed draws \
-      the same photos.
+      Ten folders, one for each class of Fashion-MNIST, of photos on an almost white background, or as people take them at \
+      home. The same seed draws the same photos.
 
         fmbuild samples --out photos
+        fmbuild samples --out home --background table --shadow --rotate
         fmbuild convert photos --out data
       """)
 
@@ -32,6 +32,35 @@ struct Samples: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Decides what is drawn.", valueName: "number"))
   var seed: UInt64 = 0
+
+  @Option(
+    help: ArgumentHelp(
+      "What products lie on: \(Surroundings.Background.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var background: Surroundings.Background = .white
+
+  @Flag(help: "Products cast a shadow on the background.")
+  var shadow = false
+
+  @Flag(help: "Products lie up to 25 degrees askew.")
+  var rotate = false
+
+  @Option(help: ArgumentHelp("The photos' format: jpeg or png.", valueName: "format"))
+  var format: Format = .jpeg
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case jpeg
+    case png
+
+    var fileExtension: String { self == .jpeg ? "jpg" : "png" }
+
+    func file(of photo: Image, quality: Int) throws -> [UInt8] {
+      switch self {
+      case .jpeg: try ImageEncoder.jpeg(photo, quality: quality)
+      case .png: try ImageEncoder.png(photo)
+      }
+    }
+  }
 
   @Option(help: ArgumentHelp("JPEG quality.", valueName: "1…100"))
   var quality: Int = 85
@@ -54,7 +83,7 @@ struct Samples: AsyncParsableCommand {
     var defaultValueDescription: String { "\(size)" }
   }
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard (1...100_000).contains(perClass) else {
@@ -70,12 +99,15 @@ struct Samples: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.reportingFailure {
-      let folders = try makeFolders()
+      let target = try TargetFolder(path: out, of: .samplePhotos, overwrites: false)
+      let folders = try makeFolders(in: target.workPath)
       let total = perClass * Product.allCases.count
       let progress = ProgressLine(noun: "photo", isQuiet: quiet)
       defer { progress.finish() }
-      let photographer = ProductPhotographer(size: size.size, seed: seed)
-      let (perClass, quality) = (perClass, quality)
+      let photographer = ProductPhotographer(
+        size: size.size, seed: seed,
+        surroundings: Surroundings(background, hasShadow: shadow, degrees: rotate ? 25 : 0))
+      let (perClass, quality, format) = (perClass, quality, format)
       try await cancellableBySignals {
         try await withThrowingTaskGroup { group in
           // Each worker draws every `workerCount`-th photo.
@@ -89,16 +121,17 @@ struct Samples: AsyncParsableCommand {
                 let photo = photographer.photo(of: product, number: number)
                 let digits = String(number)
                 let name = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-                try WholeFile.write(
-                  [try ImageEncoder.jpeg(photo, quality: quality)],
-                  to: "\(folders[product.rawValue])/\(name).jpg")
+                try NewFile.write(
+                  [try format.file(of: photo, quality: quality)],
+                  to: "\(folders[product.rawValue])/\(name).\(format.fileExtension)")
                 progress.advance(total: total)
               }
             }
           }
-          try await group.waitForAll()
+          while try await group.next() != nil {}
         }
       }
+      try target.commit()
       progress.finish()
       guard !quiet else { return }
       try Output.result(
@@ -108,15 +141,26 @@ struct Samples: AsyncParsableCommand {
   }
 
   /// Makes the class folders and returns their paths, in the order of the products.
-  private func makeFolders() throws -> [String] {
-    let present = folderNames(out) ?? []
-    guard present.isEmpty else {
-      throw DatasetError(.targetExists, "\(out): the folder is not empty; choose a new one with --out")
-    }
-    return try Product.allCases.map { product in
-      let folder = "\(out)/\(product.folderName)"
+  private func makeFolders(in root: String) throws -> [String] {
+    try Product.allCases.map { product in
+      let folder = "\(root)/\(product.folderName)"
       try makeFolder(folder)
       return folder
     }
+  }
+}
+
+extension Surroundings.Background: ExpressibleByArgument {}
+
+extension FolderContent {
+  /// The content of a folder of sample photos, which is made but never replaced.
+  fileprivate static let samplePhotos = FolderContent(noun: "photos", marker: nil, exampleName: "photos") {
+    path in
+    let names = pathNames(of: path)
+    guard let folder = names.first, Product.allCases.contains(where: { $0.folderName == folder }) else {
+      return false
+    }
+    return names.count == 1
+      || (names.count == 2 && Samples.Format.allCases.contains { names[1].hasSuffix("." + $0.fileExtension) })
   }
 }

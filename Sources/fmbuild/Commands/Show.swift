@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import DatasetFormat
-internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
@@ -31,7 +30,7 @@ struct Show: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Images, such as 17 or test:17; the first four .", valueName: "index"))
+      "The images to show, such as 17 or test:17. (default: the first four)", valueName: "index"))
   var examples: [ImageArgument] = []
 
   @OptionGroup(title: "Which images") var choice: ImageChoice
@@ -50,7 +49,7 @@ struct Show: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where the photos are for --trace; looked for around the dataset unless said, and believed by their SHA-256 only.",
+      "Where the photos are for --trace, which checks their SHA-256. (default: looked for around the dataset)",
       valueName: "folder"))
   var photos: String?
 
@@ -68,7 +67,7 @@ struct Show: AsyncParsableCommand {
 
   private static let defaultTraceFile = "trace.png"
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard examples.isEmpty || (choice.classes.isEmpty && choice.random == nil) else {
@@ -88,8 +87,10 @@ struct Show: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.reportingFailure {
-      if let png { try OutputPlace.check(png, .picture, overwrites: overwrite, option: "--png") }
-      if trace { try OutputPlace.check(traceFile, .picture, overwrites: overwrite) }
+      let pngPlace = try png.map {
+        try OutputPlace($0, .picture, overwrites: overwrite, option: "--png")
+      }
+      let tracePlace = trace ? try OutputPlace(traceFile, .picture, overwrites: overwrite) : nil
       let dataset = try await DatasetReader.read(dataset)
       dataset.unreadSplitMessages.forEach(Output.message)
       let positions = try choice.positions(in: dataset, named: examples)
@@ -97,17 +98,17 @@ struct Show: AsyncParsableCommand {
         throw ValidationError(
           "--png writes one image, and \(positions.count) are shown; name one, such as 17.")
       }
-      let traced = trace ? try traced(positions, in: dataset) : []
+      let traced = try tracePlace.map { try self.traced(positions, in: dataset, to: $0) } ?? []
       let facts = positions.map { ImageFacts($0, in: dataset) }
       try Output.result(
         json
           ? try JSONText.encode(ShownImages(dataset, facts, traced: trace ? traced : nil))
           : pictures(facts, in: dataset).joined(separator: "\n"))
-      if let png {
+      if let pngPlace {
         let picture = try dataset.part(of: positions[0]).picture(of: positions[0].index)
         let shown = picture.enlarged(by: scale ?? 1)
-        try WholeFile.write([try ImageEncoder.png(shown)], to: png)
-        if !json { try Output.result("\(printable(png)): \(positions[0]), \(shown.size)") }
+        try pngPlace.write(try ImageEncoder.png(shown))
+        if !json { try Output.result("\(printable(pngPlace.path)): \(positions[0]), \(shown.size)") }
       }
       if trace, !json {
         for example in traced { try Output.result(TraceText.lines(example).joined(separator: "\n")) }
@@ -119,11 +120,13 @@ struct Show: AsyncParsableCommand {
 
   private var traceFile: String { out ?? Self.defaultTraceFile }
 
-  private func traced(_ positions: [ExamplePosition], in dataset: Dataset) throws -> [ExampleTracer.Result] {
+  private func traced(
+    _ positions: [ExamplePosition], in dataset: Dataset, to place: OutputPlace
+  ) throws -> [ExampleTracer.Result] {
     var tracer = try ExampleTracer(dataset, photos: photos)
     var traced: [ExampleTracer.Result] = []
     for position in positions { traced.append(try tracer.trace(position)) }
-    try WholeFile.write([try ImageEncoder.png(StageStrip(traced.map(\.stages)).image())], to: traceFile)
+    try place.write(try ImageEncoder.png(StageStrip(traced.map(\.stages)).image()))
     return traced
   }
 

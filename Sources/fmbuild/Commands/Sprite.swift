@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import DatasetFormat
-internal import FileSystem
 internal import IDX
 internal import ImageCodecs
 internal import ImageCore
@@ -15,7 +14,7 @@ struct Sprite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draw a contact sheet of a dataset: its classes, or what is wrong with it.",
     discussion: """
-      Takes any dataset in MNIST format. Without more, the first images of each class, three rows a class; or the images \
+      Takes any dataset in MNIST format. Shows the first images of each class, three rows a class; or, with an option, the images \
       that a check of 'fmbuild verify' names, whose labels are doubtful, or that a model gets wrong.
 
         fmbuild sprite data
@@ -43,12 +42,14 @@ struct Sprite: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only this split: train, validation or test.", valueName: "split"))
   var split: Split?
 
-  @Option(help: ArgumentHelp("Rows of each class; three, or fewer of many classes.", valueName: "1…100"))
+  @Option(
+    help: ArgumentHelp(
+      "Rows of each class. (default: 3, fewer where there are many classes)", valueName: "1…100"))
   var rows: Int?
 
   @Option(
     help: ArgumentHelp(
-      "How many pixels wide and high a pixel becomes; 2, and with captions as much as they are wide.",
+      "How many pixels wide and high a pixel becomes. (default: 2, more where captions need it)",
       valueName: "1…16"))
   var scale: Int?
 
@@ -80,7 +81,7 @@ struct Sprite: AsyncParsableCommand {
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     let choices = [("--finding", finding), ("--suspects", suspects), ("--mistakes", mistakes)].filter {
@@ -113,7 +114,7 @@ struct Sprite: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.reportingFailure {
-      try OutputPlace.check(out, .picture, overwrites: overwrite)
+      let place = try OutputPlace(out, .picture, overwrites: overwrite)
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
       status.show("reading \(dataset)")
@@ -130,11 +131,12 @@ struct Sprite: AsyncParsableCommand {
       }
       try checkSize(sheet)
       status.show("drawing \(out)")
-      try WholeFile.write([try ImageEncoder.png(sheet.image())], to: out)
+      try place.write(try ImageEncoder.png(sheet.image()))
       status.finish()
       guard !quiet else { return }
       let exampleCount = sheet.bands.reduce(0) { $0 + $1.tiles.count }
-      try Output.result("\(printable(out)): \(counted(exampleCount, "image")) of \(printable(sheet.heading))")
+      try Output.result(
+        "\(printable(out)) shows \(counted(exampleCount, "image")); \(printable(sheet.heading))")
       for heading in sheet.bands.compactMap(\.heading) { try Output.result(printable(heading)) }
     }
   }

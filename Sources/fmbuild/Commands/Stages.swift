@@ -17,7 +17,7 @@ struct Stages: AsyncParsableCommand {
 
         fmbuild stages shoe.jpg bag.png --out strip.png
 
-      Exit codes: 0; 2 a photo could not be read or the picture not be written; 64 wrong usage.
+      Exit codes: 0 done; 2 a photo could not be read or the picture could not be written; 64 wrong usage.
       """)
 
   @Argument(help: ArgumentHelp("Photos, a row each.", valueName: "photo"))
@@ -38,7 +38,7 @@ struct Stages: AsyncParsableCommand {
 
   static let defaultFile = "stages.png"
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard (28...1024).contains(tile) else {
@@ -48,7 +48,7 @@ struct Stages: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.reportingFailure {
-      try OutputPlace.check(out, .picture, overwrites: overwrite)
+      let place = try OutputPlace(out, .picture, overwrites: overwrite)
       if let target = FileIdentity(out), let photo = photos.first(where: { FileIdentity($0) == target }) {
         throw ValidationError("--out names the photo \(photo), which is not touched; name another file.")
       }
@@ -56,7 +56,7 @@ struct Stages: AsyncParsableCommand {
       var tracer = PhotoTracer(MapSettings(pipeline: pipeline, jobCount: 1))
       var traced: [PhotoStages] = []
       for photo in photos { traced.append(try tracer.trace(file: photo).stages) }
-      try WholeFile.write([try ImageEncoder.png(StageStrip(traced, tileSide: tile).image())], to: out)
+      try place.write(try ImageEncoder.png(StageStrip(traced, tileSide: tile).image()))
       let names = traced[0].tiles.map(\.name)
       try Output.result(
         "\(printable(out)): \(counted(photos.count, "photo")) in \(counted(names.count, "stage")): \(names.joined(separator: ", "))"

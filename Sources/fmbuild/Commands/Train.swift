@@ -8,16 +8,16 @@ struct Train: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train a network on a dataset, and say whether it can be learned, and how hard it is.",
     discussion: """
-      Takes any dataset in MNIST format. Part of the training images judges the epochs; the test images are used once, \
+      Takes any dataset in MNIST format. Part of the training images is set aside to choose the best epoch; the test images are used once, \
       at the end, beside simple baselines. The same seed and number of threads give the same model on the same machine.
 
         fmbuild train data
         fmbuild train data --model mlp --epochs 5 --out model
-        fmbuild train fashion-mnist --transfer data
+        fmbuild train fashion-mnist/ --test-on data/
 
-      Exit codes: 0; 2 something could not be read, learned or written; 64 wrong usage; 130 interrupted.
+      Exit codes: 0 done; 2 something could not be read, learned or written; 64 wrong usage; 130 interrupted.
 
-      Models, with their recipes:
+      Models, with their settings:
 
       \(ModelOptions.list)
       """)
@@ -25,11 +25,11 @@ struct Train: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
   var dataset: String
 
-  @OptionGroup(title: "Model and recipe") var modelOptions: ModelOptions
+  @OptionGroup(title: "Model and settings") var modelOptions: ModelOptions
 
   @Option(
     help: ArgumentHelp(
-      "Share of the training images, of every class, that judges the epochs, where the dataset has no validation split; "
+      "Share of the training images, of every class, used as validation images if the dataset has no validation split; "
         + "0 for none.", valueName: "0…0.5"))
   var validation: Double = 0.1
 
@@ -46,9 +46,9 @@ struct Train: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Judge the model on another dataset of the same classes, too, as it is and mirrored.",
+      "Measure the model on another dataset of the same classes, too, as it is and mirrored.",
       valueName: "dataset"))
-  var transfer: String?
+  var testOn: String?
 
   @Option(
     help: ArgumentHelp(
@@ -69,7 +69,7 @@ struct Train: AsyncParsableCommand {
     case onnx
   }
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
     guard (0...0.5).contains(validation) else {
@@ -82,9 +82,9 @@ struct Train: AsyncParsableCommand {
       throw ValidationError("The name of a folder is empty; is a variable of your script not set?")
     }
     if modelOptions.isBaseline {
-      guard out == nil, transfer == nil, suspects == nil else {
+      guard out == nil, testOn == nil, suspects == nil else {
         throw ValidationError(
-          "'\(modelOptions.model)' has no parameters: nothing to write, to transfer, or to doubt labels with."
+          "'\(modelOptions.model)' has no parameters: nothing to write, to test elsewhere, or to doubt labels with."
         )
       }
     }
@@ -93,9 +93,8 @@ struct Train: AsyncParsableCommand {
   func run() async throws {
     try await Self.reportingFailure {
       if let out { try ModelFolder.checkTarget(out, overwrites: overwrite) }
-      if let suspects {
-        try OutputPlace.check(
-          suspects, .table(SuspectFile.headings), overwrites: overwrite, option: "--suspects")
+      let suspectPlace = try suspects.map {
+        try OutputPlace($0, .table(SuspectFile.headings), overwrites: overwrite, option: "--suspects")
       }
       let data = try await TrainingData(reading: dataset)
       guard modelOptions.patience == nil || validation > 0 || data.validation != nil else {
@@ -130,12 +129,12 @@ struct Train: AsyncParsableCommand {
             + (out == nil ? "" : "; the best epoch so far is in the model's folder"))
         throw ExitCode.interrupted
       }
-      if let suspects {
+      if let suspectPlace {
         let found = try await cancellableBySignals { try await session.suspects() }
         progress.finish()
-        try SuspectFile.write(found, data, to: suspects)
+        try suspectPlace.write(SuspectFile.text(found, data))
         if !json, !quiet {
-          try Output.result("doubtful labels, the most doubtful first: \(printable(suspects))")
+          try Output.result("doubtful labels, the most doubtful first: \(printable(suspectPlace.path))")
         }
       }
     }
@@ -146,7 +145,7 @@ struct Train: AsyncParsableCommand {
       var settings = try modelOptions.settings()
       settings.validationFraction = validation
       settings.runsBaselines = baselines
-      settings.transfer = transfer
+      settings.testOn = testOn
       return settings
     }
   }

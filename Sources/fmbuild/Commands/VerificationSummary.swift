@@ -28,7 +28,7 @@ struct VerificationSummary {
 
   /// The shares that splits have missed, as the dataset records them.
   private var shareLines: [String] {
-    (verification.dataset.description?.shares ?? []).filter(\.isMissed).map { "  " + printable($0.text) }
+    verification.dataset.missedShares.map { "  " + printable($0.text) }
   }
 
   private var tableLines: [String] {
@@ -59,7 +59,7 @@ struct VerificationSummary {
   }
 
   private func lines(about finding: Finding, of result: CheckResult) -> [String] {
-    let severity = paint.text(finding.severity.rawValue, as: result.verdict)
+    let severity = paint.text(finding.severity.rawValue, as: CheckResult.Verdict(finding.severity))
     let heading = "\(severity): \(result.check.id): " + printable(finding.message)
     return ["", heading] + exampleLines(finding, group: result.check.group).map(printable) + [
       "  \u{2192} " + printable(finding.remedy)

@@ -17,7 +17,7 @@ struct Verify: AsyncParsableCommand {
         fmbuild verify data --rebuild photos
         fmbuild verify data --fail-on warning --json
 
-      Exit codes: 0 no findings of --fail-on or graver; 1 there are some; 2 the dataset could not be read; 64 wrong usage; 130 interrupted.
+      Exit codes: 0 no finding as severe as --fail-on; 1 at least one; 2 the dataset could not be read; 64 wrong usage; 130 interrupted.
       """)
 
   @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
@@ -74,7 +74,7 @@ struct Verify: AsyncParsableCommand {
   @Flag(help: "Print nothing but errors, and the document of --json.")
   var quiet = false
 
-  @OptionGroup(title: "Options of every command") var configOptions: ConfigOptions
+  @OptionGroup var configOptions: ConfigOptions
 
   func run() async throws {
     try await Self.reportingFailure {

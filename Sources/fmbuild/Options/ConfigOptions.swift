@@ -8,6 +8,6 @@ struct ConfigOptions: ParsableArguments {
       valueName: "file.yaml"))
   var config: String?
 
-  @Flag(help: "Print the options in force as such a file, and do nothing else.")
+  @Flag(help: "Print the options in force as a file for --config, and do nothing else.")
   var printConfig = false
 }

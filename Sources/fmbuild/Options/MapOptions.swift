@@ -24,7 +24,9 @@ struct MapOptions: ParsableArguments {
   var keepBlank = false
 
   @Flag(
-    help: "Leave out products that hardly differ from their background, as the paper did with white ones.")
+    help:
+      "Leave out products that hardly differ from their background, as the Fashion-MNIST paper did with white ones."
+  )
   var excludeLowContrast = false
 
   @Option(

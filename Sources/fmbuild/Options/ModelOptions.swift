@@ -27,10 +27,13 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Stop after so many epochs without a better validation loss, and keep the best.", valueName: "epochs"))
+      "Stop after so many epochs without a better validation loss. (default: train all epochs and keep the last)",
+      valueName: "epochs"))
   var patience: Int?
 
-  @Option(help: ArgumentHelp("Decides weights, order and random changes.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Decides the first weights, the order of images and random changes.", valueName: "number"))
   var seed: UInt64 = 0
 
   @Option(

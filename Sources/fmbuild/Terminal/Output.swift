@@ -18,9 +18,10 @@ enum Output {
     }
   }
 
-  /// Writes a message to standard error as one line, with control characters escaped.
+  /// Writes a message to standard error as one line, with control characters escaped and without the middle of a very
+  /// long one.
   static func message(_ text: String) {
-    _ = write(printable(text) + "\n", to: STDERR_FILENO)
+    _ = write(printable(shortened(text)) + "\n", to: STDERR_FILENO)
   }
 
   /// Writes lines to standard error without escaping.

@@ -30,7 +30,7 @@ final class TrainingProgress: Sendable {
     case .images(let train, let validation, let test, let isOwnValidation, let threadCount):
       let origin = isOwnValidation ? " (the dataset's validation split)" : ""
       Output.message(
-        "\(counted(train, "image")) to train with, \(grouped(validation)) to judge epochs by\(origin), "
+        "\(counted(train, "image")) to train with, \(grouped(validation)) for validation\(origin), "
           + "\(grouped(test)) to test, \(counted(threadCount, "thread"))")
     case .training(let event, let epochCount): show(event, epochCount: epochCount)
     case .step(let text): line.show(text)

@@ -36,12 +36,34 @@ struct PixelFontTests {
     }
   }
 
-  @Test func accentsAreLeftOutAndOtherWritingsAreBoxes() {
-    #expect(PixelFont.glyph("é") == PixelFont.glyph("e"))
-    #expect(PixelFont.glyph("e\u{301}") == PixelFont.glyph("e"))
-    #expect(PixelFont.glyph("Ø") == PixelFont.glyph("O"))
+  @Test func lettersWithAccentsDifferFromTheirLettersAndFromEachOther() {
+    let letters = Array(
+      "aäáàâãåāăąAÄÁÀÂÃÅeéèêëěęEÉÈÊËiíìîïIÍÎoöóòôõőøOÖÓØuüúùûůűUÜÚÛcçčćnñňńsšśşsßzžźżyýÿlłdđðæœ"
+    )
+    .filter { $0 != "ð" }
+    #expect(Set(letters.map(PixelFont.glyph)).count == Set(letters).count)
+    #expect(!letters.map(PixelFont.glyph).contains(PixelFont.unknown))
+  }
+
+  @Test func anAccentIsTheSameComposedOrCombining() {
+    #expect(PixelFont.glyph("é") == PixelFont.glyph("e\u{301}"))
+    #expect(PixelFont.glyph("Ü") == PixelFont.glyph("U\u{308}"))
+    #expect(PixelFont.glyph("ş") == PixelFont.glyph("s\u{327}"))
+  }
+
+  @Test func accentsStandOneRowAboveTheirLetters() {
+    let small = PixelFont.glyph("ä")
+    #expect((0..<4).map { small.hasInk(x: $0, y: 0) }.filter { $0 }.count == 2)
+    #expect(!(0..<4).contains { small.hasInk(x: $0, y: 1) })
+    #expect(Array(small.rows[2...]) == Array(PixelFont.glyph("a").rows[2...]))
+    let capital = PixelFont.glyph("Ä")
+    #expect(capital.rows == PixelFont.glyph("A").rows)
+    #expect(capital.rowsAbove[1] != 0 && capital.rowsAbove[2] == 0)
+  }
+
+  @Test func otherWritingsAreBoxesAndTypographicMarksAreASCII() {
     #expect(PixelFont.glyph("’") == PixelFont.glyph("'"))
-    for character in ["漢", "ß", "🙂", "\u{7}"] as [Character] {
+    for character in ["漢", "🙂", "\u{7}"] as [Character] {
       #expect(PixelFont.glyph(character) == PixelFont.unknown)
     }
   }

@@ -1,5 +1,7 @@
+import Checksums
 import Conversion
 import DatasetFormat
+import Foundation
 import ImageCore
 import Reporting
 import Testing
@@ -52,6 +54,18 @@ struct ReportPageTests {
 
   /// Returns the number of occurrences of a text in a page.
   private func count(_ text: String, in page: String) -> Int { page.ranges(of: text).count }
+
+  @Test("a browser may run the page's own script, known by its digest, and load nothing")
+  func contentPolicy() async throws {
+    let page = try await html()
+    let policies = page.ranges(of: "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; ")
+    #expect(policies.count == 1)
+    let parts = page.split(separator: "<script type=module>", maxSplits: 1)
+    let script = try #require(parts.last?.split(separator: "</script>", maxSplits: 1).first)
+    let digest = Data(SHA256Hasher.digest(Array(script.utf8)).bytes).base64EncodedString()
+    #expect(parts.count == 2 && page.contains("; script-src 'sha256-\(digest)'; "))
+    #expect(!page.contains("'unsafe-eval'") && page.ranges(of: "'unsafe-inline'").count == 1)
+  }
 
   @Test("names of classes, photos and groups cannot become tags or end the script's data")
   func hostileNames() async throws {

@@ -232,6 +232,24 @@ extension PlantedDefect {
         return [name]
       }),
     PlantedDefect(
+      "underscores where loaders expect hyphens", "file-names",
+      .files { folder, _ in
+        let names = [trainImages, trainLabels, testImages, testLabels]
+        return try names.map { name in
+          let other = name.replacing("-", with: "_") + ".gz"
+          try folder.write(folder.bytes(name + ".gz"), to: other)
+          try folder.remove(name + ".gz")
+          return other
+        }
+      }),
+    PlantedDefect(
+      "name that only the first bytes explain", "file-names",
+      .files { folder, dataset in
+        try folder.remove(testImages + ".gz")
+        try folder.write(dataset.images(.test).encoded(), to: "The test set.bin")
+        return ["The test set.bin"]
+      }),
+    PlantedDefect(
       "raw file named as a compressed one", "file-names",
       .files { folder, dataset in
         try folder.write(dataset.labels(.train).encoded(), to: trainLabels + ".gz")

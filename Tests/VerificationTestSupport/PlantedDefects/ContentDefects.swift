@@ -33,10 +33,27 @@ extension PlantedDefect {
       })
   }
 
+  /// Returns a defect that changes the levels of all images of some splits.
+  private static func relevelled(
+    _ name: String, of splits: [Split], _ edit: @escaping @Sendable (UInt8) -> UInt8
+  ) -> PlantedDefect {
+    PlantedDefect(
+      name, "byte-levels",
+      .examples { dataset in
+        for example in dataset.positions where splits.contains(example.split) {
+          dataset[example] = dataset[example].map(edit)
+        }
+        return []
+      })
+  }
+
   private static let (cushion, plate) = (0, 9)
 
   /// Defects of single images, alone or compared with those of their class.
   static let content = [
+    relevelled("masks of 0 and 1", of: Split.ofMNIST) { $0 > 20 ? 1 : 0 },
+    relevelled("levels divided by 16 in test", of: [.test]) { $0 / 16 },
+    relevelled("negatives of levels divided by 12", of: Split.ofMNIST) { 255 - $0 / 12 },
     one("blank", "blank", of: cushion) { $0.map { _ in 0 } },
     one("blank, but not black", "blank", of: cushion) { $0.map { _ in 90 } },
     one("speck of dust", "nearly-blank", of: cushion) { picture in
@@ -53,6 +70,24 @@ extension PlantedDefect {
       picture.indices.map { pixel in
         let room: UInt8 = (pixel % 28 + pixel / 28).isMultiple(of: 2) ? 40 : 120
         return pixel == 14 * 28 + 14 ? 0 : max(picture[pixel], room)
+      }
+    },
+    one("bars of a letterbox around a small product", "cluttered-background", of: cushion) { picture in
+      let small = edits.withSpot(edits.moved(picture) { x, y in (2 * x, 2 * y) })
+      return small.indices.map { pixel in
+        switch pixel / 28 {
+        case 0, 27: max(small[pixel], 64)
+        case 1, 26: max(small[pixel], 2)
+        default: small[pixel]
+        }
+      }
+    },
+    one("grey card under a small product", "cluttered-background", of: cushion) { picture in
+      let small = edits.withSpot(edits.moved(picture) { x, y in (2 * x, 2 * y) })
+      return small.indices.map { pixel in
+        let (x, y) = (pixel % 28, pixel / 28)
+        let card: UInt8 = (3...24).contains(x) ? ([3, 24].contains(x) || [0, 27].contains(y) ? 25 : 33) : 0
+        return max(small[pixel], card)
       }
     },
     one("product that runs out of the frame", "clipped", of: plate) { picture in

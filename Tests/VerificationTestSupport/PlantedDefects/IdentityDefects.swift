@@ -1,5 +1,6 @@
 internal import DatasetFormat
 internal import IDX
+internal import Testing
 internal import TestSupport
 
 extension PlantedDefect {
@@ -21,6 +22,30 @@ extension PlantedDefect {
       .conversion { folder in
         try folder.remove("data/" + DatasetFile.manifest)
         return ([], [DatasetFile.manifest])
+      }),
+    PlantedDefect(
+      "group in two splits", "group-leaks",
+      .conversion { folder in
+        var lines = try folder.text("data/" + DatasetFile.manifest).split(separator: "\n").map { String($0) }
+        let chosen = try [Split.train, .test].map { split in
+          try #require(lines.firstIndex { $0.hasPrefix("\(split.rawValue),0,") })
+        }
+        for line in chosen {
+          var fields = lines[line].split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+          fields[6] = "shoe 7"
+          lines[line] = fields.joined(separator: ",")
+        }
+        try folder.write(lines.map { $0 + "\n" }.joined(), to: "data/" + DatasetFile.manifest)
+        return ([ExamplePosition(.train, 0), ExamplePosition(.test, 0)], [])
+      }),
+    PlantedDefect(
+      "photos that were rejected", "rejected-photos",
+      .conversion { folder in
+        let photos = (0..<3).map {
+          RejectedPhoto(source: "bags/\($0).png", label: "bags", .truncated, "it is cut off; copy it again")
+        }
+        try folder.write(RejectedPhotoTable.text(photos), to: "data/" + DatasetFile.rejectedPhotos)
+        return ([], photos.map(\.source))
       }),
     PlantedDefect(
       "other label in the manifest", "manifest-agreement",

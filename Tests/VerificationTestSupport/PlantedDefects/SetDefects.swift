@@ -12,6 +12,12 @@ extension PlantedDefect {
         return []
       }),
     PlantedDefect(
+      "class without any image", "missing-classes",
+      .examples { dataset in
+        dataset.classNames.append("Hat")
+        return []
+      }),
+    PlantedDefect(
       "one class only", "missing-classes",
       .examples { dataset in
         for split in dataset.splits {

@@ -15,6 +15,8 @@ struct ClutteredBackground: Check {
     let dataset = context.dataset
     let examples = context.examples { part, index, example in
       guard !example.isBlank, !example.isInverted else { return nil }
+      let sides = example.sideText.map { ", \($0)" } ?? ""
+      if example.hasResidue { return "bars, a card or a plain surface around the product" + sides }
       if example.hasClutteredBackground { return "the background is not plain" }
       let crop = dataset.manifest?.row(at: ExamplePosition(part.split, index))?.crop
       return example.isFramed && crop?.touchedBorderCount == 4 ? "nothing of the photo could be trimmed" : nil
@@ -26,7 +28,9 @@ struct ClutteredBackground: Check {
         : [
           Finding(
             "\(counted(examples.count, "image")) with more than a product on a plain background",
-            remedy: "take the photos on a sheet of paper, or cut the products out", examples: examples)
+            remedy:
+              "take the photos on a sheet of paper, or cut the products out; cut bars and borders off the photos",
+            examples: examples)
         ]
     ).withSummary("of \(counted(context.dataset.imageCount, "image"))")
   }

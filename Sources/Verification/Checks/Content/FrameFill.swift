@@ -19,24 +19,28 @@ struct FrameFill: Check {
   init(_ thresholds: ThresholdValues) { share = thresholds["share"] }
 
   func run(in context: CheckContext) -> CheckReport {
-    let sides = context.splits.flatMap { _, statistics in
-      statistics.filter(\.isPlain).compactMap { $0.box.map { Double($0.longestSide) } }
+    let measured = context.splits.flatMap { part, statistics in
+      statistics.filter(\.isPlain).map { (part: part, statistics: $0) }
     }
+    let sides = measured.compactMap { $0.statistics.box.map { Double($0.longestSide) } }
     guard !sides.isEmpty else { return .skipped("there is no product on a plain background") }
-    let usual = Quantiles(sides).median
+    let median = Quantiles(sides).median
+    let expected = Self.expectedSide(context.dataset.description?.recipe.pipeline)
+    // If most products are much smaller than the pipeline makes what it trims, most photos were not trimmed to them.
+    let usual = expected.map { median < share * $0 ? $0 : median } ?? median
     let examples = context.examples { _, _, example in
       guard example.isPlain, let box = example.box else { return nil }
       let side = Double(box.longestSide)
-      return side < share * usual || side * share > usual ? "\(box.longestSide) pixels" : nil
+      return side < share * usual || side * share > usual ? example.sideText : nil
     }
-    let filling = context.splits.reduce(0) { count, split in
-      let side = max(split.part.size.width, split.part.size.height)
-      return count + split.statistics.count { $0.faintBox?.longestSide == side }
+    let filling = measured.count { part, statistics in
+      statistics.faintBox?.longestSide == max(part.size.width, part.size.height)
     }
-    let fillingShare = Double(filling) / Double(max(1, context.dataset.imageCount))
+    let fillingShare = Double(filling) / Double(measured.count)
     return CheckReport(
       summary:
-        "the product's longest edge is usually \(plain(usual)) pixels; it reaches from edge to edge in \(percent(fillingShare)) of the images (Fashion-MNIST 98.3%)",
+        "the product's longest edge is usually \(plain(median)) pixels above level \(ImageStatistics.contentLevel); with its faintest "
+        + "pixels it reaches from edge to edge in \(percent(fillingShare)) of the images (Fashion-MNIST 98.3%)",
       findings: examples.isEmpty
         ? []
         : [
@@ -45,5 +49,15 @@ struct FrameFill: Check {
             remedy: "look at the photos: something beside the product kept it from being trimmed",
             examples: examples)
         ])
+  }
+
+  /// Returns the longest edge in pixels to which a pipeline resizes what it has trimmed; nil if it does not do so.
+  private static func expectedSide(_ pipeline: Recipe.Pipeline?) -> Double? {
+    guard let stages = pipeline?.stages, let trim = stages.firstIndex(where: { $0.name == "trim" }),
+      let size = stages[trim...].first(where: { $0.name == "resize" })?.parameters["size"].flatMap({
+        Size($0)
+      })
+    else { return nil }
+    return Double(max(size.width, size.height))
   }
 }

@@ -17,8 +17,12 @@ struct FullContrast: Check {
   init(_ thresholds: ThresholdValues) { share = thresholds["share"] }
 
   func run(in context: CheckContext) -> CheckReport {
+    let narrow = context.narrowSplits
+    guard narrow.isEmpty || narrow.count < context.splits.count else {
+      return .skipped(ByteLevels.reasonToSkip)
+    }
     let examples = context.examples { part, _, example in
-      guard !example.isBlank, !example.isInverted else { return nil }
+      guard !example.isBlank, !example.isInverted, !narrow.contains(part.split) else { return nil }
       return example.minimum > 0 || example.maximum < 254
         ? "levels \(example.minimum) to \(example.maximum)" : nil
     }
@@ -37,9 +41,7 @@ struct FullContrast: Check {
         [
           Finding(
             "\(percent(1 - stretched)) of the images do not reach full contrast (the highest level of all is \(highest)); Fashion-MNIST's all do",
-            remedy: highest <= 1
-              ? "multiply by 255: levels of 0 and 1 were written where bytes are meant"
-              : "convert with a pipeline that ends in 'stretch', or leave it so if that is meant")
+            remedy: "convert with a pipeline that ends in 'stretch', or leave it so if that is meant")
         ]
       }
     return CheckReport(summary: "all images reach full contrast", findings: findings)

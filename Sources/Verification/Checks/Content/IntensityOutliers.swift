@@ -52,7 +52,7 @@ struct IntensityOutliers: Check {
         ? []
         : [
           Finding(
-            "\(counted(examples.count, "image")) of a brightness unusual in \(Set(examples.map { dataset.label(of: $0.position) }).count == 1 ? "its class" : "their classes")",
+            "\(counted(examples.count, "image")) of a brightness unusual in \(dataset.owned(classesOf: examples))",
             remedy: "look at them: a wrong label, a product of another kind, or a photo under other light",
             examples: examples)
         ]

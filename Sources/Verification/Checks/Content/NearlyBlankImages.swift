@@ -17,14 +17,19 @@ struct NearlyBlankImages: Check {
   init(_ thresholds: ThresholdValues) { share = thresholds["share"] }
 
   func run(in context: CheckContext) -> CheckReport {
+    let narrow = context.narrowSplits
+    guard narrow.isEmpty || narrow.count < context.splits.count else {
+      return .skipped(ByteLevels.reasonToSkip)
+    }
     var smallest = 1.0
-    for (part, statistics) in context.splits {
+    for (part, statistics) in context.splits where !narrow.contains(part.split) {
       smallest = min(
         smallest, Double(statistics.map(\.strongCount).min() ?? 0) / Double(max(1, part.pixelCount)))
     }
     let examples = context.examples { part, _, example in
       let found = Double(example.strongCount) / Double(part.pixelCount)
-      return !example.isBlank && found < share ? "\(percent(found)) of the pixels" : nil
+      return !example.isBlank && !narrow.contains(part.split) && found < share
+        ? "\(percent(found)) of the pixels" : nil
     }
     return CheckReport(
       summary:

@@ -1,6 +1,5 @@
 internal import DatasetFormat
 internal import ImageCore
-internal import Processors
 internal import Wording
 
 /// A check for classes that are mirrored, turned or transposed in one split, and for single mirrored images.
@@ -18,7 +17,8 @@ struct OrientationCheck: Check {
         -1...1,
         default: 0.9),
       Threshold(
-        "image-gain", "correlation with its class's mean that mirroring an image must add", 0.001...2,
+        "image-gain", "correlation with its class's mean, also slanted, that mirroring an image must add",
+        0.001...2,
         default: 0.1),
     ])
 
@@ -28,13 +28,6 @@ struct OrientationCheck: Check {
 
   /// The number of images of a class that is needed in each split to compare their means.
   private static let minimumExampleCount = 20
-  /// The largest correlation of a class's mean with its mirror image; single images of a more symmetric class are not
-  /// examined.
-  private static let largestOwnSymmetry = 0.8
-  private static let minimumCountForExamples = 50
-  /// The smallest correlation of an image with the mirrored mean of its class, to be called a mirrored image of the
-  /// class.
-  private static let minimumCorrelation = 0.6
 
   init(_ thresholds: ThresholdValues) {
     gain = thresholds["gain"]
@@ -45,12 +38,12 @@ struct OrientationCheck: Check {
   func run(in context: CheckContext) async throws -> CheckReport {
     let means = context.means
     let (turned, comparedCount) = findingsAboutSplits(context, means)
-    let examples = try await mirroredExamples(context, means)
+    let examples = try await MirroredImages(gain: exampleGain).examples(in: context)
     var findings = turned
     if !examples.isEmpty {
       findings.append(
         Finding(
-          "\(counted(examples.count, "image")) appear\(examples.count == 1 ? "s" : "") mirrored relative to \(examples.count == 1 ? "its class" : "their classes")",
+          "\(counted(examples.count, "image")) appear\(examples.count == 1 ? "s" : "") mirrored relative to \(context.dataset.owned(classesOf: examples))",
           remedy:
             "mirror the photos (or the images) unless both directions are wanted",
           examples: examples))
@@ -95,35 +88,5 @@ struct OrientationCheck: Check {
       }
     }
     return (findings, comparedLabels.count)
-  }
-
-  private func mirroredExamples(_ context: CheckContext, _ means: [Split: ClassMeans]) async throws
-    -> [Finding.Example]
-  {
-    var examples: [Finding.Example] = []
-    for (part, statistics) in context.splits {
-      guard let means = means[part.split] else { continue }
-      let pairs = means.images.compactMapValues { image -> (own: UnitImage, mirrored: UnitImage)? in
-        guard let own = UnitImage(image),
-          let mirrored = UnitImage(Symmetry.mirrored.applied(to: image, part.size)),
-          own.correlation(with: mirrored) <= Self.largestOwnSymmetry
-        else { return nil }
-        return (own, mirrored)
-      }.filter { means.counts[$0.key] ?? 0 >= Self.minimumCountForExamples }
-      guard !pairs.isEmpty else { continue }
-      examples += try await Parallel.map(part.count, pieceLength: 4096) { indices in
-        let levels = part.levels.span
-        return indices.compactMap { index -> Finding.Example? in
-          guard let pair = pairs[Int(part.labels[index])], statistics[index].isPlain else { return nil }
-          let example = levels.extracting((index * part.pixelCount)..<((index + 1) * part.pixelCount))
-          let mirrored = pair.mirrored.correlation(with: example)
-          let found = mirrored - pair.own.correlation(with: example)
-          guard found > exampleGain, mirrored >= Self.minimumCorrelation else { return nil }
-          return Finding.Example(
-            ExamplePosition(part.split, index), "mirrored, it is more like its class by \(decimal(found, 2))")
-        }
-      }.flatMap { $0 }
-    }
-    return examples
   }
 }

@@ -16,13 +16,14 @@ struct Polarity: Check {
   init(_ thresholds: ThresholdValues) { level = thresholds["level"] }
 
   func run(in context: CheckContext) -> CheckReport {
-    var brightest = 0.0
-    for (_, statistics) in context.splits {
-      brightest = max(brightest, statistics.map(\.borderMeanLevel).max() ?? 0)
+    let narrow = context.narrowSplits
+    guard narrow.isEmpty || narrow.count < context.splits.count else {
+      return .skipped(ByteLevels.reasonToSkip)
     }
-    let examples = context.examples { _, _, example in
+    let examples = context.examples { part, _, example in
       // A product that fills the frame is brighter inside than at the border.
-      !example.isBlank && example.borderMeanLevel > level && example.borderMeanLevel >= example.meanLevel
+      !example.isBlank && !narrow.contains(part.split) && example.borderMeanLevel > level
+        && example.borderMeanLevel >= example.meanLevel
         ? "mean level of the border \(decimal(example.borderMeanLevel, 0))" : nil
     }
     let isGrey = context.dataset.splits.allSatisfy { $0.type.channels == .grey }

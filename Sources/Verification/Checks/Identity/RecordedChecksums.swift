@@ -14,7 +14,7 @@ struct RecordedChecksums: Check {
   func run(in context: CheckContext) -> CheckReport {
     let dataset = context.dataset
     let unreadable = dataset.unreadableFiles.filter {
-      ![DatasetFile.manifest, DatasetFile.classes].contains($0.path)
+      ![DatasetFile.manifest, DatasetFile.classes, DatasetFile.rejectedPhotos].contains($0.path)
     }.map {
       Finding($0.reason, remedy: "put the file back as it was, or convert the photos again", files: [$0.path])
     }

@@ -34,6 +34,30 @@ package struct ClassMatching {
 }
 
 extension CheckContext.Reference {
+  /// Measures a reference; images of another size are scaled to that of the dataset's for it.
+  init(_ reference: Dataset, comparedWith dataset: Dataset) async throws {
+    let size = dataset.splits.first?.size
+    var parts: [SplitData] = []
+    for part in reference.splits {
+      if let size, part.size != size {
+        parts.append(try await part.scaled(to: size))
+      } else {
+        parts.append(part)
+      }
+    }
+    var statistics: [Split: [ImageStatistics]] = [:]
+    for part in parts { statistics[part.split] = try await ImageStatistics.all(of: part) }
+    self.init(dataset: reference, statistics: statistics, means: try await ClassMeans(parts))
+  }
+
+  /// A clause that says that images were scaled to be compared with those of a dataset; empty if they were not.
+  func scaling(for dataset: Dataset) -> String {
+    guard let own = dataset.splits.first,
+      let other = self.dataset.splits.first(where: { $0.size != own.size })
+    else { return "" }
+    return "; the reference's images of \(other.size) were scaled to \(own.size) to compare them"
+  }
+
   /// Returns the reason why a reference cannot be compared with a dataset; nil if it can.
   static func obstacle(_ reference: Dataset, to dataset: Dataset) -> String? {
     let unread = reference.expectedSplits.filter { reference.data[$0] == nil }.map(\.rawValue)
@@ -42,13 +66,8 @@ extension CheckContext.Reference {
         "its \(unread.joined(separator: " and ")) cannot be read; 'fmbuild verify \(reference.root)' says why"
     }
     guard let own = dataset.splits.first else { return "no split of \(dataset.root) can be read" }
-    if let other = reference.splits.first(where: {
-      $0.type != own.type
-    }) {
-      func kind(_ part: SplitData) -> String {
-        "\(part.type)"
-      }
-      return "its images are \(kind(other)), not \(kind(own)); convert both with one pipeline"
+    guard (reference.splits + [own]).allSatisfy({ $0.pixelCount > 0 }) else {
+      return "there are images without a pixel"
     }
     guard !ClassMatching(dataset, reference).pairs.isEmpty else {
       return "it has no class of that name, nor as many classes"

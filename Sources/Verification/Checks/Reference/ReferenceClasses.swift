@@ -49,18 +49,19 @@ struct ReferenceClasses: Check {
         row.append(.number(comparison.median, decimals: 1))
         row.append(.number(comparison.referenceMedian, decimals: 1))
       }
-      row.append(.number(comparisons.map(\.distance).max() ?? 0, decimals: 2))
+      row.append(.number(comparisons.map(\.test.distance).max() ?? 0, decimals: 2))
       row.append(.number(alike, decimals: 2))
       rows.append(row)
-      // Distributions may differ though their medians are equal; then two medians would not show the difference.
-      let differing = comparisons.filter {
-        $0.distance >= distance && decimal($0.median, 1) != decimal($0.referenceMedian, 1)
-      }
+      let differing = comparisons.filter { $0.test.distance >= distance }
       guard min(examples.count, otherExamples.count) >= Self.minimumExampleCount,
         !differing.isEmpty || alike < correlation
       else { continue }
-      let texts = differing.map {
-        "\($0.feature.rawValue) \(decimal($0.median, 1)) \($0.feature.unit) (reference: \(decimal($0.referenceMedian, 1)))"
+      let texts = differing.map { comparison in
+        // Distributions may differ though their medians are equal; two equal medians would not show the difference.
+        let (own, other) = (decimal(comparison.median, 1), decimal(comparison.referenceMedian, 1))
+        return own == other
+          ? comparison.feature.text(of: comparison.test, "here", "in the reference")
+          : "\(comparison.feature.rawValue) \(own) \(comparison.feature.unit) (reference: \(other))"
       }
       let shape = alike < correlation ? ["the mean images correlate by \(decimal(alike, 2))"] : []
       details.append("\(pair.name): " + (texts + shape).joined(separator: ", "))
@@ -70,7 +71,8 @@ struct ReferenceClasses: Check {
     }
     return CheckReport(
       summary:
-        "\(counted(rows.count, "class", plural: "classes")) in both; mean images correlate by \(decimal(lowest, 2)) to \(decimal(highest, 2))",
+        "\(counted(rows.count, "class", plural: "classes")) in both; mean images correlate by \(decimal(lowest, 2)) to \(decimal(highest, 2))"
+        + reference.scaling(for: dataset),
       findings: details.isEmpty
         ? []
         : [
@@ -99,14 +101,14 @@ struct ReferenceClasses: Check {
     let feature: ImageFeature
     let median: Double
     let referenceMedian: Double
-    let distance: Double
+    let test: TwoSampleTest
 
     init(_ feature: ImageFeature, _ examples: [ImageStatistics], _ reference: [ImageStatistics]) {
       self.feature = feature
       let (values, others) = (examples.map(feature.value), reference.map(feature.value))
       median = Quantiles(values).median
       referenceMedian = Quantiles(others).median
-      distance = TwoSampleTest(values, others).distance
+      test = TwoSampleTest(values, others)
     }
   }
 }

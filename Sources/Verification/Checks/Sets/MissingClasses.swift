@@ -1,10 +1,11 @@
 internal import DatasetFormat
 internal import Wording
 
-/// A check for classes without images in one of the splits.
+/// A check for classes without images in one of the splits, or in all of them.
 struct MissingClasses: Check {
   static let description = CheckDescription(
-    "missing-classes", .sets, .error, finds: "a class without an image in one of the splits",
+    "missing-classes", .sets, .error,
+    finds: "a class without an image in one of the splits (without any image at all: a warning)",
     because: "what was not trained cannot be recognised, and what is not tested is not known")
 
   init(_ thresholds: ThresholdValues) {}
@@ -26,15 +27,18 @@ struct MissingClasses: Check {
     }
     var findings: [Finding] = []
     for (part, counts) in zip(dataset.splits, counts) {
-      let missing = expected.filter { counts[$0] == 0 }
+      let missing = used.filter { counts[$0] == 0 }
       guard !missing.isEmpty else { continue }
+      let them = missing.count == 1 ? "it" : "them"
       findings.append(
         Finding(
           "\(part.split.rawValue): no image of \(missing.map(dataset.className).joined(separator: ", "))",
-          remedy:
-            "add photos of \(missing.count == 1 ? "it" : "them") and convert again, or convert without the class"
-        ))
+          remedy: dataset.description == nil
+            ? "put images of \(them) into \(part.split.rawValue), images and labels alike"
+            : "add photos of \(them) and convert again; a class needs two photos at least for each split"))
     }
+    let empty = expected.filter { !used.contains($0) }
+    if !empty.isEmpty { findings.append(Self.finding(empty, used, dataset)) }
     if used.count == 1 {
       findings.append(
         Finding(
@@ -45,6 +49,35 @@ struct MissingClasses: Check {
       summary: "\(counted(expected.count, "class", plural: "classes")) in every split"
         + (gaps.isEmpty ? "" : "; \(counted(gaps.count, "number")) without photos, as convert recorded"),
       findings: findings
-    ).withSummary("\(counted(findings.count, "split")) without all classes")
+    ).withSummary(
+      "\(counted(used.count, "class", plural: "classes")) of \(expected.count) with images, not all in every split"
+    )
+  }
+
+  /// Returns the finding about classes that have a name, and no image in any split.
+  private static func finding(_ empty: [Int], _ used: [Int], _ dataset: Dataset) -> Finding {
+    let names = empty.map(dataset.className).joined(separator: ", ")
+    let (them, lines) = empty.count == 1 ? ("it", "line") : ("them", "\(empty.count) lines")
+    let last = used.last ?? 0
+    let remedy =
+      if let description = dataset.description {
+        "add photos of \(them) and convert again, or leave \(them) out: "
+          + (description.recipe.classes?.origin == .file
+            ? "take \(them) out of the file of convert --classes, and convert again"
+            : "convert --classes FILE.yaml, whose text is [\(used.map { quoted(dataset.className($0)) }.joined(separator: ", "))]")
+      } else if empty.allSatisfy({ $0 > last }) {
+        "add images of \(them), or take the last \(lines) out of \(DatasetFile.classes)"
+      } else {
+        "add images of \(them), or number the labels anew without a gap, in the files of the labels and in \(DatasetFile.classes)"
+      }
+    return Finding(
+      "no split has an image of \(names): a network gets \(empty.count == 1 ? "an output" : "outputs") that it never learns"
+        + (empty == [0] && dataset.className(0) == "0" ? "; the classes are numbered from 1" : ""),
+      remedy: remedy, severity: .warning)
+  }
+
+  /// Returns a class name as a YAML text.
+  private static func quoted(_ name: String) -> String {
+    "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }

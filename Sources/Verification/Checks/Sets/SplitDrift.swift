@@ -15,14 +15,23 @@ struct SplitDrift: Check {
       Threshold(
         "distance", "distance of the two distribution functions that is worth speaking of", 0...1,
         default: 0.1),
+      Threshold(
+        "pixels", "mean difference of width, height or centre that matters", 0...1000, default: 0.5),
+      Threshold(
+        "share", "mean difference of brightness or coverage that matters, as a share of the median", 0...1,
+        default: 0.05),
     ])
 
   private let level: Double
   private let distance: Double
+  private let pixels: Double
+  private let share: Double
 
   init(_ thresholds: ThresholdValues) {
     level = thresholds["level"]
     distance = thresholds["distance"]
+    pixels = thresholds["pixels"]
+    share = thresholds["share"]
   }
 
   /// The number of images of a class that is needed in each split; fewer can differ much by chance.
@@ -39,8 +48,14 @@ struct SplitDrift: Check {
 
   func run(in context: CheckContext) async throws -> CheckReport {
     let dataset = context.dataset
-    let pairs = context.heldOutPairs
-    guard !pairs.isEmpty else { return .skipped("there are not two splits with images of one size") }
+    let narrow = context.narrowSplits
+    let pairs = context.heldOutPairs.filter {
+      !narrow.contains($0.train.split) && !narrow.contains($0.heldOut.split)
+    }
+    guard !pairs.isEmpty else {
+      return .skipped(
+        narrow.isEmpty ? "there are not two splits with images of one size" : ByteLevels.reasonToSkip)
+    }
     var comparisons: [Comparison] = []
     for (train, heldOut) in pairs {
       let (trainImages, heldOutImages) = (Self.byLabel(train, context), Self.byLabel(heldOut, context))
@@ -64,24 +79,28 @@ struct SplitDrift: Check {
     let labels = Set(comparisons.map(\.label))
     let splitNames = pairs.map(\.heldOut.split.rawValue).joined(separator: " and ")
     let rejected = TwoSampleTest.rejected(comparisons.map(\.test.probability), level: level)
-    let differing = rejected.map { comparisons[$0] }.filter { $0.test.distance >= distance }
+    let differing = rejected.map { comparisons[$0] }.filter { comparison in
+      comparison.test.distance >= distance
+        && comparison.feature.matters(
+          comparison.test, median: Quantiles(comparison.train).median, pixels: pixels, share: share)
+    }
     let details = Dictionary(grouping: differing, by: \.label).sorted { $0.key < $1.key }.map {
       label, comparisons in
       let texts = comparisons.map { comparison in
-        "\(comparison.feature.rawValue) \(decimal(Quantiles(comparison.train).median, 1)) in train, "
-          + "\(decimal(Quantiles(comparison.heldOut).median, 1)) in \(comparison.split.rawValue) (distance \(decimal(comparison.test.distance, 2)))"
+        comparison.feature.text(of: comparison.test, "in train", "in \(comparison.split.rawValue)")
+          + " (distance \(decimal(comparison.test.distance, 2)))"
       }
       return "\(dataset.className(label)): " + texts.joined(separator: "; ")
     }
+    let origin = SplitStory(dataset, differing.map { ($0.label, $0.split) })
     let findings =
       details.isEmpty
       ? []
       : [
         Finding(
-          "\(details.count) of \(counted(labels.count, "class", plural: "classes")) differ between train and \(splitNames)",
-          remedy:
-            "find out where the test photos come from; draw both splits from one pile (convert does), or say in "
-            + "the dataset's description that they differ", details: details)
+          "\(details.count) of \(counted(labels.count, "class", plural: "classes")) differ between train and \(splitNames)"
+            + origin.clause,
+          remedy: origin.remedy, details: details)
       ]
     return CheckReport(
       summary:
@@ -91,16 +110,26 @@ struct SplitDrift: Check {
       tables: [
         ResultTable(
           "train beside \(splitNames), distance of the distributions (Kolmogorov-Smirnov)",
-          columns: ["class", "split", "feature", "train median", "median", "distance", "probability"],
+          columns: [
+            "class", "split", "feature", "train quartiles", "quartiles", "up to", "train share", "share",
+            "distance",
+            "probability",
+          ],
           rows: comparisons.map {
             [
               .text(dataset.className($0.label)), .text($0.split.rawValue), .text($0.feature.rawValue),
-              .number(Quantiles($0.train).median, decimals: 1),
-              .number(Quantiles($0.heldOut).median, decimals: 1),
-              .number($0.test.distance, decimals: 3), .number($0.test.probability, decimals: 4),
+              .text(Self.quartiles($0.train)), .text(Self.quartiles($0.heldOut)),
+              .number($0.test.place, decimals: 1), .number($0.test.shares.first, decimals: 3),
+              .number($0.test.shares.second, decimals: 3), .number($0.test.distance, decimals: 3),
+              .number($0.test.probability, decimals: 4),
             ]
           })
       ])
+  }
+
+  private static func quartiles(_ values: [Double]) -> String {
+    let quantiles = Quantiles(values)
+    return [0.25, 0.5, 0.75].map { decimal(quantiles[$0], 1) }.joined(separator: ", ")
   }
 
   private static func byLabel(_ part: SplitData, _ context: CheckContext) -> [Int: [ImageStatistics]] {

@@ -1,0 +1,47 @@
+internal import CImageCodecs
+
+extension FileFormat {
+  /// The format of phones: pictures compressed by HEVC in a HEIF container.
+  public static let heic = FileFormat(
+    name: "HEIC", fileExtensions: ["heic", "heif", "hif"],
+    signatures: FileSignature.brands("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1"))
+  /// Pictures compressed by AV1 in a HEIF container.
+  public static let avif = FileFormat(
+    name: "AVIF", fileExtensions: ["avif"], signatures: FileSignature.brands("avif", "avis"))
+}
+
+extension FileSignature {
+  /// The signatures of ISO base media files of these brands: a length of four bytes comes first.
+  fileprivate static func brands(_ brands: String...) -> [FileSignature] {
+    brands.map { FileSignature("????ftyp" + $0) }
+  }
+}
+
+extension LibraryFormat {
+  /// HEIC: the primary picture, which libheif turns upright and crops as the file's boxes say. EXIF's orientation, which
+  /// repeats what the boxes say, does not count.
+  static let heic = unsafe LibraryFormat(
+    format: .heic, library: fm_heif, libraryName: "libheif", package: "libheif-dev",
+    command: "heif-convert FILE FILE.png", profileName: heifColourProfileName,
+    compressedSize: largestHEVCSize)
+
+  /// AVIF: as HEIC.
+  static let avif = unsafe LibraryFormat(
+    format: .avif, library: fm_heif, libraryName: "libheif", package: "libheif-dev",
+    command: "avifdec FILE FILE.png", profileName: heifColourProfileName)
+}
+
+/// Returns the name of the first colour profile in a file's properties: an ICC profile's name, or that of the primaries
+/// by their number (ITU-T H.273).
+private func heifColourProfileName(of file: Span<UInt8>) -> String? {
+  for place in heifProperties("colr", of: file) {
+    let start = place.lowerBound
+    if file.holds("prof", at: start) || file.holds("rICC", at: start) {
+      return colourProfileName(in: file.extracting(start + 4..<place.upperBound))
+    }
+    if file.holds("nclx", at: start), let primaries = file.bigEndian16(at: start + 4) {
+      return [9: "BT.2020", 11: "DCI-P3", 12: "Display P3"][primaries]
+    }
+  }
+  return nil
+}

@@ -1,0 +1,50 @@
+package import ImageCore
+
+/// What a photo's product stands on, as far as the strip along the frame shows.
+///
+/// Measured to tell early that a pipeline that needs a white background gets something else.
+public enum PhotoBackground: String, CaseIterable, Sendable {
+  /// The file is transparent around the product.
+  case transparent
+  /// White, or so nearly white that it is trimmed.
+  case white
+  /// One other colour.
+  case plain
+  /// Anything else: a table, a bed, a gradient, a shadow, or a product that fills the frame.
+  case uneven
+
+  /// The most pixels that are looked at, a sample on a regular grid of lines and columns.
+  private static let sampleSide = 400
+
+  /// - Parameter picture: the upright photo, with its alpha if it has any.
+  package init(of picture: Image) {
+    if let alpha = picture.alpha, alpha.count(where: { $0 < 128 }) * 50 > alpha.count {
+      self = .transparent
+      return
+    }
+    let pixels = Self.strip(of: picture)
+    if let colour = FrameStrip.plainColour(of: pixels), min(colour.red, colour.green, colour.blue) >= 252 {
+      self = .white
+    } else {
+      // Half of a chequered cloth has one colour.
+      self = FrameStrip.plainColour(of: pixels, closeShare: 0.7) == nil ? .uneven : .plain
+    }
+  }
+
+  /// Returns colours of the strip: all of a small picture, of a large one those of every so many lines and columns.
+  private static func strip(of picture: Image) -> [RGB] {
+    let strip = FrameStrip(of: picture.size)
+    let (stepX, stepY) = (max(1, picture.width / sampleSide), max(1, picture.height / sampleSide))
+    let step = picture.channels.rawValue
+    let bytes: (Int) -> UInt8 =
+      switch picture.samples {
+      case .eightBit(let samples): { samples[$0] }
+      case .sixteenBit(let samples): { UInt8((UInt32(samples[$0]) + 128) / 257) }
+      }
+    return strip.pixels(everyColumn: stepX, everyRow: stepY).map { pixel in
+      let first = pixel * step
+      return RGB(
+        red: bytes(first), green: bytes(first + (step > 1 ? 1 : 0)), blue: bytes(first + (step > 1 ? 2 : 0)))
+    }
+  }
+}

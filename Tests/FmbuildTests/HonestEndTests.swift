@@ -1,0 +1,178 @@
+import Foundation
+import Testing
+import TestSupport
+
+/// Tests that a run that cannot do what it should says so, and that it leaves what was there.
+@Suite(.timeLimit(.minutes(3)))
+struct HonestEndTests {
+  /// Makes a dataset of a few photos, adds many photos, and starts a run that is to replace the dataset.
+  private static func replacing(
+    _ count: Int, in folder: TemporaryFolder
+  ) async throws -> (run: Program.Run, before: [String: [UInt8]]) {
+    try TestPhotos.write([("hat", 4), ("shoe", 4)], to: folder)
+    #expect(try await Program.run(["convert", "photos", "--out", "data"], in: folder).exitCode == 0)
+    try InterruptionTests.writePhotos(count, to: folder)
+    let before = try folder.files(in: "data")
+    let run = try Program.Run(
+      ["convert", "photos", "--out", "data", "--overwrite", "--jobs", "1"], in: folder)
+    for _ in 0..<5000 where try !folder.names().contains(where: { $0.hasPrefix(".data.fmbuild-") }) {
+      try await Task.sleep(for: .milliseconds(2))
+    }
+    return (run, before)
+  }
+
+  @Test func photosThatGoAwayEndTheRunAndTheDatasetStays() async throws {
+    try await withTemporaryFolder { folder in
+      let (run, before) = try await Self.replacing(1000, in: folder)
+      try FileManager.default.moveItem(atPath: folder("photos"), toPath: folder("gone"))
+      let result = try await run.end()
+      #expect(result.exitCode == 2)
+      #expect(
+        result.errors.contains("photos: the photo folder went away while it was read"), "\(result.errors)")
+      #expect(result.errors.contains("nothing was written"))
+      #expect(try folder.files(in: "data") == before)
+      #expect(try folder.names() == ["data", "gone", "photo.jpg"])
+    }
+  }
+
+  @Test(arguments: ["hat", "hat/998.jpg"])
+  func photoThatGoesAwayEndsTheRunAndTheDatasetStays(_ name: String) async throws {
+    try await withTemporaryFolder { folder in
+      let (run, before) = try await Self.replacing(1000, in: folder)
+      try folder.remove("photos/" + name)
+      let result = try await run.end()
+      #expect(
+        result.exitCode == 2 && result.errors.contains("it went away while the photos were read"),
+        "\(result.errors)")
+      #expect(try folder.files(in: "data") == before)
+    }
+  }
+
+  @Test func pipeInPlaceOfAPhotoIsARejectedPhoto() async throws {
+    try await withTemporaryFolder { folder in
+      let (run, _) = try await Self.replacing(200, in: folder)
+      try folder.remove("photos/shoe/99.jpg")
+      #expect(unsafe mkfifo(folder("photos/shoe/99.jpg"), 0o600) == 0)
+      let result = try await run.end()
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(try folder.text("data/rejects.csv").contains("shoe/99.jpg"))
+    }
+  }
+
+  @Test(arguments: [12, 20, 64])
+  func fewOpenFilesGiveTheSameDatasetOrAClearEnd(_ limit: Int) async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("hat", 150), ("shoe", 150)], to: folder)
+      let line = "ulimit -n \(limit); \"$F\" convert photos --out data --jobs 8 --quiet"
+      let result = try await Program.shell(line, in: folder)
+      if result.exitCode == 2 {
+        // The shell may have inherited files that the tests have open.
+        #expect(limit < 64 && result.errors.contains("ulimit -n"), "\(result.errors)")
+        #expect(try folder.names() == ["photos"])
+      } else {
+        #expect(result.exitCode == 0, "\(result.errors)")
+        let alone = try await Program.run(["convert", "photos", "--out", "alone", "--quiet"], in: folder)
+        #expect(alone.exitCode == 0)
+        #expect(try folder.files(in: "data") == folder.files(in: "alone"))
+      }
+    }
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func signalEndsTheDrawingOfSamplesAndLeavesNothing(_ number: Int32) async throws {
+    try await withTemporaryFolder { folder in
+      let run = try Program.Run(["samples", "--out", "photos", "--per-class", "5000"], in: folder)
+      for _ in 0..<5000 where try folder.names().isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+      try await Task.sleep(for: .milliseconds(50))
+      run.send(number)
+      let result = try await run.end()
+      #expect(result.exitCode == 130 && result.errors.hasSuffix("interrupted\n"))
+      #expect(try folder.names().isEmpty)
+    }
+  }
+
+  @Test func readerThatStopsReadingCostsNothing() async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("hat", 40), ("shoe", 40)], to: folder)
+      let line = "{ \"$F\" convert photos --out data 2>&1; echo $? >code; } | head -n 1"
+      let result = try await Program.shell(line, in: folder)
+      #expect(result.output == "80 photos below photos\n")
+      #expect(try folder.text("code") == "0\n")
+      #expect(try folder.names() == ["code", "data", "photos"])
+      #expect(folder.exists("data/dataset.json"))
+    }
+  }
+
+  @Test(arguments: ["verify data --json", "sprite data --out /dev/full", "show data 0 --ascii"])
+  func resultThatCannotBeWrittenIsAnError(_ command: String) async throws {
+    try await PictureFixtures.withDataset { folder in
+      let result = try await Program.shell("\"$F\" \(command) >/dev/full", in: folder)
+      #expect(result.exitCode == 2 && result.errors.contains("No space left on device"), "\(result.errors)")
+    }
+  }
+
+  @Test func othersCannotReadWhatIsMadeWithAStrictMask() async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("hat", 4), ("shoe", 4)], to: folder)
+      let line = """
+        umask 077; "$F" convert photos --out data --quiet && "$F" sprite data --out sheet.png --quiet &&
+          "$F" samples --out drawn --per-class 1 --size 16x16 --quiet && find data drawn sheet.png -perm /077
+        """
+      let result = try await Program.shell(line, in: folder)
+      #expect(result.exitCode == 0 && result.output.isEmpty, "\(result)")
+      #expect(
+        folder.exists("data/dataset.json") && folder.exists("sheet.png")
+          && folder.exists("drawn/Bag/0000.jpg"))
+    }
+  }
+
+  @Test(arguments: ["tr_TR.UTF-8", "de_DE.UTF-8", "C"])
+  func languageOfTheUserChangesNoByte(_ language: String) async throws {
+    try await PictureFixtures.withDataset { folder in
+      let line = """
+        "$F" convert photos --out other --per-class 7,1 --quiet && "$F" verify data --json >$N.json &&
+          "$F" report data --out $N.html --quiet && "$F" train data --model softmax --epochs 1 --quiet --out $N
+        """
+      for (name, locale) in [("usual", "C.UTF-8"), ("own", language)] {
+        let result = try await Program.shell(
+          "rm -rf other; " + line, environment: ["N": name, "LC_ALL": locale, "LANG": locale], in: folder)
+        #expect(result.exitCode == 0, "\(result.errors)")
+      }
+      #expect(try folder.files(in: "other") == folder.files(in: "data"))
+      for suffix in [".json", ".html", "/model.safetensors"] {
+        #expect(try folder.bytes("usual" + suffix) == folder.bytes("own" + suffix))
+      }
+    }
+  }
+
+  @Test func currentFolderCanBeTheTarget() async throws {
+    try await withTemporaryFolder { folder in
+      try TestPhotos.write([("hat", 8), ("shoe", 8)], to: folder)
+      try folder.makeFolder("data")
+      let line = """
+        cd data && "$F" convert ../photos --out . --seed 1 --quiet &&
+          "$F" convert ../photos --out . --overwrite --quiet && cd .. && "$F" convert photos --out alone --quiet
+        """
+      let result = try await Program.shell(line, in: folder)
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(try folder.files(in: "data") == folder.files(in: "alone"))
+    }
+  }
+
+  @Test func hugeFilesAreRefusedByTheirSize() async throws {
+    try await PictureFixtures.withDataset { folder in
+      let line = """
+        "$F" train data --model softmax --epochs 1 --quiet --out model || exit 99
+        truncate -s 5G huge.jpg huge.png; truncate -s 4G data/manifest.csv
+        ulimit -v 4000000
+        "$F" predict --model model huge.jpg; "$F" stages huge.jpg; "$F" sprite data --out huge.png
+        "$F" verify data --only manifest-agreement
+        """
+      let result = try await Program.shell(line, in: folder)
+      #expect(result.errors.contains("huge.jpg: "), "\(result.errors)")
+      #expect(result.errors.contains("huge.png: this file is no picture of fmbuild"), "\(result.errors)")
+      #expect(
+        (result.output + result.errors).contains("4294967296 bytes"), "\(result.output)\(result.errors)")
+    }
+  }
+}

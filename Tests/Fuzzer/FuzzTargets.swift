@@ -1,0 +1,18 @@
+/// All targets. `scripts/fuzz` runs each of them, with the inputs that it has collected under the target's name.
+enum FuzzTargets {
+  static let all: [FuzzTarget] = [
+    .idx,
+    .gzip,
+    .manifest,
+    .datasetDescription,
+    .labelTable,
+    .classFile,
+    .pipeline,
+    .modelFolder,
+    .safetensors,
+    .photoHeader,
+    .photo,
+    .rejectedPhotos,
+    .corrections,
+  ]
+}
