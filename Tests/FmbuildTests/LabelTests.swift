@@ -45,6 +45,25 @@ struct LabelTests {
     }
   }
 
+  @Test(arguments: [
+    (
+      ["seg_train/seg_train/Dress", "seg_train/seg_train/Bag", "seg_test/seg_test/Bag"],
+      "seg_test/ has no folder Dress"
+    ),
+    (["Dress/train", "Bag/train", "Bag/Testing"], "Dress/ has no folder Testing"),
+    (["train/Dress", "train/Bag", "val/Bag", "test/Dress", "test/Bag"], "val/ has no folder Dress"),
+  ])
+  func classThatTheUsersSplitLacksIsSaidByItsFolder(_ folders: [String], _ reason: String) async throws {
+    try await withTemporaryFolder { folder in
+      for (number, name) in folders.enumerated() {
+        try TestPhotos.write([("", 5)], to: folder, under: "photos/\(name)", firstSeed: UInt64(10 * number))
+      }
+      let (result, _) = try await Self.convert(folder)
+      #expect(result.errors.contains(" photo for Dress: \(reason) with photos\n"), "\(result.errors)")
+      #expect(!result.errors.contains("too few"))
+    }
+  }
+
   @Test func foldersThatMayBeSplitsOrClassesStopAndNothingIsWritten() async throws {
     try await withTemporaryFolder { folder in
       for part in ["fold1", "fold2"] {

@@ -43,15 +43,16 @@ public struct DatasetPlan: Sendable {
   public init(_ store: ExampleStore, _ collection: PhotoCollection, settings: Settings) throws(DatasetError) {
     try self.init(
       store, classes: collection.classes, settings: settings, photos: collection.photos,
-      userOrigin: collection.userSplitOrigin)
+      userOrigin: collection.userSplitOrigin, userSplits: collection.userSplits)
   }
 
   /// - Parameters:
   ///   - photos: the photos of the images, and those that gave none; nil if all gave an image.
   ///   - userOrigin: the origin for images whose photo names its split.
+  ///   - userSplits: the place where the user has put photos into splits; nil if it is unknown.
   package init(
     _ store: ExampleStore, classes: ClassMap, settings: Settings, photos: [Photo]? = nil,
-    userOrigin: SplitOrigin = .table
+    userOrigin: SplitOrigin = .table, userSplits: UserSplits? = nil
   ) throws(DatasetError) {
     var rejectedPhotos: [RejectedPhoto] = []
     var warnings: [String] = []
@@ -82,7 +83,8 @@ public struct DatasetPlan: Sendable {
     warnings += try assignment.assign(by: rule, settings.split.method)
     let absences = SplitAbsences(
       store, clusters: clusters.clusters, splits: assignment.splits,
-      photos: photos ?? store.records.map(\.photo), classNames: names, userOrigin: userOrigin)
+      photos: photos ?? store.records.map(\.photo), classNames: names, userOrigin: userOrigin,
+      userSplits: userSplits)
     emptiness = absences.emptiness(of: rule)
     let achieved = AchievedShares(
       store, clusters: clusters.clusters, splits: assignment.splits, rule: rule, classNames: names)

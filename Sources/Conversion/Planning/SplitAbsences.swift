@@ -8,6 +8,7 @@ struct SplitAbsences {
   private let photos: [Photo]
   private let classNames: [String]
   private let userOrigin: SplitOrigin
+  private let userSplits: UserSplits?
   /// The number of images of each class in each split.
   private let counts: [Split: [Int]]
 
@@ -15,15 +16,17 @@ struct SplitAbsences {
   ///   - splits: the split of each image of the store.
   ///   - photos: all photos, including those that gave no image.
   ///   - userOrigin: the origin of the splits that photos name.
+  ///   - userSplits: the place where the user has put photos into splits; nil if it is unknown.
   init(
     _ store: ExampleStore, clusters: [SplitClusters.Cluster], splits: [Split?], photos: [Photo],
-    classNames: [String], userOrigin: SplitOrigin
+    classNames: [String], userOrigin: SplitOrigin, userSplits: UserSplits? = nil
   ) {
     self.store = store
     self.clusters = clusters
     self.photos = photos
     self.classNames = classNames
     self.userOrigin = userOrigin
+    self.userSplits = userSplits
     var counts: [Split: [Int]] = [:]
     for split in Split.allCases { counts[split] = Array(repeating: 0, count: classNames.count) }
     for image in splits.indices {
@@ -37,10 +40,14 @@ struct SplitAbsences {
 
   // MARK: - A class without images in a split
 
-  /// Returns warnings about classes with images that have none in a split for which the rule asks, test first.
+  /// Returns warnings about classes with images that have none in a split for which the rule asks or that the user has
+  /// made, test first.
   func warnings(about wanted: [Split]) -> [String] {
     let present = classNames.indices.filter { label in counts.values.contains { $0[label] > 0 } }
-    return Self.order.filter(wanted.contains).flatMap { split -> [String] in
+    let splits = Self.order.filter { split in
+      wanted.contains(split) || counts[split]?.contains { $0 > 0 } ?? false
+    }
+    return splits.flatMap { split -> [String] in
       let absent = present.filter { counts[split]?[$0] == 0 }
       let reasons = absent.map { reason(label: $0, split) }
       var seen: Set<String> = []
@@ -60,8 +67,10 @@ struct SplitAbsences {
     if own.allSatisfy({ $0.split != nil }) {
       switch userOrigin {
       case .folder:
-        return
-          "\(folder(of: split))/ has no folder \(classFolder(of: ownPhotos) ?? classNames[label]) with photos"
+        let classFolder = classFolder(of: ownPhotos) ?? classNames[label]
+        return userSplits?.place == .foldersInClasses
+          ? "\(classFolder)/ has no folder \(folder(of: split)) with photos"
+          : "\(folder(of: split))/ has no folder \(classFolder) with photos"
       default: return "the table puts none of its photos there"
       }
     }
@@ -73,16 +82,14 @@ struct SplitAbsences {
   }
 
   /// Returns the name of the folder of a split as the user has written it; the split's own name if there is none.
-  private func folder(of split: Split) -> String {
-    let photo = photos.first { $0.split == split }
-    return photo?.source.split(separator: "/").first.map(String.init) ?? split.rawValue
-  }
+  private func folder(of split: Split) -> String { userSplits?.names[split]?.first ?? split.rawValue }
 
-  /// Returns the name of the class folder of photos in folders of splits.
+  /// Returns the name of the folder of a class, by its photos in folders of splits.
   private func classFolder(of photos: [Photo]) -> String? {
-    photos.lazy.compactMap { photo in
+    guard let place = userSplits?.classPlace else { return nil }
+    return photos.lazy.compactMap { photo in
       let names = photo.source.split(separator: "/")
-      return names.count > 2 ? String(names[1]) : nil
+      return names.count > place + 1 ? String(names[place]) : nil
     }.first
   }
 

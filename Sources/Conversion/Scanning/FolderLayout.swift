@@ -82,7 +82,9 @@ struct FolderLayout {
   var userSplits: UserSplits? {
     guard let splitPlace else { return nil }
     let names = Dictionary(grouping: splits.keys) { splits[$0] ?? .train }.mapValues { NameOrder.sorted($0) }
-    return UserSplits(place: splitPlace < classPlace ? .foldersOfClasses : .foldersInClasses, names: names)
+    return UserSplits(
+      place: splitPlace < classPlace ? .foldersOfClasses : .foldersInClasses, names: names,
+      classPlace: classPlace)
   }
 
   // MARK: - Splits with classes inside

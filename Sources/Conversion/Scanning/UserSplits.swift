@@ -15,9 +15,13 @@ public struct UserSplits: Sendable, Hashable {
   /// The names of the folders of each split, or the heading of the column.
   package let names: [Split: [String]]
 
-  package init(place: Place, names: [Split: [String]]) {
+  /// The place of the class's name among the names of a photo's path; nil for a table.
+  package let classPlace: Int?
+
+  package init(place: Place, names: [Split: [String]], classPlace: Int? = nil) {
     self.place = place
     self.names = names
+    self.classPlace = classPlace
   }
 
   package var origin: SplitOrigin { place == .column ? .table : .folder }
