@@ -32,11 +32,13 @@ public struct Pipeline: Sendable {
     var probes: [Image] = []
     for (width, height) in [(60, 80), (37, 11), (160, 160), (1, 1), (1, 200), (200, 1)] {
       do throws(StageError) {
+        let (size, context) = (Size(width: width, height: height), StageContext())
+        let cost = PipelineCost(in: context, stepLimit: Self.probeStepLimit)
+        // Most pipelines that take too much are found by this alone, without a picture.
+        _ = try Self.byteCount(of: stages, on: size, cost, in: context)
         var record = StageRecord()
         probes.append(
-          try Self.run(
-            stages, on: Self.probe(of: Size(width: width, height: height)), in: StageContext(),
-            stepLimit: Self.probeStepLimit, record: &record))
+          try Self.run(stages, on: Self.probe(of: size), cost, in: context, record: &record))
       } catch {
         throw StageError(.invalidPipeline, "pipeline '\(name)': \(error.message)")
       }
@@ -70,15 +72,15 @@ public struct Pipeline: Sendable {
     if context.measuresBackground { record.background = PhotoBackground(of: picture) }
     observe?(Decode.description.name, picture)
     return try Self.run(
-      stages, on: picture, in: context, record: &record, observe: observe
+      stages, on: picture, PipelineCost(in: context), in: context, record: &record, observe: observe
     ).cutToBytes
   }
 
   private static func run(
-    _ stages: [any Stage], on picture: consuming Image, in context: StageContext, stepLimit: Int? = nil,
+    _ stages: [any Stage], on picture: consuming Image, _ cost: PipelineCost, in context: StageContext,
     record: inout StageRecord, observe: ((_ stage: String, _ picture: Image) -> Void)? = nil
   ) throws(StageError) -> Image {
-    var cost = PipelineCost(in: context, stepLimit: stepLimit)
+    var cost = cost
     for stage in stages {
       let size = picture.size
       _ = try cost.add(stage, from: size, to: stage.size(after: size, in: context) ?? size)

@@ -64,7 +64,14 @@ extension Pipeline {
   /// - Parameter size: The size of the decoded and upright photo in pixels.
   /// - Throws: `StageError` if the picture after a stage would be too large, or the stages would take too long.
   package func byteCount(forPhotoOf size: Size, in context: StageContext) throws(StageError) -> Int {
-    var cost = PipelineCost(in: context)
+    try Self.byteCount(of: stages, on: size, PipelineCost(in: context), in: context)
+  }
+
+  /// - Parameter cost: What has been taken before, with the limits.
+  static func byteCount(
+    of stages: [any Stage], on size: Size, _ cost: PipelineCost, in context: StageContext
+  ) throws(StageError) -> Int {
+    var cost = cost
     var size = size
     var bytesPerPixel = 3
     var byteCount = 0

@@ -3,6 +3,11 @@ import Synchronization
 import Testing
 
 struct MemoryBudgetTests {
+  /// What photos have taken together.
+  private final class Ledger: Sendable {
+    let taken = Mutex((now: 0, most: 0, photoCount: 0))
+  }
+
   @Test func photoThatIsAloneMayAlwaysGo() {
     let memory = MemoryBudget(byteCount: 100)
     for _ in 0..<3 {
@@ -17,7 +22,7 @@ struct MemoryBudgetTests {
 
   @Test func photosTogetherNeverTakeMoreThanThereIs() async {
     let memory = MemoryBudget(byteCount: 100)
-    let taken = Mutex((now: 0, most: 0, photoCount: 0))
+    let ledger = Ledger()
     await withTaskGroup { group in
       for task in 0..<8 {
         group.addTask {
@@ -25,21 +30,21 @@ struct MemoryBudgetTests {
             // From 10 to 150 bytes, so that some exceed the budget by themselves.
             let byteCount = 10 + (task * 31 + photo * 17) % 141
             memory.take(byteCount)
-            taken.withLock { taken in
+            ledger.taken.withLock { taken in
               taken.now += byteCount
               // A photo above the budget goes alone.
               taken.most = max(taken.most, taken.now > byteCount ? taken.now : 0)
               taken.photoCount += 1
             }
-            for _ in 0..<50 { taken.withLock { $0.most += 0 } }
-            taken.withLock { $0.now -= byteCount }
+            for _ in 0..<50 { ledger.taken.withLock { $0.most += 0 } }
+            ledger.taken.withLock { $0.now -= byteCount }
             memory.giveBack(byteCount)
           }
         }
       }
     }
-    #expect(taken.withLock { $0.most } <= 100)
-    #expect(taken.withLock { $0.photoCount } == 1600)
+    #expect(ledger.taken.withLock { $0.most } <= 100)
+    #expect(ledger.taken.withLock { $0.photoCount } == 1600)
   }
 
   @Test func usualBudgetIsOfThisMachine() {
