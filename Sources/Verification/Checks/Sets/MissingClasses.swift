@@ -37,7 +37,8 @@ struct MissingClasses: Check {
             ? "put images of \(them) into \(part.split.rawValue), images and labels alike"
             : "add photos of \(them) and convert again; a class needs two photos at least for each split"))
     }
-    let empty = expected.filter { !used.contains($0) }
+    // Numbers that begin at 1 leave an output that is never learned, and are seldom meant.
+    let empty = expected.filter { !used.contains($0) } + (gaps == [0] ? gaps : [])
     if !empty.isEmpty { findings.append(Self.finding(empty, used, dataset)) }
     if used.count == 1 {
       findings.append(
@@ -50,7 +51,7 @@ struct MissingClasses: Check {
         + (gaps.isEmpty ? "" : "; \(counted(gaps.count, "number")) without photos, as convert recorded"),
       findings: findings
     ).withSummary(
-      "\(counted(used.count, "class", plural: "classes")) of \(expected.count) with images, not all in every split"
+      "\(counted(used.count, "class", plural: "classes")) of \(Set(expected + empty).count) with images, not all in every split"
     )
   }
 
