@@ -133,7 +133,7 @@ struct BalancedSplitTests {
     let plan = try SyntheticPlan(examples).plan
     let overall = try #require(plan.shares?.first)
     #expect(overall.split == .test && overall.className == nil && overall.total == 100)
-    #expect(overall.isMissed && overall.group == .init(name: "g0 1", images: 30, split: .test))
+    #expect(overall.isMissed && overall.group == SplitShare.Group(name: "g0 1", images: 30, split: .test))
     let ofClass = try #require(plan.shares?.last)
     #expect(ofClass.className == "class 1000" && ofClass.images == 30 && ofClass.total == 70)
     let tested = plan.images(of: .test).count
