@@ -60,6 +60,7 @@ struct ConversionTests {
       try folder.write(try ImageEncoder.png(black), to: "photos/a/black.png")
       let conversion = try await convert(folder, to: nil) { settings in
         settings.recipe.pipeline = Recipe.Pipeline(pipeline, file: nil)
+        settings.recipe.split.rule = .fractions(validation: 0, test: 0)
         settings.recipe.selection.keepsBlank = true
       }
       #expect(conversion.description.counts.images.total == 1)

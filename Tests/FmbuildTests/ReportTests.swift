@@ -14,7 +14,7 @@ struct ReportTests {
       let page = String(decoding: try folder.bytes("report.html"), as: UTF8.self)
       #expect(page.hasPrefix("<!doctype html>") && page.contains("16 images of 28x28 grey"))
       // The photos are found because they are beside the dataset.
-      #expect(page.contains("From photo to image") && page.contains("Cap/"))
+      #expect(page.contains("Stages from photo to image") && page.contains("Cap/"))
       #expect(try folder.bytes("again.html") == folder.bytes("report.html"))
     }
   }
@@ -63,7 +63,7 @@ struct ReportTests {
       let own = try await Program.run(["report", "data", "--model", "model", "--quiet"], in: folder)
       #expect(own.exitCode == 0)
       let page = String(decoding: try folder.bytes("report.html"), as: UTF8.self)
-      #expect(page.contains("Can it be learned?") && page.contains("Epoch by epoch"))
+      #expect(page.contains("can it be learned?") && page.contains("Epoch by epoch"))
       try TestPhotos.write([("Cup", 8), ("Plate", 8)], to: folder, under: "others", firstSeed: 90)
       let converted = try await Program.run(
         ["convert", "others", "--out", "other", "--per-class", "7,1", "--quiet"], in: folder)

@@ -15,7 +15,7 @@ struct SpriteTests {
       #expect(all.exitCode == 0 && all.errors.isEmpty)
       #expect(
         all.output
-          == "sprite.png: 16 images of data: 16 images of 28x28 grey, 14 in train, 2 in test, 2 classes\n")
+          == "sprite.png shows 16 images; data: 16 images of 28x28 grey, 14 in train, 2 in test, 2 classes\n")
       let sheet = try size("sprite.png", in: folder)
       // A row has 8 tiles of 28x28, enlarged twice, with a label beside them.
       #expect(sheet.width > 8 * 56 && sheet.height > 2 * 56)
@@ -25,7 +25,7 @@ struct SpriteTests {
         (["--rows", "1", "--scale", "1"], 16),
       ] {
         let part = try await Program.run(["sprite", "data", "--out", "part.png"] + arguments, in: folder)
-        #expect(part.exitCode == 0 && part.output.hasPrefix("part.png: \(count) images of "), "\(part)")
+        #expect(part.exitCode == 0 && part.output.hasPrefix("part.png shows \(count) images; "), "\(part)")
       }
       #expect(try size("part.png", in: folder).width < sheet.width)
     }
@@ -44,7 +44,9 @@ struct SpriteTests {
       #expect(converted.exitCode == 0)
       let found = try await Program.run(["sprite", "data", "--finding", "exact-duplicates"], in: folder)
       #expect(found.exitCode == 0 && found.output.contains("\nwarning: exact-duplicates: "))
-      #expect(found.output.hasPrefix("sprite.png: 1 image") || found.output.hasPrefix("sprite.png: 2 images"))
+      #expect(
+        found.output.hasPrefix("sprite.png shows 1 image")
+          || found.output.hasPrefix("sprite.png shows 2 images"))
       #expect(folder.exists("sprite.png"))
     }
   }
@@ -63,7 +65,7 @@ struct SpriteTests {
         let result = try await Program.run(
           ["sprite", "data", "--suspects", "suspects.csv"] + arguments, in: folder)
         #expect(
-          result.exitCode == 0 && result.output.hasPrefix("sprite.png: \(count) images of "), "\(result)")
+          result.exitCode == 0 && result.output.hasPrefix("sprite.png shows \(count) images; "), "\(result)")
         #expect(result.output.contains("suspects.csv: the \(count) most doubtful labels"))
       }
       let none = try await Program.run(

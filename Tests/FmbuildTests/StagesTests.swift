@@ -47,7 +47,7 @@ struct StagesTests {
   }
 
   @Test(arguments: [
-    (["stages", "nowhere.jpg"], 2, "fmbuild: nowhere.jpg: could not open the file: No such file"),
+    (["stages", "nowhere.jpg"], 2, "fmbuild: nowhere.jpg: there is no such file"),
     (["stages", "notes.txt"], 2, "fmbuild: notes.txt: "),
     (["stages", "photos/Bag/0.png", "--out", "nowhere/x.png"], 2, "nowhere/x.png"),
     (["stages", "photos/Bag/0.png", "--tile", "5"], 64, "--tile takes 28 to 1024"),

@@ -128,8 +128,9 @@ struct ModelFolderTests {
   @Test func whatKilledRunsLeftIsPutRight() async throws {
     try await withTemporaryFolder { folder in
       let model = try ModelSample.layers[0].folder()
-      try model.write(to: folder(".model.fmbuild-1-former"))
-      try folder.write("half", to: ".model.fmbuild-1/model.safetensors")
+      let leftover = try await TemporaryNames.leftover(of: "model")
+      try model.write(to: folder(leftover + "-former"))
+      try folder.write("half", to: leftover + "/model.safetensors")
       try ModelFolder.checkTarget(folder("model"), overwrites: true)
       #expect(try folder.names() == ["model"])
       #expect(try ModelFolder(contentsOf: folder("model")).classes == model.classes)

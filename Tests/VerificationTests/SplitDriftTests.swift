@@ -118,7 +118,7 @@ struct SplitDriftTests {
         try LabelFile(parsing: "path,label,group\n" + lines.joined(), file: "labels.csv"))
     }
     #expect(finding.message.contains("; convert kept groups together, and test has "))
-    #expect(finding.message.contains("groups of Bag"))
+    #expect(finding.message.contains(" groups of "))
     #expect(finding.remedy.contains("photos of more groups"))
   }
 }

@@ -36,6 +36,20 @@ extension DatasetDescription {
     for (origin, count) in splitsDecidedBy {
       try check(count, in: numbers, "splitsDecidedBy.\(origin.rawValue)")
     }
+    for (number, decision) in (splitDecisions ?? []).enumerated() {
+      try check(decision.images, in: numbers, "splitDecisions.\(number).images")
+    }
+    for (number, share) in (shares ?? []).enumerated() {
+      guard (0...1).contains(share.asked) else {
+        throw DatasetError(
+          .unreadable,
+          "\(file): 'shares.\(number).asked' is \(share.asked), expected 0 to 1; put the file back as it was, or convert "
+            + "the photos again")
+      }
+      try check(share.images, in: numbers, "shares.\(number).images")
+      try check(share.total, in: numbers, "shares.\(number).total")
+      if let group = share.group { try check(group.images, in: numbers, "shares.\(number).group.images") }
+    }
     for (number, entry) in files.enumerated() {
       try check(entry.byteCount, in: 0...Self.largestByteCount, "files.\(number).byteCount")
     }

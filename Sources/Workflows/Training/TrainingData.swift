@@ -158,7 +158,8 @@ package struct TrainingData: Sendable {
   package func brightBackgroundShare() async throws -> Double? {
     guard let data = dataset.data[.train], data.type.channels == .grey else { return nil }
     let statistics = try await ImageStatistics.all(of: data)
-    return Double(statistics.count { $0.isInverted || $0.hasClutteredBackground })
+    return Double(
+      statistics.count { $0.isInverted || $0.hasClutteredBackground && $0.borderMeanLevel > 127.5 })
       / Double(max(1, statistics.count))
   }
 

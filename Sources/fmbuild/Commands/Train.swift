@@ -117,7 +117,7 @@ struct Train: AsyncParsableCommand {
       if json {
         try Output.result(try JSONText.encode(document))
       } else if !quiet {
-        try Output.result(TrainingText(outcome).lines.joined(separator: "\n"))
+        try Output.result(TrainingText(outcome).lines.map(printable).joined(separator: "\n"))
         if let out {
           try Output.result(
             "the model is in \(printable(out)): fmbuild predict --model \(printable(out)) PHOTO")

@@ -137,9 +137,9 @@ extension PlantedDefect {
     PlantedDefect(
       "decompression bomb", "byte-count",
       .files { folder, _ in
-        let header = try IDXHeader(elementType: .uint8, dimensions: [100_000, 28, 28]).encoded()
+        let header = try IDXHeader(elementType: .uint8, dimensions: [400_000, 28, 28]).encoded()
         let bomb = try await Gzip.compress(
-          byteCount: header.count + 100_000 * 784, name: trainImages, level: 9
+          byteCount: header.count + 400_000 * 784, name: trainImages, level: 9
         ) {
           range in
           [UInt8](repeating: 0, count: range.count).enumerated().map { index, zero in

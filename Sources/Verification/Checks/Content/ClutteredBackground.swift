@@ -13,8 +13,9 @@ struct ClutteredBackground: Check {
 
   func run(in context: CheckContext) -> CheckReport {
     let dataset = context.dataset
+    let narrow = context.narrowSplits
     let examples = context.examples { part, index, example in
-      guard !example.isBlank, !example.isInverted else { return nil }
+      guard !narrow.contains(part.split), !example.isBlank, !example.isInverted else { return nil }
       let sides = example.sideText.map { ", \($0)" } ?? ""
       if example.hasResidue { return "bars, a card or a plain surface around the product" + sides }
       if example.hasClutteredBackground { return "the background is not plain" }
