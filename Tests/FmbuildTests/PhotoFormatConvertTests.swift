@@ -43,7 +43,8 @@ struct PhotoFormatConvertTests {
     try await withTemporaryFolder { folder in
       try TestPhotos.write([("hat", 7), ("shoe", 7)], to: folder)
       for start in starts { try folder.write(start.bytes, to: "photos/hat/\(start.name)") }
-      let result = try await Program.run(["convert", "photos", "--out", "data"], in: folder)
+      let result = try await Program.run(
+        ["convert", "photos", "--out", "data", "--max-rejects", "\(starts.count)"], in: folder)
       #expect(result.exitCode == 0)
       let rejected = try folder.text("data/rejects.csv").split(separator: "\n")
       #expect(rejected.count == 1 + starts.count)
