@@ -1,4 +1,5 @@
 internal import DatasetFormat
+internal import ImageCodecs
 
 /// What a file is that was named as a table but is none, with the way to make a table of it.
 enum ForeignTable {
@@ -45,7 +46,7 @@ enum ForeignTable {
     let hasCount = lines.first.map { Int($0) != nil } ?? false
     if !hasSeparator, lines.dropFirst(hasCount ? 1 : 0).first?.contains(" ") == true {
       self = .separatedByBlanks(hasCount: hasCount)
-    } else if headings.contains(where: Self.namesPhoto) {
+    } else if headings.contains(where: FileFormat.isPhotoName) {
       self = .withoutHeadings(columnCount: headings.count)
     } else {
       return nil
@@ -92,12 +93,5 @@ enum ForeignTable {
       if !words.isEmpty { lines.append(words.joined(separator: " ")) }
     }
     return lines
-  }
-
-  private static func namesPhoto(_ heading: String) -> Bool {
-    let name = heading.lowercased()
-    return [".jpg", ".jpeg", ".png", ".webp", ".heic", ".bmp", ".tif", ".tiff", ".gif"].contains {
-      name.hasSuffix($0)
-    }
   }
 }

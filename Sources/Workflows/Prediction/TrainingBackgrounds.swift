@@ -8,8 +8,11 @@ struct TrainingBackgrounds {
   /// The share of training images whose background is bright or not plain, 0...1; nil for colour images.
   private let brightShare: Double?
 
-  /// The share of training images from which on a model knows such images.
+  /// The share of training images with a dark background from which on a model knows dark backgrounds.
   private static let knownShare = 0.05
+  /// The share of images with a bright background, or one that is not plain, from which on a model knows bright ones: of
+  /// a few it may have learned nothing.
+  private static let knownBrightShare = 0.8
 
   /// A model whose folder records no share, as those of earlier versions, counts as trained with dark backgrounds, which
   /// MNIST's kind has.
@@ -39,10 +42,10 @@ struct TrainingBackgrounds {
     let isNegated = pipeline.stages.count { $0.name == Negate.description.name }.isMultiple(of: 2) == false
     let level = isNegated ? 255 - photoBackground : photoBackground
     let isBright = level > 127.5 || ImageStatistics(bytes.span, image.size).isInverted
-    if isBright, brightShare < Self.knownShare {
+    if isBright, brightShare < Self.knownBrightShare {
       return
         "warning: its background is \(isNegated ? "dark" : "bright"), so that the network sees a negative, and "
-        + "the model's dataset had none; take the photo on a \(isNegated ? "white" : "black") background"
+        + "the model's dataset had hardly any; take the photo on a \(isNegated ? "white" : "black") background"
     }
     if !isBright, brightShare > 1 - Self.knownShare {
       return

@@ -159,7 +159,7 @@ package struct TrainingData: Sendable {
     guard let data = dataset.data[.train], data.type.channels == .grey else { return nil }
     let statistics = try await ImageStatistics.all(of: data)
     return Double(
-      statistics.count { $0.isInverted || $0.hasClutteredBackground && $0.borderMeanLevel > 127.5 })
+      statistics.count { $0.isInverted || $0.hasClutteredBackground })
       / Double(max(1, statistics.count))
   }
 
