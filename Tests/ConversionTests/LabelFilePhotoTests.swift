@@ -59,7 +59,7 @@ struct LabelFilePhotoTests {
 
   @Test(arguments: [
     "A/2.jpg", "a/2.JPG", "2.Jpg", "/a/2.jpg", "../a/2.jpg", "..\\photos\\a\\2.jpg", "C:\\a\\2.jpg",
-    "C:\\data\\photos\\A\\2.JPG", "D:/shop/photos/a/2", "C:a\\2.jpg", "\u{2F}elsewhere/photos/a/2.jpg",
+    "C:\\data\\photos\\A\\2.JPG", "D:\u{2F}shop/photos/a/2", "C:a\\2.jpg", "\u{2F}elsewhere/photos/a/2.jpg",
     "Photos/a/2.jpg",
     "..\\..\\x\\a\\2.jpg",
   ])
