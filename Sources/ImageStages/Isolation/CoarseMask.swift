@@ -36,20 +36,6 @@ struct CoarseMask {
     return coverage
   }
 
-  /// Returns the smallest rectangle with all pixels of a picture that are covered by half; nil if there is none.
-  func crop(in target: Size) -> Rectangle? {
-    let coverage = coverage(in: target)
-    var (left, top, right, bottom) = (target.width, target.height, -1, -1)
-    for y in 0..<target.height {
-      for x in 0..<target.width where coverage[y * target.width + x] >= 0.5 {
-        (left, top) = (min(left, x), min(top, y))
-        (right, bottom) = (max(right, x), max(bottom, y))
-      }
-    }
-    guard right >= left else { return nil }
-    return Rectangle(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
-  }
-
   /// Two neighbours on the grid with the share of the second, of twice the target's length.
   private struct Neighbours {
     var first: Int
@@ -64,5 +50,22 @@ struct CoarseMask {
       let first = place / (2 * target)
       return Neighbours(first: first, second: min(first + 1, count - 1), share: place % (2 * target))
     }
+  }
+}
+
+extension Rectangle {
+  /// The smallest rectangle with all pixels of a picture that are covered by half; nil if there is none.
+  ///
+  /// - Parameter coverage: The coverage of each pixel, 0...1, by rows.
+  init?(around coverage: [Double], of size: Size) {
+    var (left, top, right, bottom) = (size.width, size.height, -1, -1)
+    for y in 0..<size.height {
+      for x in 0..<size.width where coverage[y * size.width + x] >= 0.5 {
+        (left, top) = (min(left, x), min(top, y))
+        (right, bottom) = (max(right, x), max(bottom, y))
+      }
+    }
+    guard right >= left else { return nil }
+    self.init(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
   }
 }

@@ -86,12 +86,22 @@ extension FrameStrip {
 
   /// Whether the strip is white nearly everywhere: one colour, with at least 252 in each channel.
   func isWhite(_ colours: [RGB]) -> Bool {
-    Self.plainColour(of: pixels().map { colours[$0] }).map { min($0.red, $0.green, $0.blue) >= 252 } ?? false
+    Self.plainColour(of: pixels().map { colours[$0] })?.isWhite ?? false
   }
 
-  /// Returns the colour of pixels that have nearly all one colour: the median of each channel, if at least half of the
-  /// pixels (`closeShare`) are close to it and at most 3% are off by one to two times as much, as a gradient or a shadow would be.
-  static func plainColour(of pixels: [RGB], closeShare: Double = 0.5) -> RGB? {
+  /// The colour of pixels that have nearly all one colour.
+  struct PlainColour {
+    /// The median of each channel.
+    let colour: RGB
+    /// The share of the pixels that are close to it, at least half.
+    let closeShare: Double
+
+    var isWhite: Bool { min(colour.red, colour.green, colour.blue) >= 252 }
+  }
+
+  /// Returns the colour that nearly all pixels have: the median of each channel, if at least half of them are close to it
+  /// and at most 3% are off by one to two times as much, as a gradient or a shadow would be.
+  static func plainColour(of pixels: [RGB]) -> PlainColour? {
     guard !pixels.isEmpty else { return nil }
     func median(_ channel: (RGB) -> UInt8) -> UInt8 {
       var counts = [Int](repeating: 0, count: 256)
@@ -109,8 +119,8 @@ extension FrameStrip {
       let distance = pixel.squaredDistance(to: middle)
       if distance < leastDistance { closeCount += 1 } else if distance < 4 * leastDistance { offCount += 1 }
     }
-    return Double(closeCount) >= closeShare * Double(pixels.count) && 100 * offCount <= 3 * pixels.count
-      ? middle : nil
+    guard 2 * closeCount >= pixels.count, 100 * offCount <= 3 * pixels.count else { return nil }
+    return PlainColour(colour: middle, closeShare: Double(closeCount) / Double(pixels.count))
   }
 
   /// Returns the pixels of the strip as indices by rows; of a large picture only those of every so many lines and columns.

@@ -18,17 +18,16 @@ public enum PhotoBackground: String, CaseIterable, Sendable {
 
   /// - Parameter picture: the upright photo, with its alpha if it has any.
   package init(of picture: Image) {
-    if let alpha = picture.alpha, alpha.count(where: { $0 < 128 }) * 50 > alpha.count {
+    if let alpha = picture.alpha, ProductIsolation.isCutOut(alpha) {
       self = .transparent
       return
     }
-    let pixels = Self.strip(of: picture)
-    if let colour = FrameStrip.plainColour(of: pixels), min(colour.red, colour.green, colour.blue) >= 252 {
-      self = .white
-    } else {
-      // Half of a chequered cloth has one colour.
-      self = FrameStrip.plainColour(of: pixels, closeShare: 0.7) == nil ? .uneven : .plain
+    guard let plain = FrameStrip.plainColour(of: Self.strip(of: picture)) else {
+      self = .uneven
+      return
     }
+    // Half of a chequered cloth has one colour.
+    self = plain.isWhite ? .white : plain.closeShare >= 0.7 ? .plain : .uneven
   }
 
   /// Returns colours of the strip: all of a small picture, of a large one those of every so many lines and columns.
@@ -39,7 +38,7 @@ public enum PhotoBackground: String, CaseIterable, Sendable {
     let bytes: (Int) -> UInt8 =
       switch picture.samples {
       case .eightBit(let samples): { samples[$0] }
-      case .sixteenBit(let samples): { UInt8((UInt32(samples[$0]) + 128) / 257) }
+      case .sixteenBit(let samples): { roundedByte(samples[$0]) }
       }
     return strip.pixels(everyColumn: stepX, everyRow: stepY).map { pixel in
       let first = pixel * step

@@ -15,8 +15,8 @@ public struct ProductIsolation: Sendable {
   }
 
   let method: Method
-  /// What belongs to the product, on a grid over the picture that may be coarser; nil if all pixels are kept.
-  let mask: CoarseMask?
+  /// How much of each pixel belongs to the product, 0...1, by rows; nil if all pixels are kept as they are.
+  let coverage: [Double]?
   /// The smallest rectangle with the product; nil if there is nothing but background.
   let crop: Rectangle?
 
@@ -27,28 +27,36 @@ public struct ProductIsolation: Sendable {
   ///   - colours: The picture's colours by rows.
   ///   - alpha: How opaque each pixel is, 0...255; nil if all are.
   init(of colours: [RGB], alpha: [UInt8]?, size: Size) {
-    if let alpha, alpha.count(where: { $0 < 128 }) * 50 > alpha.count {
-      let mask = CoarseMask(alpha.map { $0 >= 128 }, size: size)
-      self.init(method: .alpha, mask: mask, crop: mask.crop(in: size))
+    if let alpha, Self.isCutOut(alpha) {
+      self.init(.alpha, CoarseMask(alpha.map { $0 >= 128 }, size: size), size)
     } else if FrameStrip(of: size).isWhite(colours) {
       let white = RGB(red: 255, green: 255, blue: 255)
       let isProduct = colours.map { $0.squaredDistance(to: white) >= FrameStrip.leastDistance }
-      self.init(method: .whiteBackground, mask: nil, crop: CoarseMask(isProduct, size: size).crop(in: size))
+      let coverage = CoarseMask(isProduct, size: size).coverage(in: size)
+      self.init(
+        method: .whiteBackground, coverage: nil, crop: Rectangle(around: coverage, of: size))
     } else {
       let workSize = size.reduced(into: Size(width: Self.workEdge, height: Self.workEdge))
       let work = workSize == size ? colours : BoxReduction.reduced(colours, from: size, to: workSize)
       if let isProduct = ProductMask.mask(of: work, size: workSize) {
-        let mask = CoarseMask(isProduct, size: workSize)
-        self.init(method: .cut, mask: mask, crop: mask.crop(in: size))
+        self.init(.cut, CoarseMask(isProduct, size: workSize), size)
       } else {
         let whole = Rectangle(x: 0, y: 0, width: size.width, height: size.height)
-        self.init(method: .none, mask: nil, crop: whole)
+        self.init(method: .none, coverage: nil, crop: whole)
       }
     }
   }
 
-  private init(method: Method, mask: CoarseMask?, crop: Rectangle?) {
-    (self.method, self.mask, self.crop) = (method, mask, crop)
+  /// Whether enough of a picture is transparent to tell the product by it: more than 2% of its pixels.
+  static func isCutOut(_ alpha: [UInt8]) -> Bool { alpha.count(where: { $0 < 128 }) * 50 > alpha.count }
+
+  private init(_ method: Method, _ mask: CoarseMask, _ size: Size) {
+    let coverage = mask.coverage(in: size)
+    self.init(method: method, coverage: coverage, crop: Rectangle(around: coverage, of: size))
+  }
+
+  private init(method: Method, coverage: [Double]?, crop: Rectangle?) {
+    (self.method, self.coverage, self.crop) = (method, coverage, crop)
   }
 }
 
@@ -58,7 +66,7 @@ extension Image {
     let bytes: [UInt8] =
       switch samples {
       case .eightBit(let samples): samples
-      case .sixteenBit(let samples): samples.map { UInt8((UInt32($0) + 128) / 257) }
+      case .sixteenBit(let samples): samples.map(roundedByte)
       }
     switch channels {
     case .grey: return bytes.map { RGB(red: $0, green: $0, blue: $0) }
@@ -69,3 +77,6 @@ extension Image {
     }
   }
 }
+
+/// Returns a 16-bit sample rounded to 8 bits.
+func roundedByte(_ sample: UInt16) -> UInt8 { UInt8((UInt32(sample) + 128) / 257) }

@@ -72,7 +72,6 @@ public struct Isolate: Stage, Hashable {
         size: Size(width: 1, height: 1), channels: .rgb, samples: .eightBit([level, level, level]))
     }
     record.crop = crop
-    let coverage = isolation.mask?.coverage(in: size)
     return Image(
       size: crop.size, channels: .rgb,
       samples: .eightBit(
@@ -81,7 +80,7 @@ public struct Isolate: Stage, Hashable {
             for x in crop.x..<crop.x + crop.width {
               let pixel = y * size.width + x
               let colour = colours[pixel]
-              guard let share = coverage?[pixel] else {
+              guard let share = isolation.coverage?[pixel] else {
                 for value in [colour.red, colour.green, colour.blue] { output.append(value) }
                 continue
               }
