@@ -118,8 +118,7 @@ let package = Package(
       name: "Conversion",
       dependencies: [
         "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs", "ImageCore",
-        "ImageStages", "Platform",
-        "Randomness", "Wording",
+        "ImageStages", "Platform", "Processors", "Randomness", "Wording",
       ]),
     .target(
       name: "DatasetFormat",

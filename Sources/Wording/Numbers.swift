@@ -33,3 +33,16 @@ package func percent(_ share: Double) -> String { decimal(100 * share, 1) + "%" 
 package func plain(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
 }
+
+/// Returns ascending numbers as ranges of consecutive ones: 0, 3, 4 and 5 as 0...0 and 3...5.
+package func consecutiveRanges(of numbers: [Int]) -> [ClosedRange<Int>] {
+  var ranges: [ClosedRange<Int>] = []
+  for number in numbers {
+    if let last = ranges.last, last.upperBound == number - 1 {
+      ranges[ranges.count - 1] = last.lowerBound...number
+    } else {
+      ranges.append(number...number)
+    }
+  }
+  return ranges
+}

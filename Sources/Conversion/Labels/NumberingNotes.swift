@@ -78,15 +78,7 @@ enum NumberingNotes {
 
   /// Returns ascending numbers as text, such as `0, 3 to 7`.
   static func ranges(_ numbers: [Int]) -> String {
-    var ranges: [ClosedRange<Int>] = []
-    for number in numbers {
-      if let last = ranges.last, last.upperBound == number - 1 {
-        ranges[ranges.count - 1] = last.lowerBound...number
-      } else {
-        ranges.append(number...number)
-      }
-    }
-    let texts = ranges.map { range in
+    let texts = consecutiveRanges(of: numbers).map { range in
       switch range.count {
       case 1: "\(range.lowerBound)"
       case 2: "\(range.lowerBound), \(range.upperBound)"

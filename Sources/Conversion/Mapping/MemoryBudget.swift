@@ -1,4 +1,5 @@
 internal import Platform
+internal import Processors
 
 /// The memory that all photos being converted at one time share.
 ///
@@ -10,8 +11,6 @@ internal import Platform
 @safe package final class MemoryBudget: @unchecked Sendable {
   /// Half of the memory that this process may have, in bytes: the machine's, or what `ulimit -v` leaves.
   package static var usual: Int {
-    let machine = max(sysconf(CInt(_SC_PHYS_PAGES)), 0).multipliedReportingOverflow(
-      by: max(sysconf(CInt(_SC_PAGESIZE)), 0))
     #if canImport(Glibc)
       let addressSpace = __rlimit_resource_t(RLIMIT_AS.rawValue)
     #else
@@ -20,7 +19,7 @@ internal import Platform
     var limit = rlimit()
     let isLimited = unsafe getrlimit(addressSpace, &limit) == 0
     let allowed = isLimited ? Int(clamping: limit.rlim_cur) : .max
-    return min(machine.overflow || machine.partialValue == 0 ? .max : machine.partialValue, allowed) / 2
+    return min(Processors.memoryByteCount, allowed) / 2
   }
 
   private let byteCount: Int

@@ -11,7 +11,7 @@ extension DatasetDescription {
 
   /// - Throws: `DatasetError` that names the key whose value is out of range.
   func checkRanges(file: String) throws(DatasetError) {
-    func check(_ value: Int, in range: ClosedRange<Int>, _ key: @autoclosure () -> String)
+    func check<Number>(_ value: Number, in range: ClosedRange<Number>, _ key: @autoclosure () -> String)
       throws(DatasetError)
     {
       guard !range.contains(value) else { return }
@@ -40,12 +40,7 @@ extension DatasetDescription {
       try check(decision.images, in: numbers, "splitDecisions.\(number).images")
     }
     for (number, share) in (shares ?? []).enumerated() {
-      guard (0...1).contains(share.asked) else {
-        throw DatasetError(
-          .unreadable,
-          "\(file): 'shares.\(number).asked' is \(share.asked), expected 0 to 1; put the file back as it was, or convert "
-            + "the photos again")
-      }
+      try check(share.asked, in: 0...1, "shares.\(number).asked")
       try check(share.images, in: numbers, "shares.\(number).images")
       try check(share.total, in: numbers, "shares.\(number).total")
       if let group = share.group { try check(group.images, in: numbers, "shares.\(number).group.images") }

@@ -44,9 +44,9 @@ package enum DatasetReader {
     let rejectedPhotos = reading(DatasetFile.rejectedPhotos, maximumByteCount: WholeFile.largestTable) {
       try RejectedPhotoTable(parsing: $0, file: DatasetFile.rejectedPhotos)
     }
-    let classNames =
-      FileIdentity(root + "/" + DatasetFile.classes) == nil
-      ? nil : namesInClassFile(of: root, &unreadable)
+    let classNames = reading(DatasetFile.classes, maximumByteCount: ClassNames.largestFileByteCount) {
+      try ClassNames.names(parsing: $0, file: DatasetFile.classes)
+    }
     let idxFiles = contents.map(\.idxFile)
     let known = KnownDataset.all.first { $0.matchesAny(of: idxFiles) }
     return Dataset(
@@ -54,21 +54,6 @@ package enum DatasetReader {
       classNames: classNames ?? description.map { $0.classes.map(\.name) } ?? known?.classNames,
       hasClassFile: classNames != nil, manifest: manifest, description: description,
       rejectedPhotos: rejectedPhotos, unreadableFiles: unreadable)
-  }
-
-  /// Returns the names of `classes.txt`; nil, with an entry in `unreadable`, if it cannot be read.
-  private static func namesInClassFile(
-    of root: String, _ unreadable: inout [(path: String, reason: String)]
-  ) -> [String]? {
-    let path = root + "/" + DatasetFile.classes
-    do {
-      let bytes = try WholeFile.bytes(path, maximumByteCount: ClassNames.largestFileByteCount)
-      return try ClassNames.names(
-        parsing: WholeFile.text(of: bytes, file: path), file: DatasetFile.classes)
-    } catch {
-      unreadable.append((DatasetFile.classes, "\(error)"))
-      return nil
-    }
   }
 
   private struct Content: Sendable {

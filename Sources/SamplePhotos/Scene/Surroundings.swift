@@ -57,10 +57,7 @@ extension Backdrop {
           }
         }
         let own = SIMD3(pixel.x, pixel.y, pixel.z) - white * (1 - pixel.w)
-        let whole =
-          pixel.w == 0 && surface == nil && !surroundings.hasShadow
-          ? SIMD3(pixel.x, pixel.y, pixel.z) : own + below * (1 - pixel.w)
-        pixels[index] = SIMD4(whole, pixel.w)
+        pixels[index] = SIMD4(own + below * (1 - pixel.w), pixel.w)
       }
     }
   }
