@@ -35,8 +35,9 @@ struct FileBufferTests {
       try folder.makeFolder("folder")
       var address = sockaddr_un()
       address.sun_family = sa_family_t(AF_UNIX)
-      // A relative name, because that of a socket may have about a hundred bytes only.
-      let path = "fmbuild-test-\(getpid()).socket"
+      // A relative name, because that of a socket may have about a hundred bytes only; one for each case, because they
+      // run side by side.
+      let path = "fmbuild-test-\(getpid())\(name.replacing("/", with: "-")).socket"
       unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
       #if canImport(Darwin)
         let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
