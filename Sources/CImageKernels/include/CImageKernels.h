@@ -66,6 +66,59 @@ size_t fm_count_near(const uint8_t *_Nonnull bytes, const uint8_t *_Nonnull othe
 size_t fm_count_near_end(const uint8_t *_Nonnull bytes, const uint8_t *_Nonnull others, size_t count,
                          uint8_t tolerance);
 
+// MARK: Products
+
+// A component of a mixture of normal distributions of colours.
+typedef struct fm_colour_component {
+  double mean[3];
+  // The inverse of the covariance: xx, yy, zz, and twice xy, xz, yz.
+  double precision[6];
+  double offset;
+} fm_colour_component;
+
+// For each of `count` colours: where half the squared Mahalanobis distance from the component, plus its offset, is below
+// `costs`, puts it there, and `number` into `numbers`.
+void fm_cheapest_component(const double *_Nonnull reds, const double *_Nonnull greens, const double *_Nonnull blues,
+                           size_t count, fm_colour_component component, double number, double *_Nonnull costs,
+                           double *_Nonnull numbers);
+
+// What the search for a minimum cut knows of a pixel.
+typedef struct fm_grid_node {
+  // The residual capacity from the source if positive, to the sink if negative.
+  int32_t terminal;
+  // The number of links to the terminal, known at `time`.
+  int32_t distance;
+  int32_t time;
+  uint8_t parent;
+  bool is_sink;
+  bool is_queued;
+  // The result: whether the pixel is on the source's side of the cut.
+  bool is_source;
+} fm_grid_node;
+
+// A grid of pixels with links to their eight neighbours, and a margin of one pixel on every side whose links have no
+// capacity, so that no neighbour needs a check. Pixel (x, y) is node (y + 1) * stride + x + 1; stride is width + 2.
+typedef struct fm_grid {
+  size_t width;
+  size_t height;
+  size_t stride;
+  // stride * (height + 2) nodes
+  fm_grid_node *_Nonnull nodes;
+  // Eight residual capacities for each node: to the three neighbours above, left, right, to the three below.
+  int32_t *_Nonnull links;
+  // Room for the search: two numbers for each node.
+  int32_t *_Nonnull queues;
+} fm_grid;
+
+// Finds the minimum cut: `is_source` of every node. Residual capacities stay in the grid, so that a cut with similar
+// preferences is quick.
+//
+// Boykov and Kolmogorov, "An experimental comparison of min-cut/max-flow algorithms for energy minimization in vision",
+// 2004: two trees grow from source and sink; where they meet, flow is pushed along the path, and the nodes that lose
+// their link to a tree look for another parent. What the source still reaches in the residual graph is the same for
+// every maximum flow, so that the result does not depend on the order in which nodes are visited.
+void fm_cut_grid(fm_grid grid);
+
 // MARK: Grey
 
 // Computes the Rec. 709 luma of `count` pixels: the sample nearest to 0.212656 R + 0.715158 G + 0.072186 B.

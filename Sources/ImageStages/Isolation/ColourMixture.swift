@@ -1,3 +1,5 @@
+internal import CImageKernels
+
 /// A mixture of normal distributions of colours: `componentCount` of them, with full covariance.
 ///
 /// Sums over pixels are whole numbers, so that they do not depend on any order.
@@ -6,25 +8,7 @@ struct ColourMixture {
   /// Added to the variances, so that a surface of one colour has a density.
   private static let leastVariance = 2.0
 
-  /// A normal distribution with its share of the pixels.
-  private struct Component {
-    var mean = (0.0, 0.0, 0.0)
-    /// The inverse of the covariance: xx, yy, zz, and twice xy, xz, yz.
-    var precision = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    /// ½ ln det - ln weight
-    var offset = Double.infinity
-
-    /// Returns the negative logarithm of weight times density, but for a constant: ½ Mahalanobis² + offset.
-    @inline(__always)
-    func cost(_ red: Double, _ green: Double, _ blue: Double) -> Double {
-      let (x, y, z) = (red - mean.0, green - mean.1, blue - mean.2)
-      let p = precision
-      let distance = x * (p.0 * x + p.3 * y + p.4 * z) + y * (p.1 * y + p.5 * z) + p.2 * z * z
-      return 0.5 * distance + offset
-    }
-  }
-
-  private let components: [Component]
+  private let components: [fm_colour_component]
 
   /// Fits a normal distribution to the pixels of each component.
   ///
@@ -36,24 +20,26 @@ struct ColourMixture {
     components = sums.filter { $0.count > 0 }.map { Self.component(of: $0, total: total) }
   }
 
-  /// Returns, for each colour, the component with the smallest cost, the first of equals, and that cost.
-  func best(for colours: [RGB]) -> (components: [UInt8], costs: [Double]) {
-    var found = [UInt8](repeating: 0, count: colours.count)
+  /// Returns, for each colour, the component with the smallest cost, the first of equals, and that cost: ½ Mahalanobis² +
+  /// ½ ln det - ln weight.
+  func best(for colours: ColourPlanes) -> (components: [UInt8], costs: [Double]) {
+    var numbers = [Double](repeating: 0, count: colours.count)
     var costs = [Double](repeating: .infinity, count: colours.count)
     for (number, component) in components.enumerated() {
-      for index in colours.indices {
-        let colour = colours[index]
-        let cost = component.cost(Double(colour.red), Double(colour.green), Double(colour.blue))
-        if cost < costs[index] {
-          costs[index] = cost
-          found[index] = UInt8(truncatingIfNeeded: number)
+      // Unsafe because C reads and writes the arrays, all of one length.
+      unsafe numbers.withUnsafeMutableBufferPointer { numbers in
+        unsafe costs.withUnsafeMutableBufferPointer { costs in
+          guard let numbers = numbers.baseAddress, let costs = costs.baseAddress else { return }
+          unsafe fm_cheapest_component(
+            colours.reds, colours.greens, colours.blues, colours.count, component, Double(number), costs,
+            numbers)
         }
       }
     }
-    return (found, costs)
+    return (numbers.map { UInt8($0) }, costs)
   }
 
-  private static func component(of sums: ColourSums, total: Int) -> Component {
+  private static func component(of sums: ColourSums, total: Int) -> fm_colour_component {
     let n = Double(sums.count)
     let (mx, my, mz) = (Double(sums.x) / n, Double(sums.y) / n, Double(sums.z) / n)
     let xx = Double(sums.xx) / n - mx * mx + leastVariance
@@ -66,13 +52,28 @@ struct ColourMixture {
     let (cxx, cxy, cxz) = (yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy)
     let (cyy, czz, cyz) = (xx * zz - xz * xz, xx * yy - xy * xy, xy * xz - xx * yz)
     let determinant = xx * cxx + xy * cxy + xz * cxz
-    return Component(
+    return fm_colour_component(
       mean: (mx, my, mz),
       precision: (
         cxx / determinant, cyy / determinant, czz / determinant,
         2 * cxy / determinant, 2 * cxz / determinant, 2 * cyz / determinant
       ),
       offset: 0.5 * ElementaryFunctions.ln(determinant) - ElementaryFunctions.ln(n / Double(total)))
+  }
+}
+
+/// Colours with each channel by itself, as the arithmetic needs them.
+struct ColourPlanes {
+  let reds: [Double]
+  let greens: [Double]
+  let blues: [Double]
+
+  var count: Int { reds.count }
+
+  init(_ colours: [RGB]) {
+    reds = colours.map { Double($0.red) }
+    greens = colours.map { Double($0.green) }
+    blues = colours.map { Double($0.blue) }
   }
 }
 

@@ -21,9 +21,10 @@ package enum ProductMask {
     for pixel in strip.pixelsOfLeavingProduct(colours) { isFixed[pixel] = false }
     var isProduct = isFixed.map { !$0 }
     var grid = grid(of: colours, size: size)
+    let planes = ColourPlanes(colours)
     var (background, product) = (Side(value: false), Side(value: true))
     for round in 1...roundCount {
-      guard background.fit(colours, isProduct), product.fit(colours, isProduct) else { break }
+      guard background.fit(colours, planes, isProduct), product.fit(colours, planes, isProduct) else { break }
       let isLast = round == roundCount
       let preferences = colours.indices.map { pixel -> Int32 in
         if isFixed[pixel], !isLast { return capacity(stripPreference) }
@@ -48,7 +49,7 @@ package enum ProductMask {
     /// Fits the mixture to the pixels of this side.
     ///
     /// - Returns: false if there are none.
-    mutating func fit(_ colours: [RGB], _ isProduct: [Bool]) -> Bool {
+    mutating func fit(_ colours: [RGB], _ planes: ColourPlanes, _ isProduct: [Bool]) -> Bool {
       let pixels = colours.indices.filter { isProduct[$0] == value }
       guard !pixels.isEmpty else { return false }
       let own = pixels.map { colours[$0] }
@@ -56,7 +57,7 @@ package enum ProductMask {
         components.isEmpty
         ? ColourClusters.assignment(of: own, count: ColourMixture.componentCount)
         : pixels.map { components[$0] }
-      (components, costs) = ColourMixture(fitting: own, assignment: assignment).best(for: colours)
+      (components, costs) = ColourMixture(fitting: own, assignment: assignment).best(for: planes)
       return true
     }
   }
@@ -82,8 +83,19 @@ package enum ProductMask {
       }
     }
     let beta = sum == 0 ? 0 : Double(count) / (2 * Double(sum))
+    // Most neighbours differ little, so that few exponentials are worth computing more than once.
+    var weights = [Double](repeating: -1, count: 4096)
+    func weight(_ squaredDistance: Int) -> Double {
+      guard squaredDistance < weights.count else {
+        return smoothness * ElementaryFunctions.exp(-beta * Double(squaredDistance))
+      }
+      if weights[squaredDistance] < 0 {
+        weights[squaredDistance] = smoothness * ElementaryFunctions.exp(-beta * Double(squaredDistance))
+      }
+      return weights[squaredDistance]
+    }
     return GridCut(size: size) { x, y, direction in
-      let weight = smoothness * ElementaryFunctions.exp(-beta * Double(squaredDistance(x, y, direction)))
+      let weight = weight(squaredDistance(x, y, direction))
       let isDiagonal = direction == 5 || direction == 7
       return Int32((scale * (isDiagonal ? weight / 2.0.squareRoot() : weight) + 0.5).rounded(.down))
     }
