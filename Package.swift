@@ -3,7 +3,8 @@
 import Foundation
 import PackageDescription
 
-/// A library that decodes a photo format. Where it is not installed, the program is built without the format.
+/// A library that decodes a photo format, or converts its colours. Where it is not installed, the program is built
+/// without it.
 struct PhotoLibrary {
   /// The name in FMBUILD_WITHOUT.
   let name: String
@@ -51,6 +52,9 @@ let photoLibraries = [
   PhotoLibrary(
     name: "gif", target: "CLibGIF", header: "gif_lib.h", pkgConfig: "libgif", apt: "libgif-dev",
     brew: "giflib"),
+  PhotoLibrary(
+    name: "lcms2", target: "CLibLCMS2", header: "lcms2.h", pkgConfig: "lcms2", apt: "liblcms2-dev",
+    brew: "little-cms2"),
 ].filter(\.isInstalled)
 
 // One idea a target; every arrow points down. The order here is the order of the house, from the command
@@ -133,6 +137,7 @@ let package = Package(
       resources: [
         .embedInCode("fashion-mnist.yaml"), .embedInCode("fashion-mnist-paper.yaml"),
         .embedInCode("fashion-mnist-64.yaml"), .embedInCode("mnist.yaml"), .embedInCode("emnist.yaml"),
+        .embedInCode("dark-background.yaml"),
         .embedInCode("rgb-32.yaml"), .embedInCode("product-photos.yaml"),
       ]),
     .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib", "FileSystem", "Platform", "Processors"]),

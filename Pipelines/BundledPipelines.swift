@@ -8,6 +8,7 @@ package enum BundledPipelines {
     ("mnist", PackageResources.mnist_yaml),
     ("emnist", PackageResources.emnist_yaml),
     ("product-photos", PackageResources.product_photos_yaml),
+    ("dark-background", PackageResources.dark_background_yaml),
     ("rgb-32", PackageResources.rgb_32_yaml),
   ]
 }

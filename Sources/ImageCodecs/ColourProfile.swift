@@ -1,37 +1,117 @@
-/// The name in an ICC profile, such as `Display P3`; nil if there is none.
-///
-/// A profile is a header of 128 bytes, the number of tags, 12 bytes for each tag (name, offset, size), and the tags. The tag
-/// `desc` has the name in ASCII (version 2) or in UTF-16 in several languages, of which the first counts (version 4).
-func colourProfileName(in profile: Span<UInt8>) -> String? {
-  guard let tagCount = profile.bigEndian32(at: 128) else { return nil }
-  for tag in 0..<min(tagCount, 100) {
-    let entry = 132 + 12 * tag
-    guard profile.holds("desc", at: entry), let offset = profile.bigEndian32(at: entry + 4) else { continue }
-    var scalars: [UInt32] = []
-    if profile.holds("desc", at: offset), let count = profile.bigEndian32(at: offset + 8) {
-      for index in 0..<min(count, longestName) {
-        guard let byte = profile.byte(at: offset + 12 + index), byte != 0 else { break }
-        scalars.append(UInt32(byte))
-      }
-    } else if profile.holds("mluc", at: offset), let byteCount = profile.bigEndian32(at: offset + 20),
-      let start = profile.bigEndian32(at: offset + 24)
-    {
-      for index in 0..<min(byteCount / 2, longestName) {
-        guard let unit = profile.bigEndian16(at: offset + start + 2 * index), unit != 0 else { break }
-        scalars.append(UInt32(unit))
+internal import CImageCodecs
+internal import ImageCore
+
+/// The colour space that a file names.
+struct ColourProfile {
+  /// The name in the ICC profile or of the primaries, such as `Display P3`; nil if it has none.
+  let name: String?
+  /// The ICC profile; empty if the file names primaries by their number only.
+  let bytes: [UInt8]
+
+  /// The longest profile that is read: printers' profiles with tables have 2 MiB.
+  static let largestByteCount = 8 << 20
+
+  /// - Parameter bytes: an ICC profile, of any content.
+  init(_ bytes: [UInt8]) {
+    name = Self.name(in: bytes.span)
+    self.bytes = bytes.count <= Self.largestByteCount ? bytes : []
+  }
+
+  /// Reads a profile at a place in a file.
+  init(_ bytes: Span<UInt8>) {
+    self.init((0..<min(bytes.count, Self.largestByteCount + 1)).map { bytes[$0] })
+  }
+
+  /// - Parameter primaries: the number of the primaries in ITU-T H.273; nil for numbers of sRGB's or unknown ones.
+  init?(primaries: Int) {
+    guard let name = [9: "BT.2020", 11: "DCI-P3", 12: Self.displayP3][primaries] else { return nil }
+    self.name = name
+    bytes = []
+  }
+
+  private static let displayP3 = "Display P3"
+
+  /// Whether colours in it are sRGB's, or nothing says otherwise. `c2` is the name of a much used short form of sRGB.
+  var isStandardRGB: Bool { name.map { $0 == "c2" || $0.lowercased().contains("srgb") } ?? true }
+
+  /// Returns a picture whose samples are converted to sRGB, or to a grey with sRGB's curve; nil if they cannot be: the
+  /// profile is damaged or of another kind, the picture is CMYK or linear light, or the program was built without lcms2.
+  func convertedToStandardRGB(_ picture: consuming DecodedImage) -> DecodedImage? {
+    guard !bytes.isEmpty || name == Self.displayP3, !picture.isLinear, let kind = fm_kind(picture.kind) else {
+      return nil
+    }
+    let (size, pixelCount) = (picture.size, picture.size.pixelCount)
+    let (pictureKind, orientation) = (picture.kind, picture.orientation)
+    // Unsafe because lcms2 works on the samples in place, whose number the picture guarantees.
+    func convert<Sample>(_ samples: inout [Sample], bytesPerSample: Int) -> Bool {
+      unsafe bytes.withUnsafeBufferPointer { profile in
+        unsafe samples.withUnsafeMutableBytes { samples in
+          guard let start = samples.baseAddress else { return false }
+          return unsafe fm_convert_colours(
+            fm_colours(
+              profile: profile.baseAddress, profile_count: profile.count, kind: kind,
+              bytes_per_sample: bytesPerSample),
+            start, pixelCount)
+        }
       }
     }
-    // Other characters have no place in a message.
-    let name = String(scalars.map { 0x20...0x7E ~= $0 ? Character(Unicode.Scalar(UInt8($0))) : "?" })
-    return name.isEmpty ? nil : name
+    let converted: Image.Samples
+    switch picture.samples {
+    case .eightBit(var samples):
+      guard convert(&samples, bytesPerSample: 1) else { return nil }
+      converted = .eightBit(samples)
+    case .sixteenBit(var samples):
+      guard convert(&samples, bytesPerSample: 2) else { return nil }
+      converted = .sixteenBit(samples)
+    }
+    return DecodedImage(size: size, kind: pictureKind, samples: converted, orientation: orientation)
   }
-  return nil
+
+  /// Returns the name in an ICC profile; nil if there is none.
+  ///
+  /// A profile is a header of 128 bytes, the number of tags, 12 bytes for each tag (name, offset, size), and the tags. The
+  /// tag `desc` has the name in ASCII (version 2) or in UTF-16 in several languages, of which the first counts (version 4).
+  private static func name(in profile: Span<UInt8>) -> String? {
+    guard let tagCount = profile.bigEndian32(at: 128) else { return nil }
+    for tag in 0..<min(tagCount, 100) {
+      let entry = 132 + 12 * tag
+      guard profile.holds("desc", at: entry), let offset = profile.bigEndian32(at: entry + 4) else {
+        continue
+      }
+      var scalars: [UInt32] = []
+      if profile.holds("desc", at: offset), let count = profile.bigEndian32(at: offset + 8) {
+        for index in 0..<min(count, longestName) {
+          guard let byte = profile.byte(at: offset + 12 + index), byte != 0 else { break }
+          scalars.append(UInt32(byte))
+        }
+      } else if profile.holds("mluc", at: offset), let byteCount = profile.bigEndian32(at: offset + 20),
+        let start = profile.bigEndian32(at: offset + 24)
+      {
+        for index in 0..<min(byteCount / 2, longestName) {
+          guard let unit = profile.bigEndian16(at: offset + start + 2 * index), unit != 0 else { break }
+          scalars.append(UInt32(unit))
+        }
+      }
+      // Other characters have no place in a message.
+      let name = String(scalars.map { 0x20...0x7E ~= $0 ? Character(Unicode.Scalar(UInt8($0))) : "?" })
+      return name.isEmpty ? nil : name
+    }
+    return nil
+  }
+
+  /// The most characters of a name that are read.
+  private static let longestName = 60
 }
 
-/// The most characters of a name that are read.
-private let longestName = 60
-
-/// Whether colours in a profile of this name are sRGB's. `c2` is the name of a much used short form of sRGB.
-func isStandardRGB(profileName: String) -> Bool {
-  profileName == "c2" || profileName.lowercased().contains("srgb")
+extension fm_kind {
+  /// Nil for CMYK, whose conversion is the stage's.
+  fileprivate init?(_ kind: DecodedImage.Kind) {
+    switch kind {
+    case .grey: self = .grey
+    case .greyAlpha: self = .grey_alpha
+    case .rgb: self = .rgb
+    case .rgbAlpha: self = .rgb_alpha
+    case .cmyk: return nil
+    }
+  }
 }

@@ -1,3 +1,4 @@
+internal import CImageCodecs
 public import ImageCore
 
 /// The files that a decoder accepts, and the size at which it decodes them.
@@ -30,9 +31,18 @@ public struct DecodingOptions: Sendable, Hashable {
   /// with the stored picture, before it is turned upright. Other formats are always decoded whole.
   public var shrinkTarget: Size?
 
+  /// Whether colours of a profile other than sRGB's are converted to sRGB, by lcms2 with its perceptual intent.
+  ///
+  /// CMYK and linear light are not, nor what a damaged profile describes; a warning then says so.
+  public var convertsColours: Bool
+
+  /// Whether this build of the program has lcms2, without which no colours are converted.
+  public static var canConvertColours: Bool { fm_can_convert_colours() }
+
   /// - Precondition: `shrinkTarget` is at least 1x1.
   public init(
-    pixelLimit: Int = usualPixelLimit, acceptsTruncated: Bool = false, shrinkTarget: Size? = nil
+    pixelLimit: Int = usualPixelLimit, acceptsTruncated: Bool = false, shrinkTarget: Size? = nil,
+    convertsColours: Bool = false
   ) {
     if let shrinkTarget {
       precondition(shrinkTarget.width > 0 && shrinkTarget.height > 0, "a target has at least one pixel")
@@ -40,6 +50,7 @@ public struct DecodingOptions: Sendable, Hashable {
     self.pixelLimit = pixelLimit
     self.acceptsTruncated = acceptsTruncated
     self.shrinkTarget = shrinkTarget
+    self.convertsColours = convertsColours
   }
 }
 

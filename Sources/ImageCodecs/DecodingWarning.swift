@@ -16,6 +16,8 @@ public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
   case onlyFirstPicture
   /// The file has a colour profile other than sRGB's, which has no effect.
   case otherColours(profile: String)
+  /// The file has a colour profile other than sRGB's, from which its colours were converted.
+  case convertedColours(profile: String)
 
   public var description: String {
     switch self {
@@ -37,6 +39,8 @@ public enum DecodingWarning: Sendable, Hashable, CustomStringConvertible {
       "the file has several frames or pages, and only the first is taken"
     case .otherColours(let profile):
       "its colours are in '\(profile)', and are taken for sRGB"
+    case .convertedColours(let profile):
+      "its colours were converted from '\(profile)' to sRGB"
     }
   }
 }

@@ -14,14 +14,14 @@ func exifOrientation(inTIFF tiff: Span<UInt8>) -> Int? {
   return reader.firstNumber(ofEntryAt: entry, of: tiff)
 }
 
-/// Returns the name of the ICC profile in a TIFF: tag 0x8773 of its first directory; nil if there is none.
-func tiffColourProfileName(of tiff: Span<UInt8>) -> String? {
+/// Returns the ICC profile in a TIFF: tag 0x8773 of its first directory; nil if there is none.
+func tiffColourProfile(of tiff: Span<UInt8>) -> ColourProfile? {
   guard let reader = TIFFReader(of: tiff), let entry = reader.entry(of: 0x8773, in: tiff),
     let count = reader.value(byteCount: 4, at: entry + 4, of: tiff),
     let offset = reader.value(byteCount: 4, at: entry + 8, of: tiff), offset <= tiff.count,
     count <= tiff.count - offset
   else { return nil }
-  return colourProfileName(in: tiff.extracting(offset..<offset + count))
+  return ColourProfile(tiff.extracting(offset..<offset + count))
 }
 
 /// Reads numbers in the byte order of a TIFF structure. Offsets count from the structure's first byte.

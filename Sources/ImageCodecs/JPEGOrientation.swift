@@ -23,10 +23,11 @@ func jpegOrientation(of file: Span<UInt8>) -> Orientation {
   return value.flatMap(Orientation.init) ?? .upright
 }
 
-/// Returns the name of a JPEG's ICC profile; nil if it has none. Of a profile in several segments, the first is read.
-func jpegColourProfileName(of file: Span<UInt8>) -> String? {
-  guard let profile = JPEGHeaderSegments(of: file).colourProfile else { return nil }
-  return colourProfileName(in: file.extracting(profile))
+/// Returns a JPEG's ICC profile, joined from its segments; nil if it has none, or one of them is missing.
+func jpegColourProfile(of file: Span<UInt8>) -> ColourProfile? {
+  let parts = JPEGHeaderSegments(of: file).colourProfile.sorted { $0.key < $1.key }
+  guard !parts.isEmpty, parts.map({ Int($0.key) }).elementsEqual(1...parts.count) else { return nil }
+  return ColourProfile(parts.flatMap { part in part.value.map { file[$0] } })
 }
 
 /// The places, in a JPEG's header, of the segments that may hold an orientation, and of the colour profile.
@@ -34,8 +35,8 @@ private struct JPEGHeaderSegments {
   /// The payloads that begin with "Exif", in upper or lower case.
   private(set) var exif: [Range<Int>] = []
   private(set) var xmp: [Range<Int>] = []
-  /// The beginning of the ICC profile, as far as it is in the first of its segments.
-  private(set) var colourProfile: Range<Int>?
+  /// The parts of the ICC profile by their numbers, counted from 1.
+  private(set) var colourProfile: [UInt8: Range<Int>] = [:]
 
   init(of file: Span<UInt8>) {
     var offset = 2
@@ -57,9 +58,9 @@ private struct JPEGHeaderSegments {
           return
         }
         if marker == 0xE1 { note(offset + 2..<offset + length, of: file) }
-        // Two bytes count the segments.
-        if marker == 0xE2, length >= 16, file.holds("ICC_PROFILE\0\u{1}", at: offset + 2) {
-          colourProfile = offset + 16..<offset + length
+        // After the name stand the number of the part, and that of all parts.
+        if marker == 0xE2, length >= 16, file.holds("ICC_PROFILE\0", at: offset + 2) {
+          colourProfile[file[offset + 14]] = offset + 16..<offset + length
         }
         offset += length
       }

@@ -76,11 +76,11 @@ struct PNGContents {
   }
 }
 
-/// Returns the name of a PNG's ICC profile; nil if it has none. The chunk has a keyword, a zero, a byte for the method, and
+/// Returns a PNG's ICC profile; nil if it has none. The chunk has a keyword, a zero, a byte for the method, and
 /// the compressed profile.
-func pngColourProfileName(of file: Span<UInt8>) -> String? {
+func pngColourProfile(of file: Span<UInt8>) -> ColourProfile? {
   guard let data = PNGContents.colourProfile(in: file),
     let end = data.prefix(80).first(where: { file[$0] == 0 }), end + 2 <= data.upperBound
   else { return nil }
-  return colourProfileName(in: inflatedStart(of: file.extracting(end + 2..<data.upperBound)).span)
+  return ColourProfile(inflatedStart(of: file.extracting(end + 2..<data.upperBound)))
 }

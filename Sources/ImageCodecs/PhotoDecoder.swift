@@ -17,8 +17,8 @@ public struct PhotoDecoder: ~Copyable {
   /// JPEG samples are libjpeg's, with its accurate transform and smooth upsampling: grey, RGB or CMYK. PNG samples
   /// are the stored ones, 1, 2 and 4 bits spread to 8; a palette becomes RGB; a transparent colour becomes alpha.
   /// The samples of the other formats are likewise what is stored, or what the format's own library decodes.
-  /// Nothing is turned, mixed with a background or converted between colour spaces; `image` records the orientation
-  /// and the kind of samples. Only HEIC and AVIF come upright, as their orientation is part of decoding.
+  /// Nothing is turned, mixed with a background or, unless the options say so, converted between colour spaces; `image`
+  /// records the orientation and the kind of samples. Only HEIC and AVIF come upright, as their orientation is part of decoding.
   ///
   /// A JPEG that lacks only the end marker is whole, and accepted with a warning. A JPEG whose data are missing in
   /// part or contradict themselves is refused, or, if `options` say so, accepted with a warning.
@@ -34,12 +34,15 @@ public struct PhotoDecoder: ~Copyable {
   ) throws(DecodingError) -> DecodedPhoto {
     let format = try photoFormat(of: file)
     let photo = try format.decode(file, options: options, reusing: &memory, admitting: admit)
-    guard let profile = format.colourProfileName(of: file), !isStandardRGB(profileName: profile) else {
+    guard let profile = format.colourProfile(of: file), !profile.isStandardRGB, let name = profile.name else {
       return photo
     }
+    let converted = options.convertsColours ? profile.convertedToStandardRGB(photo.image) : nil
     return DecodedPhoto(
-      image: photo.image, format: photo.format, storedSize: photo.storedSize,
-      warnings: photo.warnings + [.otherColours(profile: profile)])
+      image: converted ?? photo.image, format: photo.format, storedSize: photo.storedSize,
+      warnings: photo.warnings + [
+        converted == nil ? .otherColours(profile: name) : .convertedColours(profile: name)
+      ])
   }
 
   /// Decodes one file, as the function above does.

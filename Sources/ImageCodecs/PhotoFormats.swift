@@ -9,8 +9,8 @@ protocol PhotoFormat: Sendable {
   /// Whether this build of the program has the library that decodes the format.
   var isBuiltIn: Bool { get }
 
-  /// Returns the name of the colour profile in a file; nil if it has none.
-  func colourProfileName(of file: Span<UInt8>) -> String?
+  /// Returns the colour profile in a file; nil if it has none.
+  func colourProfile(of file: Span<UInt8>) -> ColourProfile?
 
   /// Decodes a file that begins with one of the format's signatures.
   ///
@@ -28,7 +28,7 @@ protocol PhotoFormat: Sendable {
 extension PhotoFormat {
   var isBuiltIn: Bool { true }
 
-  func colourProfileName(of file: Span<UInt8>) -> String? { nil }
+  func colourProfile(of file: Span<UInt8>) -> ColourProfile? { nil }
 }
 
 /// What decoders keep from one file to the next.
@@ -54,7 +54,7 @@ enum PhotoFormats {
 struct JPEGFormat: PhotoFormat {
   var format: FileFormat { .jpeg }
 
-  func colourProfileName(of file: Span<UInt8>) -> String? { jpegColourProfileName(of: file) }
+  func colourProfile(of file: Span<UInt8>) -> ColourProfile? { jpegColourProfile(of: file) }
 
   func decode(
     _ file: Span<UInt8>, options: DecodingOptions, reusing memory: inout DecoderMemory,
@@ -67,7 +67,7 @@ struct JPEGFormat: PhotoFormat {
 struct PNGFormat: PhotoFormat {
   var format: FileFormat { .png }
 
-  func colourProfileName(of file: Span<UInt8>) -> String? { pngColourProfileName(of: file) }
+  func colourProfile(of file: Span<UInt8>) -> ColourProfile? { pngColourProfile(of: file) }
 
   func decode(
     _ file: Span<UInt8>, options: DecodingOptions, reusing memory: inout DecoderMemory,

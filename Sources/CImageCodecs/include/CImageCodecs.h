@@ -164,6 +164,28 @@ typedef struct fm_library {
 
 const fm_library *_Nonnull fm_webp(void);
 const fm_library *_Nonnull fm_gif(void);
+
+// MARK: Colours
+
+/// The colours of decoded samples.
+typedef struct fm_colours {
+  /// An ICC profile; with no bytes, the colours are in Display P3.
+  const uint8_t *_Nullable profile;
+  size_t profile_count;
+  /// Any but CMYK.
+  fm_kind kind;
+  /// 1 or 2
+  size_t bytes_per_sample;
+} fm_colours;
+
+/// Whether the program was built with lcms2.
+bool fm_can_convert_colours(void);
+
+/// Converts the samples of pixels to sRGB, or to a grey with sRGB's curve, in place; alpha stays.
+///
+/// Returns false, with the samples as they were, if the profile is damaged or of another kind than the samples, or there
+/// is no lcms2.
+bool fm_convert_colours(fm_colours colours, void *_Nonnull samples, size_t pixel_count);
 const fm_library *_Nonnull fm_tiff(void);
 const fm_library *_Nonnull fm_heif(void);
 

@@ -27,6 +27,7 @@ public struct MapSettings: Sendable {
   /// The options of the decoder, with the smallest size that shrinking on load may give.
   package var effectiveDecoding: DecodingOptions {
     var options = decoding
+    options.convertsColours = pipeline.decode.profileUse == .convert
     options.shrinkTarget = shrinksOnLoad ? pipeline.reducedSize : nil
     return options
   }

@@ -22,25 +22,24 @@ extension LibraryFormat {
   /// repeats what the boxes say, does not count.
   static let heic = unsafe LibraryFormat(
     format: .heic, library: fm_heif, libraryName: "libheif", package: "libheif-dev",
-    command: "heif-convert FILE FILE.png", profileName: heifColourProfileName,
+    command: "heif-convert FILE FILE.png", profile: heifColourProfile,
     compressedSize: largestHEVCSize)
 
   /// AVIF: as HEIC.
   static let avif = unsafe LibraryFormat(
     format: .avif, library: fm_heif, libraryName: "libheif", package: "libheif-dev",
-    command: "avifdec FILE FILE.png", profileName: heifColourProfileName)
+    command: "avifdec FILE FILE.png", profile: heifColourProfile)
 }
 
-/// Returns the name of the first colour profile in a file's properties: an ICC profile's name, or that of the primaries
-/// by their number (ITU-T H.273).
-private func heifColourProfileName(of file: Span<UInt8>) -> String? {
+/// Returns the first colour profile in a file's properties: an ICC profile, or primaries by their number.
+private func heifColourProfile(of file: Span<UInt8>) -> ColourProfile? {
   for place in heifProperties("colr", of: file) {
     let start = place.lowerBound
     if file.holds("prof", at: start) || file.holds("rICC", at: start) {
-      return colourProfileName(in: file.extracting(start + 4..<place.upperBound))
+      return ColourProfile(file.extracting(start + 4..<place.upperBound))
     }
     if file.holds("nclx", at: start), let primaries = file.bigEndian16(at: start + 4) {
-      return [9: "BT.2020", 11: "DCI-P3", 12: "Display P3"][primaries]
+      return ColourProfile(primaries: primaries)
     }
   }
   return nil

@@ -16,12 +16,12 @@ internal import ImageCore
   /// Returns the orientation that a file's metadata give, if the library does not say it; nil if they give none.
   var orientation: @Sendable (Span<UInt8>) -> Orientation? = { _ in nil }
 
-  /// Returns the name of the colour profile in a file; nil if it has none.
-  var profileName: @Sendable (Span<UInt8>) -> String? = { _ in nil }
+  /// Returns the colour profile in a file; nil if it has none.
+  var profile: @Sendable (Span<UInt8>) -> ColourProfile? = { _ in nil }
   /// Returns the largest size that compressed data announce, if the library does not compare it with the header's.
   var compressedSize: @Sendable (Span<UInt8>) -> Size = { _ in Size(width: 0, height: 0) }
 
-  func colourProfileName(of file: Span<UInt8>) -> String? { profileName(file) }
+  func colourProfile(of file: Span<UInt8>) -> ColourProfile? { profile(file) }
 
   var isBuiltIn: Bool { unsafe library().pointee.open != nil }
 

@@ -11,5 +11,5 @@ extension LibraryFormat {
   static let tiff = unsafe LibraryFormat(
     format: .tiff, library: fm_tiff, libraryName: "libtiff", package: "libtiff-dev",
     command: "darktable-cli FILE FILE.png` if it is a camera's, else by `mogrify -format png FILE",
-    profileName: tiffColourProfileName)
+    profile: tiffColourProfile)
 }

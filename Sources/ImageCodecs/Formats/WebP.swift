@@ -11,7 +11,7 @@ extension LibraryFormat {
   static let webp = unsafe LibraryFormat(
     format: .webp, library: fm_webp, libraryName: "libwebp", package: "libwebp-dev",
     command: "dwebp FILE -o FILE.png", orientation: webpOrientation,
-    profileName: webpColourProfileName)
+    profile: webpColourProfile)
 }
 
 /// Returns the orientation of a WebP: by EXIF, else by XMP; nil if there is none.
@@ -28,8 +28,8 @@ private func webpOrientation(of file: Span<UInt8>) -> Orientation? {
   return value.flatMap(Orientation.init)
 }
 
-private func webpColourProfileName(of file: Span<UInt8>) -> String? {
-  webpChunk("ICCP", of: file).flatMap { colourProfileName(in: file.extracting($0)) }
+private func webpColourProfile(of file: Span<UInt8>) -> ColourProfile? {
+  webpChunk("ICCP", of: file).flatMap { ColourProfile(file.extracting($0)) }
 }
 
 /// Returns the place of a chunk's data; nil if there is no such chunk.

@@ -18,20 +18,34 @@ public struct Decode: Sendable, Hashable {
     summary: "decode, lay alpha over the background, turn upright: 8-bit RGB",
     parameters: [
       Parameter(
-        "background", "what shows through where the photo is transparent", .colour, default: .colour(.white))
+        "background", "what shows through where the photo is transparent", .colour, default: .colour(.white)),
+      Parameter(
+        "icc",
+        "what a colour profile does: ignore, its colours are taken for sRGB; convert, they are converted to sRGB",
+        .choice(ProfileUse.allCases.map(\.rawValue)), default: .choice(ProfileUse.ignore.rawValue)),
     ])
 
-  public let background: Colour
+  /// What is done with colours of another profile than sRGB's.
+  public enum ProfileUse: String, CaseIterable, Sendable {
+    /// They are taken for sRGB, as the reference does.
+    case ignore
+    /// The decoder converts them to sRGB.
+    case convert
+  }
 
-  public init(background: Colour = .white) {
+  public let background: Colour
+  public let profileUse: ProfileUse
+
+  public init(background: Colour = .white, icc profileUse: ProfileUse = .ignore) {
     self.background = background
+    self.profileUse = profileUse
   }
 
   public init(_ arguments: StageArguments) {
-    self.init(background: arguments.colour("background"))
+    self.init(background: arguments.colour("background"), icc: arguments.choice("icc"))
   }
 
-  public var values: [ParameterValue] { [.colour(background)] }
+  public var values: [ParameterValue] { [.colour(background), .choice(profileUse.rawValue)] }
 
   /// Returns the decoded photo as an upright 8-bit RGB picture.
   ///

@@ -315,6 +315,54 @@ def draw_profiles():
         file.write("\n")
 
 
+def whole_profile(name, space, curve, colorants=()):
+    """An ICC profile of version 2 with a gamma curve: RGB with its three colorants (adapted to D50), or grey."""
+    def fixed(*values):
+        return b"".join(struct.pack(">i", round(value * 65536)) for value in values)
+
+    gamma = b"curv" + bytes(4) + struct.pack(">IH", 1, round(curve * 256)) + bytes(2)
+    tags = [(b"desc", b"desc" + bytes(4) + struct.pack(">I", len(name) + 1) + name.encode() + bytes(80)),
+            (b"wtpt", b"XYZ " + bytes(4) + fixed(0.9642, 1, 0.8249))]
+    if space == b"RGB ":
+        tags += [(letter + b"XYZ", b"XYZ " + bytes(4) + fixed(*value)) for letter, value in zip([b"r", b"g", b"b"], colorants)]
+        tags += [(letter + b"TRC", gamma) for letter in [b"r", b"g", b"b"]]
+    else:
+        tags.append((b"kTRC", gamma))
+    table, data, start = b"", b"", 132 + 12 * len(tags)
+    for signature, content in tags:
+        content += bytes(-len(content) % 4)
+        table += signature + struct.pack(">II", start + len(data), len(content))
+        data += content
+    body = struct.pack(">I", len(tags)) + table + data
+    return struct.pack(">I", 128 + len(body)) + bytes(4) + bytes([2, 64, 0, 0]) + b"mntr" + space + b"XYZ " + bytes(12) \
+        + b"acsp" + bytes(28) + fixed(0.9642, 1, 0.8249) + bytes(48) + body
+
+
+def draw_colours():
+    """Pictures with whole profiles, and what Pillow's ImageCms (lcms2, perceptual) makes of them in sRGB."""
+    from PIL import ImageCms
+
+    p3 = [(0.51512, 0.2412, -0.00105), (0.29198, 0.69225, 0.04189), (0.1571, 0.06657, 0.78407)]
+    adobe = [(0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457)]
+    for name, mode, icc in [
+        ("colours-p3.png", "RGB", whole_profile("Display P3", b"RGB ", 2.2, p3)),
+        ("colours-p3.jpg", "RGB", whole_profile("Display P3", b"RGB ", 2.2, p3)),
+        ("colours-p3.webp", "RGBA", whole_profile("Display P3", b"RGB ", 2.2, p3)),
+        ("colours-adobe.tif", "RGB", whole_profile("Adobe RGB (1998)", b"RGB ", 563 / 256, adobe)),
+        ("colours-grey.png", "L", whole_profile("Dot Gain 20%", b"GRAY", 1.8)),
+    ]:
+        picture = image(drawing({"RGB": 3, "RGBA": 4, "L": 1}[mode]))
+        picture.save(path(name), icc_profile=icc, **({"lossless": True, "exact": True} if name.endswith("webp") else {}))
+        decoded = Image.open(path(name)).convert(mode)
+        source = ImageCms.ImageCmsProfile(__import__("io").BytesIO(icc))
+        # To grey, by way of sRGB's three channels, which are then equal.
+        target, output = ImageCms.createProfile("sRGB"), "RGB" if mode == "L" else mode
+        converted = ImageCms.profileToProfile(decoded, source, target, outputMode=output)
+        if mode == "RGBA":
+            converted.putalpha(decoded.getchannel("A"))
+        (converted.getchannel("R") if mode == "L" else converted).save(path(name.replace(".", "-") + ".png"))
+
+
 def decoded_by_libheif(name):
     result = name.replace(".", "-") + ".png"
     run("heif-convert", path(name), path(result))
@@ -380,5 +428,6 @@ if __name__ == "__main__":
     draw_tiff()
     draw_heif()
     draw_profiles()
+    draw_colours()
     with open(path("formats.json"), "w") as file:
         file.write("[\n" + ",\n".join("  " + json.dumps(entry) for entry in entries) + "\n]\n")
