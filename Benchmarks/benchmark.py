@@ -75,6 +75,9 @@ def contestants(options, photos, files, is_large, scratch):
     yield Contestant("fmbuild convert", convert_command(options, photos, dataset))
     if is_large:
         yield Contestant("fmbuild convert --fast", convert_command(options, photos, dataset, "--fast"))
+        isolating = ["--pipeline", "product-photos", "--jobs", "1"]
+        yield Contestant("product-photos --jobs 1", convert_command(options, photos, dataset, *isolating))
+        yield Contestant("product-photos, --fast", convert_command(options, photos, dataset, *isolating, "--fast"))
 
     mogrify = shutil.which("mogrify-im6.q16") or shutil.which("mogrify")
     if mogrify:
@@ -86,9 +89,12 @@ def contestants(options, photos, files, is_large, scratch):
         steps = MOGRIFY_STEPS.format(thumbnail="-resize 51x73>" if is_large else "").split()
         yield Contestant("ImageMagick mogrify", [mogrify, "-path", output, *steps, *sorted(flat.iterdir())])
 
-    for name, module in [("OpenCV, Python", "cv2"), ("Pillow, Python", "PIL")]:
+    peers = [("OpenCV, Python", "cv2", "cv2"), ("Pillow, Python", "PIL", "PIL")]
+    if is_large:
+        peers.append(("OpenCV GrabCut, Python", "cv2", "grabcut"))
+    for name, module, peer in peers:
         if subprocess.run([sys.executable, "-c", f"import numpy, {module}"], capture_output=True).returncode == 0:
-            command = [sys.executable, HERE / "python_peers.py", module, *(["--thumbnail"] if is_large else [])]
+            command = [sys.executable, HERE / "python_peers.py", peer, *(["--thumbnail"] if is_large else [])]
             yield Contestant(name, command, listing, times_itself=True)
 
 

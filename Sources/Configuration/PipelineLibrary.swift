@@ -8,6 +8,9 @@ public enum PipelineLibrary {
   /// The name of the pipeline that made the published Fashion-MNIST.
   public static let defaultName = "fashion-mnist"
 
+  /// The name of the pipeline for photos on any background.
+  public static let anyBackgroundName = "product-photos"
+
   /// The names of the pipelines that come with the program, the default first.
   public static var names: [String] { BundledPipelines.all.map(\.name) }
 

@@ -26,6 +26,10 @@ public struct Conversion: Sendable {
     /// The number of photos that are converted at the same time.
     public var jobCount: Int
     public var overwrites = false
+    /// The pipelines to choose from by the photos' backgrounds, in place of the recipe's; nil if the recipe's is used.
+    public var pipelineCandidates: PipelineChoice.Candidates?
+    /// The path of the dataset whose classes tell which classes are mirrored; nil for none.
+    public var mirrorReference: String?
     /// Folders below the photos' folder to skip, in addition to the target.
     package var skippedFolders: [String] = []
 
@@ -40,6 +44,8 @@ public struct Conversion: Sendable {
   /// The progress of a conversion.
   public enum Event: Sendable {
     case scanned(PhotoCollection)
+    /// Something was decided by the photos, in one line.
+    case decided(String)
     case mapped(PhotoMapper.Progress)
     case writing(imageCount: Int)
   }
@@ -49,6 +55,8 @@ public struct Conversion: Sendable {
   /// The photos without an image, sorted by source.
   public let rejectedPhotos: [RejectedPhoto]
   public let warnings: [String]
+  /// What was decided on the way, one line each.
+  public let notes: [String]
 
   /// Scans the photos, converts them, plans the dataset and writes it.
   ///
@@ -67,7 +75,9 @@ public struct Conversion: Sendable {
   private static func convert(_ settings: Settings, report: @escaping @Sendable (Event) -> Void)
     async throws -> Conversion
   {
-    let mapping = try MapSettings(settings.recipe, jobCount: settings.jobCount)
+    var settings = settings
+    var mapping = try MapSettings(settings.recipe, jobCount: settings.jobCount)
+    let type = mapping.pipeline.exampleType
     try settings.checkFitness(of: mapping.pipeline)
     if let target = settings.target {
       try checkApart(photos: settings.photos, target: target)
@@ -81,7 +91,31 @@ public struct Conversion: Sendable {
     let folder = try settings.target.map { path throws(FileSystemError) in
       try TargetFolder(path: path, of: .dataset, overwrites: settings.overwrites)
     }
-    let store = try await PhotoMapper.map(collection, settings: mapping) { report(.mapped($0)) }
+    var notes: [String] = []
+    func note(_ text: String) {
+      notes.append(text)
+      report(.decided(text))
+    }
+    if let candidates = settings.pipelineCandidates {
+      settings.recipe.pipeline = try await PipelineChoice(candidates, for: collection).pipeline
+      mapping = try MapSettings(settings.recipe, jobCount: settings.jobCount)
+      try settings.checkFitness(of: mapping.pipeline)
+      note("pipeline \(mapping.pipeline.name), because \(settings.recipe.pipeline.reason ?? "")")
+    }
+    var mirroring = try Mirroring(named: settings.recipe.mirroredClasses ?? [], among: collection.classes)
+    var reference: MirrorReference?
+    if let path = settings.mirrorReference {
+      let named = try await MirrorReference(path, type)
+      try named.check(collection.classes)
+      reference = named
+    }
+    var store = try await PhotoMapper.map(collection, settings: mapping) { report(.mapped($0)) }
+    if let reference {
+      mirroring = try await Mirroring(like: reference, store, type, collection.classes)
+    }
+    if let text = mirroring.note { note(text) }
+    store.mirror(mirroring, type)
+    settings.recipe.mirroredClasses = mirroring.names(collection.classes)
     let unusable = collection.rejectedPhotos + store.rejectedPhotos
     guard store.count > 0 else {
       throw DatasetError(
@@ -101,12 +135,12 @@ public struct Conversion: Sendable {
       $0.source.utf8.lexicographicallyPrecedes($1.source.utf8)
     }
     var description = DatasetDescription(
-      settings.completedRecipe(collection), mapping.pipeline.exampleType, collection, store, plan,
+      settings.completedRecipe(collection), type, collection, store, plan,
       rejectedPhotos: rejectedPhotos)
     if let folder {
       report(.writing(imageCount: description.counts.images.total))
       let writer = DatasetWriter(
-        files: PlannedIDXFiles(plan, store, mapping.pipeline.exampleType), classes: collection.classes,
+        files: PlannedIDXFiles(plan, store, type), classes: collection.classes,
         layout: settings.recipe.layout, addsRaw: settings.recipe.addsRaw, jobCount: settings.jobCount)
       try await writer.write(to: folder.workPath, description: &description, rejectedPhotos: rejectedPhotos)
       if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
@@ -115,7 +149,8 @@ public struct Conversion: Sendable {
     return Conversion(
       description: description, rejectedPhotos: rejectedPhotos,
       warnings: collection.warnings + emptiedClasses(collection, store) + plan.warnings
-        + BackgroundSurvey(store, mapping.pipeline).warnings)
+        + BackgroundSurvey(store, settings.recipe.pipeline).warnings,
+      notes: notes)
   }
 
   /// Returns a warning if all photos of a class were rejected.
@@ -141,6 +176,7 @@ extension Conversion.Settings {
   func scan() throws(DatasetError) -> PhotoCollection {
     try PhotoCollection(
       root: photos, labels: labels, classes: classes, numbering: numbering, corrections: corrections,
+      groupPattern: recipe.labels.groupPattern,
       skipping: skippedFolders + (target.map { [$0] } ?? []),
       followingLinks: recipe.labels.followsLinks ?? false)
   }
@@ -148,9 +184,10 @@ extension Conversion.Settings {
   /// Returns the recipe completed by the origin of the labels, the classes and the corrections.
   func completedRecipe(_ collection: PhotoCollection) -> Recipe {
     var recipe = recipe
-    let followsLinks = recipe.labels.followsLinks
+    let given = recipe.labels
     recipe.labels = Recipe.Labels()
-    recipe.labels.followsLinks = followsLinks
+    recipe.labels.followsLinks = given.followsLinks
+    recipe.labels.groupPattern = given.groupPattern
     if case .file(let table) = labels {
       recipe.labels.origin = .table
       recipe.labels.file = Recipe.FileReference(name: table.name, sha256: "\(table.sha256)")

@@ -23,14 +23,17 @@ package struct Rebuild: Sendable {
     let mapping = try MapSettings(settings.recipe, jobCount: settings.jobCount)
     let collection = try settings.scan()
     report(.scanned(collection))
-    let store = try await PhotoMapper.map(collection, settings: mapping) { report(.mapped($0)) }
+    let type = mapping.pipeline.exampleType
+    let mirroring = try Mirroring(named: settings.recipe.mirroredClasses ?? [], among: collection.classes)
+    var store = try await PhotoMapper.map(collection, settings: mapping) { report(.mapped($0)) }
+    store.mirror(mirroring, type)
     let plan: Result<DatasetPlan, DatasetError>
     do throws(DatasetError) {
       plan = .success(try DatasetPlan(store, collection, settings: DatasetPlan.Settings(settings.recipe)))
     } catch {
       plan = .failure(error)
     }
-    return Rebuild(collection: collection, store: store, plan: plan, type: mapping.pipeline.exampleType)
+    return Rebuild(collection: collection, store: store, plan: plan, type: type)
   }
 }
 

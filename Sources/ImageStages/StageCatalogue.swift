@@ -2,7 +2,8 @@
 public enum StageCatalogue {
   /// All stages, in the order in which pipelines usually have them.
   public static let all: [any Stage.Type] = [
-    Thumbnail.self, Isolate.self, Trim.self, Resize.self, Sharpen.self, Extend.self, Negate.self,
+    Thumbnail.self, Unframe.self, Isolate.self, Trim.self, Resize.self, Sharpen.self, Extend.self,
+    Negate.self,
     Grayscale.self,
     Stretch.self,
     Blur.self, Square.self, Pad.self, CentreByMass.self, Flip.self,

@@ -8,16 +8,19 @@ public struct StageContext: Hashable, Sendable {
   public var measuresBackground: Bool
   /// Whether `stretch` is to measure the contrast that it takes away.
   public var measuresContrast: Bool
+  /// Whether `isolate` is to keep the mask of the product, to be shown.
+  public var keepsMask: Bool
   /// The largest number of pixels that the picture after a stage may have; default: 268 million.
   public var pixelLimit: Int
 
   public init(
     isShrunkOnLoad: Bool = false, measuresBackground: Bool = false, measuresContrast: Bool = false,
-    pixelLimit: Int = 268_000_000
+    keepsMask: Bool = false, pixelLimit: Int = 268_000_000
   ) {
     self.isShrunkOnLoad = isShrunkOnLoad
     self.measuresBackground = measuresBackground
     self.measuresContrast = measuresContrast
+    self.keepsMask = keepsMask
     self.pixelLimit = pixelLimit
   }
 }
@@ -28,9 +31,13 @@ public struct StageRecord: Hashable, Sendable {
   public var background: PhotoBackground?
   /// The size, in pixels, to which `thumbnail` or `isolate` reduced the photo; nil if it was not reduced.
   public var thumbnail: Size?
-  /// How `isolate` found the product; nil if no stage isolates.
-  public var isolation: ProductIsolation.Method?
-  /// The part that `trim` or `isolate` kept, in pixels of the picture before it; nil if no stage crops.
+  /// What `isolate` found; nil if no stage isolates.
+  public var isolation: ProductIsolation.Summary?
+  /// Which pixels of the reduced photo `isolate` took for the product, by rows; nil unless the context asks for it, or
+  /// if the photo was kept as it is.
+  public var productMask: [Bool]?
+  /// The part that `unframe`, `trim` or `isolate` kept, in pixels of the picture before the first of them; nil if no
+  /// stage crops.
   public var crop: Rectangle?
   /// Whether `trim` or `isolate` found nothing but background.
   public var foundNothing = false

@@ -8,7 +8,7 @@ public enum CheckCatalogue {
     LabelCount.self, ImageSize.self, RawBesideGzip.self, LabelRange.self,
     // identity
     KnownDatasetCheck.self, RecordedChecksums.self, ManifestAgreement.self, GroupLeaks.self,
-    RejectedPhotos.self, RebuildCheck.self,
+    RejectedPhotos.self, PhotoBackgrounds.self, ProductCut.self, RebuildCheck.self,
     // content
     ByteLevels.self, BlankImages.self, NearlyBlankImages.self, Polarity.self, ClutteredBackground.self,
     LowContrast.self,

@@ -196,6 +196,7 @@ struct ConversionTests {
           } report: { event in
             let now =
               switch event {
+              case .decided: "decided"
               case .scanned: "scanned"
               case .mapped: "mapped"
               case .writing: "writing"

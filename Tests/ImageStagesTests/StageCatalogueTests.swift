@@ -8,14 +8,15 @@ struct StageCatalogueTests {
 
   @Test func namesAreUniqueAndDecodeIsNotAmongThem() {
     #expect(Set(Self.names).count == Self.names.count)
-    #expect(Self.names.count == 14)
+    #expect(Self.names.count == 15)
     #expect(!Self.names.contains(Decode.description.name))
     #expect(!Self.names.contains(Decode.paperName))
   }
 
   /// The stages made by `init()`, without arguments.
   static let defaults: [any Stage] = [
-    Thumbnail(), Isolate(), Trim(), Resize(), Sharpen(), Extend(), Negate(), Grayscale(), Stretch(), Blur(),
+    Thumbnail(), Unframe(), Isolate(), Trim(), Resize(), Sharpen(), Extend(), Negate(), Grayscale(),
+    Stretch(), Blur(),
     Square(),
     Pad(),
     CentreByMass(), Flip(),

@@ -1,3 +1,4 @@
+internal import DatasetFormat
 internal import ImageStages
 internal import Wording
 
@@ -6,11 +7,11 @@ struct BackgroundSurvey {
   /// The share of photos from which on the user is told.
   static let tolerance = 0.2
 
-  private let pipeline: Pipeline
+  private let pipeline: Recipe.Pipeline
   private let counts: [PhotoBackground: Int]
   private let photoCount: Int
 
-  init(_ store: ExampleStore, _ pipeline: Pipeline) {
+  init(_ store: ExampleStore, _ pipeline: Recipe.Pipeline) {
     self.pipeline = pipeline
     counts = store.records.reduce(into: [:]) { counts, record in
       if let background = record.stages.background { counts[background, default: 0] += 1 }
@@ -21,17 +22,12 @@ struct BackgroundSurvey {
   /// One sentence if many photos are on a background that the pipeline cannot trim; otherwise none.
   var warnings: [String] {
     let others = counts[.plain, default: 0] + counts[.uneven, default: 0]
-    guard pipeline.trimsBackground, Double(others) > Self.tolerance * Double(photoCount) else { return [] }
+    guard pipeline.trimsWhiteBackground, Double(others) > Self.tolerance * Double(photoCount) else {
+      return []
+    }
     return [
       "\(grouped(others)) of \(counted(photoCount, "photo")) are not on a white background: what cannot be trimmed stays "
         + "in the image; try --pipeline product-photos"
     ]
-  }
-}
-
-extension Pipeline {
-  /// Whether the pipeline cuts off a background by its corners and does not look for the product otherwise.
-  package var trimsBackground: Bool {
-    stages.contains { $0 is Trim } && !stages.contains { $0 is Isolate }
   }
 }

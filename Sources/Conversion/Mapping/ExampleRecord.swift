@@ -15,7 +15,7 @@ public struct ExampleRecord: Sendable, Hashable {
   /// stretch.
   public let levels: ClosedRange<UInt8>
   /// The decoder's warnings about the file, in words.
-  public let warnings: [String]
+  public internal(set) var warnings: [String]
 
   public init(
     photo: Photo, sha256: SHA256Digest, photoSize: Size, stages: StageRecord, levels: ClosedRange<UInt8>,

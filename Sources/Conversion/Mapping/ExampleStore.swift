@@ -14,11 +14,11 @@ public struct ExampleStore: Sendable {
 
   /// The number of bytes of each image.
   public let exampleByteCount: Int
-  public let records: [ExampleRecord]
+  public private(set) var records: [ExampleRecord]
   /// The photos without an image, in the order of the photos.
   public let rejectedPhotos: [RejectedPhoto]
 
-  private let batchPixels: [[UInt8]]
+  private var batchPixels: [[UInt8]]
   /// The batch of each image and the offset of its first byte.
   private let places: [(batch: Int32, start: Int32)]
 
@@ -36,6 +36,15 @@ public struct ExampleStore: Sendable {
   }
 
   public var count: Int { records.count }
+
+  /// Changes the bytes of an image in place, which begin at a given offset of an array, and its record.
+  mutating func change(
+    _ example: Int, pixels: (inout [UInt8], Int) -> Void, record: (inout ExampleRecord) -> Void
+  ) {
+    let place = places[example]
+    pixels(&batchPixels[Int(place.batch)], Int(place.start))
+    record(&records[example])
+  }
 
   /// Returns the bytes of one image.
   public func pixels(of example: Int) -> ArraySlice<UInt8> {

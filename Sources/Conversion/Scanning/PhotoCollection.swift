@@ -34,13 +34,14 @@ public struct PhotoCollection: Sendable {
   ///     no correction changes the number of a class.
   ///   - numbering: the way in which the classes get numbers, if they are derived from the labels.
   ///   - corrections: the corrections of labels; nil for none.
+  ///   - groupPattern: a regular expression for the groups of photos that have none; nil for none.
   ///   - skippedFolders: folders without photos, such as the dataset's own.
   ///   - followsLinks: whether folders outside `root` that links lead to are listed as well.
   /// - Throws: `DatasetError` if there is no photo with a label, folders of splits and classes are mixed, a correction
   ///   does not fit its photo, or the task is cancelled.
   public init(
     root: String, labels: Labels, classes: ClassMap? = nil, numbering: ClassMap.Numbering = .automatic,
-    corrections: Corrections? = nil, skipping skippedFolders: [String] = [],
+    corrections: Corrections? = nil, groupPattern: String? = nil, skipping skippedFolders: [String] = [],
     followingLinks followsLinks: Bool = false
   ) throws(DatasetError) {
     var scan = try FolderScan(root: root, skipping: skippedFolders, followingLinks: followsLinks)
@@ -104,6 +105,8 @@ public struct PhotoCollection: Sendable {
       throw DatasetError(
         .invalidInput, labelled.absence(root: root, hasClassFile: classes != nil, passedOver: passedOver))
     }
+    var groupWarnings = ProductViews.warnings(about: photos)
+    if let groupPattern { (photos, groupWarnings) = try GroupPattern(groupPattern).applied(to: photos) }
     self.root = root
     self.photos = photos
     userSplits = labelled.userSplits
@@ -112,7 +115,7 @@ public struct PhotoCollection: Sendable {
     rejectedPhotos = NameOrder.sorted(labelled.rejectedPhotos) { $0.source }
 
     let counts = photos.reduce(into: [Int: Int]()) { $0[$1.label, default: 0] += 1 }
-    var warnings = passedOver + labelled.warnings + (matched?.warnings ?? [])
+    var warnings = passedOver + labelled.warnings + (matched?.warnings ?? []) + groupWarnings
     let gaps = map.gaps.filter { counts[$0] == nil }
     warnings += NumberingNotes.lines(
       map, gaps: gaps, numbering: classes == nil ? numbering : .sorted, hasTable: hasTable)

@@ -86,8 +86,12 @@ extension ManifestRow {
     formerLabel = photo.formerLabel
     background = record.stages.background?.rawValue
     warnings = record.warnings
-    if record.stages.isolation == ProductIsolation.Method.none {
-      warnings.append("no product was found on its background; the photo stays whole")
+    if let found = record.stages.isolation {
+      isolation = Isolation(
+        method: found.method.rawValue, share: found.share, pieceCount: found.pieceCount)
+      if found.method == ProductIsolation.Method.none {
+        warnings.append("no product was found on its background; the photo stays whole")
+      }
     }
   }
 }

@@ -22,12 +22,22 @@ public struct Recipe: Codable, Sendable, Hashable {
     /// The name of the file that the pipeline was read from, without folders; nil for a bundled pipeline.
     public var file: String?
     public var stages: [Stage]
+    /// The reason for which `--pipeline auto` chose the pipeline; nil if the user named it.
+    public var reason: String?
 
     package init(name: String, summary: String, file: String? = nil, stages: [Stage]) {
       self.name = name
       self.summary = summary
       self.file = file
       self.stages = stages
+    }
+
+    /// Whether the pipeline cuts off a white background by the photo's corners, and does not look for the product
+    /// otherwise.
+    package var trimsWhiteBackground: Bool {
+      let names = stages.map(\.name)
+      return names.contains("trim") && !names.contains("isolate")
+        && !names.count { $0 == "negate" }.isMultiple(of: 2)
     }
   }
 
@@ -69,6 +79,8 @@ public struct Recipe: Codable, Sendable, Hashable {
     public var columns: Columns?
     /// Whether linked folders outside the folder of the photos are listed as well; nil means that they are not.
     public var followsLinks: Bool?
+    /// The regular expression that takes a photo's group from the name of its file; nil for none.
+    public var groupPattern: String?
 
     public init() {}
   }
@@ -168,6 +180,8 @@ public struct Recipe: Codable, Sendable, Hashable {
   /// The file of corrections to labels; nil if there is none.
   public var corrections: FileReference?
   public var selection = Selection()
+  /// The names of the classes whose images are mirrored, left to right; nil for none.
+  public var mirroredClasses: [String]?
   public var split = Splitting()
   /// The place of the IDX files in the dataset's folder.
   public var layout = DatasetLayout.flat

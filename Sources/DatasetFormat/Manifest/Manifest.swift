@@ -64,6 +64,10 @@ private struct Fields {
     }
     row.crop = try crop(of: row.thumbnail ?? row.photoSize)
     row.background = self["background"].isEmpty ? nil : self["background"]
+    if !self["isolated_by"].isEmpty {
+      row.isolation = ManifestRow.Isolation(
+        method: self["isolated_by"], share: try share("product_share"), pieceCount: number("product_pieces"))
+    }
     row.formerLabel = ManifestRow.formerLabel(inNotes: self["notes"])
     if let darkest = number("darkest"), let lightest = number("lightest"), darkest <= lightest {
       row.levels = darkest...lightest
@@ -80,6 +84,13 @@ private struct Fields {
 
   private func number(in text: String) -> Int? {
     Int(text).flatMap { (0...Self.largestNumber).contains($0) ? $0 : nil }
+  }
+
+  private func share(_ name: String) throws(DatasetError) -> Double {
+    guard let share = Double(self[name]), (0...1).contains(share) else {
+      throw error("the column '\(name)' has no share from 0 to 1")
+    }
+    return share
   }
 
   private func size(_ width: Int?, _ height: Int?) -> Size? {

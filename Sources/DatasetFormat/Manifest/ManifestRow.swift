@@ -1,4 +1,5 @@
 package import ImageCore
+internal import Wording
 
 /// One row of `manifest.csv`: the photo that an image was made from, and how it was made.
 package struct ManifestRow: Sendable {
@@ -12,6 +13,22 @@ package struct ManifestRow: Sendable {
     package init(_ rectangle: Rectangle, of frame: Size) {
       self.rectangle = rectangle
       self.frame = frame
+    }
+  }
+
+  /// What the stage `isolate` found in a photo.
+  package struct Isolation: Sendable, Hashable {
+    /// How the product was told from its background: alpha, white, cut or none.
+    package let method: String
+    /// The share of the photo that the product covers, 0...1.
+    package let share: Double
+    /// The number of separate pieces of the product; nil for a photo that was kept as it is.
+    package let pieceCount: Int?
+
+    package init(method: String, share: Double, pieceCount: Int?) {
+      self.method = method
+      self.share = share
+      self.pieceCount = pieceCount
     }
   }
 
@@ -40,6 +57,8 @@ package struct ManifestRow: Sendable {
   package var formerLabel: String?
   /// What the product stands on in the photo: white, plain, uneven or transparent; nil if it was not recorded.
   package var background: String?
+  /// What the stage `isolate` found; nil if the pipeline has no such stage.
+  package var isolation: Isolation?
   /// The warnings about the photo's file.
   package var warnings: [String] = []
 
@@ -58,6 +77,7 @@ package struct ManifestRow: Sendable {
   package static let columns = [
     "split", "index", "label", "class", "source", "sha256", "group", "width", "height", "crop_x", "crop_y",
     "crop_width", "crop_height", "thumbnail", "darkest", "lightest", "notes", "split_by", "background",
+    "isolated_by", "product_share", "product_pieces",
   ]
 
   /// Appends the row to a text as a line of CSV.
@@ -78,8 +98,18 @@ package struct ManifestRow: Sendable {
     if let thumbnail { text += "\(thumbnail)" }
     if let levels { text += ",\(levels.lowerBound),\(levels.upperBound)," } else { text += ",,," }
     text += CSV.field(notes)
-    text += ",\(splitOrigin?.rawValue ?? ""),\(background ?? "")\n"
+    text += ",\(splitOrigin?.rawValue ?? ""),\(background ?? ""),"
+    if let isolation {
+      text += "\(isolation.method),\(decimal(isolation.share, 3)),"
+      text += isolation.pieceCount.map { "\($0)" } ?? ""
+    } else {
+      text += ",,"
+    }
+    text += "\n"
   }
+
+  /// The note of an image that was mirrored with its class.
+  package static let mirroredNote = "mirrored"
 
   private static let formerLabelNote = "relabelled from '"
 

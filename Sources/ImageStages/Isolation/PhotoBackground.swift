@@ -30,6 +30,11 @@ public enum PhotoBackground: String, CaseIterable, Sendable {
     self = plain.isWhite ? .white : plain.closeShare >= 0.7 ? .plain : .uneven
   }
 
+  /// - Parameter photo: a photo as it was decoded.
+  package init(of photo: DecodedImage) {
+    self.init(of: Decode().image(from: photo, keepsAlpha: true))
+  }
+
   /// Returns colours of the strip: all of a small picture, of a large one those of every so many lines and columns.
   private static func strip(of picture: Image) -> [RGB] {
     let strip = FrameStrip(of: picture.size)

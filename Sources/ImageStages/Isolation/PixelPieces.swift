@@ -20,6 +20,11 @@ enum PixelPieces {
     }
   }
 
+  /// Returns the number of connected pieces of the product.
+  static func count(in mask: [Bool], size: Size) -> Int {
+    pieces(of: mask, value: true, size: size, neighbours: GridCut.directions).count
+  }
+
   private struct Piece {
     /// Indices by rows.
     var pixels: [Int] = []

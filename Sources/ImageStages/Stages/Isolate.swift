@@ -63,7 +63,8 @@ public struct Isolate: Stage, Hashable {
       record.thumbnail = size
     }
     let isolation = ProductIsolation(of: colours, alpha: alpha, size: size)
-    record.isolation = isolation.method
+    record.isolation = isolation.summary
+    if context.keepsMask { record.productMask = isolation.coverage?.map { $0 >= 0.5 } }
     guard let crop = isolation.crop else {
       record.foundNothing = true
       record.crop = Rectangle(x: 0, y: 0, width: 1, height: 1)

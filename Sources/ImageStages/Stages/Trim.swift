@@ -58,7 +58,7 @@ public struct Trim: Stage, Hashable {
       record.crop = Rectangle(x: 0, y: 0, width: image.width, height: image.height)
       return image
     case .part(let part):
-      record.crop = part
+      record.crop = part.moved(into: record.crop, of: image.size)
       let channels = image.channels.rawValue
       let kept = samples.rows(of: part, width: image.width, channels: channels)
       return Image(size: part.size, channels: image.channels, samples: wrap(kept))
@@ -90,5 +90,13 @@ public struct Trim: Stage, Hashable {
       guard part.width > 0, part.height > 0 else { return .everything }
     }
     return .part(part)
+  }
+}
+
+extension Rectangle {
+  /// Returns the same part in the picture that an earlier stage cropped, if that crop is the picture of this size.
+  fileprivate func moved(into crop: Rectangle?, of size: Size) -> Rectangle {
+    guard let crop, crop.size == size else { return self }
+    return Rectangle(x: crop.x + x, y: crop.y + y, width: width, height: height)
   }
 }

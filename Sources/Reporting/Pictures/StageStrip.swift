@@ -67,7 +67,7 @@ public struct StageStrip: Sendable {
       let frame = Rectangle(
         x: margin + column * columnStep, y: top + lineHeight, width: tileSide, height: tileSide)
       canvas.fill(frame, PictureStyle.tile)
-      let place = canvas.draw(tile.picture, in: frame)
+      let place = canvas.draw(tile.shownPicture, in: frame)
       if let crop = tile.crop {
         canvas.outline(
           crop.placed(from: tile.picture.size, at: place), PictureStyle.mark, thickness: textScale)

@@ -19,7 +19,7 @@ struct StagesSection {
     return PageSection(
       id: "stages", title: "Stages from photo to image", shortTitle: "Stages",
       body: """
-        <p>Each stage of the pipeline, with what it is set to. The frame is what trim kept.</p>
+        <p>Each stage of the pipeline, with what it is set to. The frame is what was kept; what was not taken for the product is faded.</p>
         \(strips)
         """)
   }
@@ -29,7 +29,7 @@ struct StagesSection {
       let size = tile.picture.size
       // The view box has the picture's own size, whatever the size of the embedded PNG, so that the crop's coordinates
       // hold.
-      let url = Atlas.dataURL(png: try ImageEncoder.png(tile.picture.averaged(to: shownSize(of: size))))
+      let url = Atlas.dataURL(png: try ImageEncoder.png(tile.shownPicture.averaged(to: shownSize(of: size))))
       let crop: Markup =
         tile.crop.map { "<rect x=\($0.x) y=\($0.y) width=\($0.width) height=\($0.height) />" } ?? .empty
       return """

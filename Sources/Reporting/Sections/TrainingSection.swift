@@ -11,7 +11,7 @@ struct TrainingSection {
       id: "training", title: "Training: can it be learned?", shortTitle: "Training",
       body: """
         <p>Model <strong>\(model.name)</strong>, \(grouped(model.parameterCount)) parameters, from <code>\(model.folder)</code>, \
-        judged on the \(counted(model.scores.accuracy.total, "test image")) of this dataset. \(origin)</p>
+        tested on the \(counted(model.scores.accuracy.total, "test image")) of this dataset. \(origin)</p>
         \(comparison)\(curves)\(confusion)\(confused)<h3>By class</h3>
         \(classes)
         """)

@@ -1,3 +1,4 @@
+internal import DatasetFormat
 package import ImageCore
 
 /// The symmetries of a rectangular frame: rotations, reflections and transpositions. A square frame has eight, any

@@ -28,6 +28,8 @@ package struct ConvertCommand {
     }
     if recipe.classes?.origin == .file { add("--classes", "CLASSES") }
     if Self.isSortedByRequest(recipe.classes) { add("--classes", ClassMap.Numbering.sorted.rawValue) }
+    add("--group-pattern", recipe.labels.groupPattern)
+    add("--mirror", recipe.mirroredClasses?.joined(separator: ","))
     if recipe.labels.followsLinks == true { words.append("--follow-links") }
     words += Self.splitWords(recipe.split) + Self.selectionWords(recipe.selection)
     if recipe.layout != .flat { add("--layout", recipe.layout.rawValue) }

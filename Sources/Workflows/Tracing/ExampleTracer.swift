@@ -58,6 +58,9 @@ package struct ExampleTracer: ~Copyable {
     }
     let photo = try finder.photo(of: row)
     var result = try tracer.trace(photo.bytes, name: photo.path)
+    if dataset.description?.recipe.mirroredClasses?.contains(row.className) == true {
+      result = result.mirrored
+    }
     let (made, kept) = (result.image.eightBitSamples, part.bytes(of: position.index))
     let isOfOneKind = result.image.size == part.size && result.image.channels == part.type.channels
     let differences = isOfOneKind ? zip(made, kept).count { $0 != $1 } : kept.count

@@ -12,6 +12,21 @@ package struct PhotoTracer: ~Copyable {
     package var stages: PhotoStages
     /// The image that a dataset has of the photo: the last picture, reduced to bytes.
     package let image: Image
+
+    /// The same with the image mirrored, as one more stage.
+    package var mirrored: Result {
+      var record = StageRecord()
+      let flip = Flip(.horizontal)
+      var result = Result(stages: stages, image: flip.apply(to: image, in: StageContext(), record: &record))
+      if let last = stages.tiles.last {
+        let picture = flip.apply(to: last.picture, in: StageContext(), record: &record)
+        result.stages.tiles.append(
+          StageTile(
+            name: Flip.description.name, parameters: "the class is mirrored", size: last.size,
+            picture: picture))
+      }
+      return result
+    }
   }
 
   private let settings: MapSettings
@@ -39,7 +54,8 @@ package struct PhotoTracer: ~Copyable {
 
   private func trace(_ photo: DecodedPhoto, name: String) throws(DatasetError) -> Result {
     let pipeline = settings.pipeline
-    let context = settings.context(isShrunkOnLoad: photo.image.size != photo.storedSize)
+    var context = settings.context(isShrunkOnLoad: photo.image.size != photo.storedSize)
+    context.keepsMask = true
     var record = StageRecord()
     var pictures: [Image] = []
     let image: Image
@@ -58,18 +74,31 @@ package struct PhotoTracer: ~Copyable {
         name: stage.0.name, parameters: StageWording.parameters(stage.0, stage.1),
         size: StageWording.size(of: picture), picture: picture)
     }
-    var caption = ""
-    // The record holds the crop of the last trim stage. Tile 0 is `decode`, so that tile `trim` is the picture before
-    // that stage.
-    if let crop = record.crop, let trim = pipeline.stages.lastIndex(where: { $0 is Trim }) {
-      let frame = tiles[trim].picture.size
-      tiles[trim].crop = crop
-      caption = record.foundNothing ? "nothing to see" : "crop \(crop) of \(frame)"
-      if trim > 0, pipeline.stages[..<trim].allSatisfy(StageWording.keepsPlaces) {
-        tiles[0].crop = crop.scaled(from: frame, to: tiles[0].picture.size)
+    let caption = mark(&tiles, record)
+    return Result(stages: PhotoStages(photo: name, caption: caption, tiles: tiles), image: image)
+  }
+
+  /// Marks on the pictures before the cropping stages what these keep, and returns it in words.
+  ///
+  /// Tile 0 is `decode`, so that the tile with a stage's number is the picture before that stage.
+  private func mark(_ tiles: inout [StageTile], _ record: StageRecord) -> String {
+    let stages = settings.pipeline.stages
+    let cropping = stages.indices.filter { StageWording.crops(stages[$0]) }
+    guard let crop = record.crop, let first = cropping.first else { return "" }
+    // The crops of two stages are one, unless the picture is resized between them; the record then has the last.
+    let isOne = stages[first...(cropping.last ?? first)].allSatisfy { StageWording.crops($0) }
+    let number = isOne ? first : cropping.last ?? first
+    // `isolate` reduces the picture itself.
+    let frame =
+      stages[number] is Isolate ? record.thumbnail ?? tiles[number].picture.size : tiles[number].picture.size
+    let places = stages[..<number].allSatisfy(StageWording.keepsPlaces) ? Set([0, number]) : [number]
+    for place in places {
+      tiles[place].crop = crop.scaled(from: frame, to: tiles[place].picture.size)
+      if let mask = record.productMask, mask.count == frame.pixelCount {
+        tiles[place].mask = StageTile.Mask(size: frame, isProduct: mask)
       }
     }
-    return Result(stages: PhotoStages(photo: name, caption: caption, tiles: tiles), image: image)
+    return record.foundNothing ? "nothing to see" : "crop \(crop) of \(frame)"
   }
 }
 

@@ -24,6 +24,9 @@ enum StageWording {
     "\(picture.size) \(picture.channels == .grey ? "grey" : "rgb")"
   }
 
+  /// Whether the stage cuts something off the picture.
+  static func crops(_ stage: any Stage) -> Bool { stage is Unframe || stage is Trim || stage is Isolate }
+
   /// Whether the stage leaves every part of a picture in the same relative place; the picture's size may change.
   static func keepsPlaces(_ stage: any Stage) -> Bool {
     stage is Thumbnail || stage is Resize || stage is Sharpen || stage is Blur || stage is Negate

@@ -109,6 +109,7 @@ struct ConversionSummary {
     let dataset: DatasetDescription
     let rejectedPhotos: [RejectedEntry]
     let warnings: [String]
+    let notes: [String]
   }
 
   /// Returns the JSON document of `--json`: `dataset.json` with rejected photos, warnings and the target folder.
@@ -120,7 +121,7 @@ struct ConversionSummary {
           source: $0.source, sha256: $0.sha256, label: $0.label, reason: $0.reason.rawValue, detail: $0.detail
         )
       },
-      warnings: conversion.warnings)
+      warnings: conversion.warnings, notes: conversion.notes)
     return try JSONText.encode(document)
   }
 }

@@ -17,7 +17,7 @@ struct Convert: AsyncParsableCommand {
         fmbuild convert photos --out data --labels shop.csv --classes ten.yaml
         fmbuild convert photos --out better --recipe data --corrections corrections.csv
 
-      Exit codes: 0; 1 done, but more photos were rejected than --max-rejected allows; 2 not done; 64 wrong usage; 130 interrupted.
+      Exit codes: 0 done; 1 done, but more photos were rejected than --max-rejected allows; 2 not done; 64 wrong usage; 130 interrupted.
       """)
 
   @Argument(
@@ -25,30 +25,11 @@ struct Convert: AsyncParsableCommand {
       "The folder with the photos: JPEG, PNG, WebP, HEIC, AVIF, TIFF, GIF, BMP, PNM.", valueName: "photos"))
   var photos: String
 
-  @Option(
-    name: [.customShort("o"), .long],
-    help: ArgumentHelp("The dataset's folder, which is made.", valueName: "folder"))
-  var out: String?
-
+  @OptionGroup(title: "Dataset") var datasetOptions: DatasetOptions
   @OptionGroup(title: "Recipe") var recipeOptions: RecipeOptions
   @OptionGroup(title: "Labels") var labelOptions: LabelOptions
   @OptionGroup(title: "Split and order") var splitOptions: SplitOptions
   @OptionGroup(title: "Photos to images") var mapOptions: MapOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "Put the IDX files where torchvision or keras look for them, or flat into the folder. (default: flat)",
-      valueName: "name"))
-  var layout: DatasetLayout?
-
-  @Flag(help: "Write the IDX files uncompressed as well; several loaders read only those.")
-  var raw = false
-
-  @Flag(help: "Replace the dataset that is there.")
-  var overwrite = false
-
-  @Flag(help: "Do all but write: says what would come out, and what would be rejected.")
-  var dryRun = false
 
   @Option(
     name: [.long, .customLong("max-rejects")],
@@ -66,7 +47,7 @@ struct Convert: AsyncParsableCommand {
   @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
-    guard out != "", !photos.isEmpty else {
+    guard datasetOptions.out != "", !photos.isEmpty else {
       throw ValidationError("The name of a folder is empty; is a variable of your script not set?")
     }
   }
@@ -74,7 +55,7 @@ struct Convert: AsyncParsableCommand {
   func run() async throws {
     try await Self.reportingFailure {
       // The check is here, not in `validate`, so that a misspelt `--out` is reported as an unknown option.
-      guard out != nil || dryRun else {
+      guard datasetOptions.out != nil || datasetOptions.dryRun else {
         throw ValidationError(
           "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
       }
@@ -89,6 +70,9 @@ struct Convert: AsyncParsableCommand {
               if !isQuiet {
                 Output.message("\(counted(collection.photos.count, "photo")) below \(collection.root)")
               }
+            case .decided(let note):
+              progress.finish()
+              if !isQuiet { Output.message(note) }
             case .mapped(let state):
               progress.update(
                 done: state.doneCount, total: state.totalCount,
@@ -99,7 +83,7 @@ struct Convert: AsyncParsableCommand {
           }
         }
       }
-      let summary = ConversionSummary(conversion, target: dryRun ? nil : out)
+      let summary = ConversionSummary(conversion, target: datasetOptions.target)
       if !isQuiet { summary.noticeLines.forEach(Output.message) }
       if json {
         try Output.result(summary.json())
@@ -118,12 +102,13 @@ struct Convert: AsyncParsableCommand {
     var recipe = try recipeOptions.base()
     try mapOptions.change(&recipe)
     try splitOptions.change(&recipe)
-    if let layout { recipe.layout = layout }
-    if raw { recipe.addsRaw = true }
+    datasetOptions.change(&recipe)
     try checkFast(recipe)
     var settings = Conversion.Settings(
-      photos: photos, target: dryRun ? nil : out, recipe: recipe, jobCount: mapOptions.jobCount)
-    settings.overwrites = overwrite
+      photos: photos, target: datasetOptions.target, recipe: recipe, jobCount: mapOptions.jobCount)
+    settings.overwrites = datasetOptions.overwrite
+    settings.pipelineCandidates = try mapOptions.pipelineCandidates()
+    settings.mirrorReference = mapOptions.mirrorLike
     try labelOptions.complete(&settings)
     return settings
   }
@@ -163,16 +148,13 @@ struct RejectLimit: ExpressibleByArgument {
   }
 
   init?(argument: String) {
-    let isPercentage = argument.hasSuffix("%")
-    guard let value = Double(isPercentage ? String(argument.dropLast()) : argument), value >= 0 else {
-      return nil
-    }
-    if isPercentage {
-      guard value <= 100 else { return nil }
-      self.init(text: argument, value: value / 100, isShare: true)
+    guard let share = Share(argument: argument), share.value >= 0, share.value.isFinite else { return nil }
+    if argument.hasSuffix("%") {
+      guard share.value <= 1 else { return nil }
+      self.init(text: argument, value: share.value, isShare: true)
     } else {
-      guard value < 1 || value == value.rounded(), value.isFinite else { return nil }
-      self.init(text: argument, value: value, isShare: value > 0 && value < 1)
+      guard share.value < 1 || share.value == share.value.rounded() else { return nil }
+      self.init(text: argument, value: share.value, isShare: share.value > 0 && share.value < 1)
     }
   }
 

@@ -2,29 +2,64 @@ internal import DatasetFormat
 internal import Verification
 internal import Wording
 
-/// The text output of `verify`: a table of all checks, then the findings.
+/// The text output of `verify`: the findings, gravest first, then what else was looked at, then the verdict.
 struct VerificationSummary {
   private let verification: Verification
   private let failureSeverity: Severity
   private let shownExampleCount: Int
   private let showsTables: Bool
+  /// Whether the user named the checks to run.
+  private let isLimited: Bool
   private let paint = Paint()
 
-  init(_ verification: Verification, failureSeverity: Severity, showsAll: Bool, showsTables: Bool) {
+  init(
+    _ verification: Verification, failureSeverity: Severity, showsAll: Bool, showsTables: Bool,
+    isLimited: Bool
+  ) {
     self.verification = verification
     self.failureSeverity = failureSeverity
     shownExampleCount = showsAll ? .max : 3
     self.showsTables = showsTables
+    self.isLimited = isLimited
   }
 
   var text: String {
     let lines =
-      [printable(verification.dataset.headline), ""] + tableLines + figureLines + findingLines + [
-        "", verdict,
-      ]
+      [printable(verification.dataset.headline)] + findingLines + [""]
+      + (showsTables ? tableLines + figureLines : quietCheckLines) + ["", verdict]
     return lines.joined(separator: "\n")
   }
 
+  /// The checks that found nothing: those that the user asked for with what they measured, the others by their names.
+  private var quietCheckLines: [String] {
+    let (asked, others) = (
+      verification.results.filter(isAskedFor), verification.results.filter { !isAskedFor($0) }
+    )
+    let ok = others.filter { $0.verdict == .ok }.map(\.check.id)
+    let skipped = others.filter { $0.verdict == .skipped }
+    var texts = asked.filter { $0.verdict == .ok || $0.verdict == .skipped }.map {
+      "\($0.verdict.rawValue): \($0.check.id): \(printable($0.summary))"
+    }
+    if !ok.isEmpty {
+      texts.append("\(counted(ok.count, "check")) found nothing: \(ok.joined(separator: ", "))")
+    }
+    if !skipped.isEmpty {
+      let reasons = skipped.map { "\($0.check.id) (\(printable($0.summary)))" }
+      texts.append("skipped: \(reasons.joined(separator: ", "))")
+    }
+    if !others.isEmpty { texts.append("--tables prints what each check measured.") }
+    return texts.flatMap { text in
+      Output.resultColumnCount.map { wrapped(text, to: $0) } ?? [text]
+    }
+  }
+
+  /// Whether the user asked for a check by an option, and so expects an answer.
+  private func isAskedFor(_ result: CheckResult) -> Bool {
+    isLimited || result.check.group == .reference || result.check.group == .loaders
+      || result.check.id == "rebuild"
+  }
+
+  /// A table of all checks.
   private var tableLines: [String] {
     var table = TextTable([("check", .left), ("verdict", .left), ("found", .right), ("", .left)])
     for result in verification.results {
@@ -40,8 +75,7 @@ struct VerificationSummary {
   }
 
   private var figureLines: [String] {
-    guard showsTables else { return [] }
-    return verification.results.flatMap { result in
+    verification.results.flatMap { result in
       result.tables.flatMap { table in
         ["", "\(result.check.id): \(table.title)"] + TextTable(table).lines.map(printable)
       }

@@ -65,7 +65,7 @@ struct Verify: AsyncParsableCommand {
   @Flag(help: "Name every image concerned, not the first few.")
   var all = false
 
-  @Flag(help: "Print the figures of the checks as well, whether or not something is wrong.")
+  @Flag(help: "Print a table of all checks, and what each measured.")
   var tables = false
 
   @Flag(help: "Print one JSON document instead of a table.")
@@ -92,7 +92,8 @@ struct Verify: AsyncParsableCommand {
       }
       status.finish()
       let summary = VerificationSummary(
-        verification, failureSeverity: failureSeverity, showsAll: all, showsTables: tables)
+        verification, failureSeverity: failureSeverity, showsAll: all, showsTables: tables,
+        isLimited: only != nil)
       if json {
         try Output.result(try VerificationDocument(verification, failureSeverity: failureSeverity).json())
       } else if !quiet {

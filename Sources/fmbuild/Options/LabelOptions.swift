@@ -12,6 +12,12 @@ struct LabelOptions: ParsableArguments {
       valueName: "file.yaml|name"))
   var classes: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Photos are of one product, and stay in one split, if this part of their file names is the same: '^[A-Z]+[0-9]+', a regular expression.",
+      valueName: "pattern"))
+  var groupPattern: String?
+
   @Flag(help: "List linked folders outside the folder of the photos as well.")
   var followLinks = false
 
@@ -33,6 +39,7 @@ struct LabelOptions: ParsableArguments {
       throw ValidationError(
         "The recipe corrects labels by '\(recorded.name)'; name the file with --corrections FILE.")
     }
+    if let groupPattern { settings.recipe.labels.groupPattern = groupPattern }
     if followLinks { settings.recipe.labels.followsLinks = true }
     if let classes, let numbering = ClassMap.Numbering(rawValue: classes), numbering != .automatic {
       settings.numbering = numbering

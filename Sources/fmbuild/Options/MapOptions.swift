@@ -9,13 +9,24 @@ internal import Processors
 struct MapOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A pipeline by name, or a YAML file; 'fmbuild pipelines' lists them. (default: \(PipelineLibrary.defaultName))",
-      valueName: "name|file"))
+      "A pipeline by name, a YAML file, or auto, which looks at the backgrounds of 200 photos; 'fmbuild pipelines' lists them. (default: \(PipelineLibrary.defaultName))",
+      valueName: "name|file|auto"))
   var pipeline: String?
 
   @Flag(
     help: "Reduce JPEGs while decoding them: faster on large photos, close to the full result, not equal.")
   var fast = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Mirror the images of these classes, left to right: Sandal,Sneaker.", valueName: "class,…"))
+  var mirror: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Mirror the classes that then look more like those of this dataset, such as Fashion-MNIST.",
+      valueName: "dataset"))
+  var mirrorLike: String?
 
   @Flag(help: "Take JPEGs that end early, with grey where data is missing.")
   var acceptTruncated = false
@@ -54,12 +65,26 @@ struct MapOptions: ParsableArguments {
     if let maxMegapixels, !(1...10_000).contains(maxMegapixels) {
       throw ValidationError("--max-megapixels takes 1 to 10000; you gave \(maxMegapixels).")
     }
+    if mirror != nil, mirrorLike != nil {
+      throw ValidationError("--mirror names the classes and --mirror-like finds them; keep one.")
+    }
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs takes 1 to 1024; you gave \(jobs).")
     }
   }
 
   var jobCount: Int { jobs ?? Processors.count }
+
+  /// The value of `--pipeline` that leaves the choice to the photos.
+  private static let auto = "auto"
+
+  /// The pipelines to choose from; nil if the user or a recipe has chosen.
+  func pipelineCandidates() throws -> PipelineChoice.Candidates? {
+    guard pipeline == Self.auto else { return nil }
+    return PipelineChoice.Candidates(
+      onWhite: try Self.recipePipeline(PipelineLibrary.defaultName),
+      otherwise: try Self.recipePipeline(PipelineLibrary.anyBackgroundName))
+  }
 
   /// Returns the pipeline with a name or in a file, for a recipe.
   ///
@@ -72,7 +97,12 @@ struct MapOptions: ParsableArguments {
 
   /// Applies the given options to a recipe.
   func change(_ recipe: inout Recipe) throws {
-    if let pipeline { recipe.pipeline = try Self.recipePipeline(pipeline) }
+    if let pipeline {
+      recipe.pipeline = try Self.recipePipeline(
+        pipeline == Self.auto ? PipelineLibrary.defaultName : pipeline)
+    }
+    if let mirror { recipe.mirroredClasses = [mirror] }
+    if mirrorLike != nil { recipe.mirroredClasses = nil }
     if fast { recipe.isFast = true }
     if acceptTruncated { recipe.selection.acceptsTruncated = true }
     if let maxMegapixels { recipe.selection.maximumPixels = maxMegapixels * 1_000_000 }

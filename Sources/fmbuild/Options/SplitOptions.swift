@@ -5,14 +5,15 @@ internal import DatasetFormat
 struct SplitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Share of every class that goes to test. (default: one in seven)", valueName: "0…0.9"))
-  var testFraction: Double?
+      "Share of every class that goes to test, such as 0.2 or 20%. (default: one in seven)",
+      valueName: "share"))
+  var testFraction: Share?
 
   @Option(
     help: ArgumentHelp(
       "Share of every class that goes to a validation split. (default: 0, no validation split)",
-      valueName: "0…0.9"))
-  var validationFraction: Double?
+      valueName: "share"))
+  var validationFraction: Share?
 
   @Option(
     help: ArgumentHelp(
@@ -52,8 +53,9 @@ struct SplitOptions: ParsableArguments {
     for (name, fraction) in [
       ("--test-fraction", testFraction), ("--validation-fraction", validationFraction),
     ] {
-      guard let fraction, !(0...0.9).contains(fraction) else { continue }
-      throw ValidationError("\(name) takes 0 to 0.9, such as 0.2 for a fifth; you gave \(fraction).")
+      guard let fraction, !(0...0.9).contains(fraction.value) else { continue }
+      throw ValidationError(
+        "\(name) takes 0 to 0.9, such as 0.2 or 20% for a fifth; you gave \(fraction.text).")
     }
     let given = [testFraction != nil || validationFraction != nil, perClass != nil, exactMnist].count { $0 }
     guard given <= 1 else {
@@ -71,7 +73,7 @@ struct SplitOptions: ParsableArguments {
       if case .fractions(let ownValidation, let ownTest) = recipe.split.rule {
         (validation, test) = (ownValidation, ownTest)
       }
-      (validation, test) = (validationFraction ?? validation, testFraction ?? test)
+      (validation, test) = (validationFraction?.value ?? validation, testFraction?.value ?? test)
       guard validation + test <= 0.95 else {
         throw ValidationError("--test-fraction and --validation-fraction leave too little to train with.")
       }

@@ -60,6 +60,16 @@ struct StageStripTests {
     #expect(pixels == 28 * 28)
   }
 
+  @Test func whatAMaskLeavesOutIsFadedAndTheProductIsNot() {
+    // The mask is half as fine as the picture: its left half is the product.
+    var tile = Self.tile(Self.plain(20, 20, 7))
+    let half = (0..<100).map { $0 % 10 < 5 }
+    tile.mask = StageTile.Mask(size: Size(width: 10, height: 10), isProduct: half)
+    let strip = StageStrip([PhotoStages(photo: "", tiles: [tile])], tileSide: 100).image()
+    // The picture is enlarged five times.
+    #expect(Self.count(7, in: strip) == 50 * 100 * 3)
+  }
+
   @Test func cropIsFramedAndStaysVisible() {
     func strip(_ crop: Rectangle?) -> Image {
       let tile = Self.tile(Self.plain(20, 20, 7), crop: crop)

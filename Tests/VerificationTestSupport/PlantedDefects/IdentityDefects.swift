@@ -48,6 +48,26 @@ extension PlantedDefect {
         return ([], photos.map(\.source))
       }),
     PlantedDefect(
+      "product in many pieces", "product-cut",
+      .conversion { folder in
+        let name = "data/" + DatasetFile.manifest
+        var lines = try folder.text(name).split(separator: "\n").map { String($0) }
+        #expect(lines[3].hasSuffix(",,,"))
+        for line in lines.indices.dropFirst() {
+          lines[line] = lines[line].dropLast(3) + (line == 3 ? ",cut,0.310,7" : ",cut,0.310,1")
+        }
+        try folder.write(lines.map { $0 + "\n" }.joined(), to: name)
+        return ([try Manifest(parsing: folder.text(name), file: name).positions[2]], [])
+      }),
+    PlantedDefect(
+      "photos on a table", "photo-backgrounds",
+      .conversion { folder in
+        let name = "data/" + DatasetFile.manifest
+        let text = try folder.text(name).replacing(",white,,,\n", with: ",uneven,,,\n")
+        try folder.write(text, to: name)
+        return (try Manifest(parsing: text, file: name).positions, [])
+      }),
+    PlantedDefect(
       "other label in the manifest", "manifest-agreement",
       .conversion { folder in
         let lines = try folder.text("data/" + DatasetFile.manifest).split(separator: "\n")

@@ -44,7 +44,8 @@ struct IntensityOutliers: Check {
       else {
         return nil
       }
-      return "mean level \(decimal(example.meanLevel, 0)), in its class usually \(decimal(usual.median, 0))"
+      return
+        "mean level \(decimal(example.meanLevel, 0)) of 255, in its class usually \(decimal(usual.median, 0))"
     }
     return CheckReport(
       summary: "\(counted(usual.count, "class", plural: "classes")) without images of unusual brightness",

@@ -24,7 +24,7 @@ struct Polarity: Check {
       // A product that fills the frame is brighter inside than at the border.
       !example.isBlank && !narrow.contains(part.split) && example.borderMeanLevel > level
         && example.borderMeanLevel >= example.meanLevel
-        ? "mean level of the border \(decimal(example.borderMeanLevel, 0))" : nil
+        ? "mean level of the border \(decimal(example.borderMeanLevel, 0)) of 255" : nil
     }
     let isGrey = context.dataset.splits.allSatisfy { $0.type.channels == .grey }
     return CheckReport(

@@ -1,37 +1,5 @@
-package import DatasetFormat
+internal import DatasetFormat
 internal import ImageCore
-internal import Wording
-
-/// The pairs of corresponding classes in two datasets.
-package struct ClassMatching {
-  package struct Pair {
-    package let name: String
-    package let label: Int
-    package let referenceLabel: Int
-  }
-
-  /// The pairs in the order of the dataset's labels.
-  package let pairs: [Pair]
-
-  /// Matches classes by name, apart from spelling, if any name is in both datasets; otherwise by label if the datasets
-  /// have equally many classes.
-  package init(_ dataset: Dataset, _ reference: Dataset) {
-    let own = (0..<dataset.classCount).map(dataset.className)
-    let others = Dictionary(
-      (0..<reference.classCount).map { (Spelling.normalized(reference.className($0)), $0) },
-      uniquingKeysWith: { first, _ in first })
-    let byName = own.enumerated().compactMap { label, name in
-      others[Spelling.normalized(name)].map { Pair(name: name, label: label, referenceLabel: $0) }
-    }
-    if !byName.isEmpty {
-      pairs = byName
-    } else if dataset.classCount == reference.classCount {
-      pairs = own.enumerated().map { Pair(name: $1, label: $0, referenceLabel: $0) }
-    } else {
-      pairs = []
-    }
-  }
-}
 
 extension CheckContext.Reference {
   /// Measures a reference; images of another size are scaled to that of the dataset's for it.

@@ -1,0 +1,146 @@
+internal import DatasetFormat
+internal import ImageCore
+internal import Wording
+
+/// The classes whose images are mirrored, left to right, because their products face the other way than those of a
+/// dataset to compare with.
+///
+/// Whole classes are mirrored, never single images: what is drawn from a class's mean image is noise for a single one.
+struct Mirroring {
+  let labels: Set<Int>
+  /// One line about the classes that were found by comparison; nil if the user named them.
+  private(set) var note: String?
+
+  /// The gain in correlation of a class's mean image above which the class is mirrored.
+  private static let leastGain = 0.05
+  /// The least number of images of a class, here and in the reference, whose mean is worth comparing.
+  private static let leastImageCount = 10
+
+  /// Finds the classes that a user has named: one name, or several with commas between them.
+  ///
+  /// - Throws: `DatasetError` if there is no class of a name.
+  init(named texts: [String], among classes: ClassMap) throws(DatasetError) {
+    let names = classes.classes.map(\.name)
+    let labels = Dictionary(
+      names.enumerated().map { (Spelling.normalized($1), $0) }, uniquingKeysWith: { first, _ in first })
+    var found: Set<Int> = []
+    for text in texts {
+      if let label = labels[Spelling.normalized(text)] {
+        found.insert(label)
+        continue
+      }
+      for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        let name = String(part)
+        guard let label = labels[Spelling.normalized(name)] else {
+          throw DatasetError(
+            .invalidInput,
+            "--mirror: there is no class '\(name)'\(Spelling.suggestion(for: name, among: names)); there are "
+              + names.joined(separator: ", "))
+        }
+        found.insert(label)
+      }
+    }
+    self.labels = found
+  }
+
+  /// Finds the classes whose mirrored mean image is more like the reference's.
+  ///
+  /// - Parameter files: the images of the photos that were converted.
+  /// - Throws: `DatasetError` if the images are of another type than the reference's.
+  init(like reference: MirrorReference, _ store: ExampleStore, _ type: ExampleType, _ classes: ClassMap)
+    async throws
+  {
+    let images = SplitData(
+      split: .train, type: type, images: (0..<store.count).flatMap { store.pixels(of: $0) },
+      labels: store.records.map { UInt8($0.photo.label) })
+    let means = try await ClassMeans(images)
+    var labels: Set<Int> = []
+    var gains: [String] = []
+    for pair in reference.pairs(classes) {
+      let counts = (means.counts[pair.label] ?? 0, reference.means.counts[pair.referenceLabel] ?? 0)
+      guard min(counts.0, counts.1) >= Self.leastImageCount, let mean = means.images[pair.label],
+        let own = UnitImage(mean), let other = UnitImage(reference.means.images[pair.referenceLabel] ?? []),
+        let mirrored = UnitImage(Self.mirrored(mean, width: type.size.width))
+      else { continue }
+      let (before, after) = (own.correlation(with: other), mirrored.correlation(with: other))
+      guard after - before > Self.leastGain else { continue }
+      labels.insert(pair.label)
+      gains.append("\(pair.name) (\(decimal(before, 2)) to \(decimal(after, 2)))")
+    }
+    self.labels = labels
+    note =
+      gains.isEmpty
+      ? "no class is more like that of \(reference.path) if it is mirrored"
+      : "mirrored, because their mean images then correlate better with those of \(reference.path): "
+        + gains.joined(separator: ", ")
+  }
+
+  /// The names of the classes, in the order of their labels; nil if there are none.
+  func names(_ classes: ClassMap) -> [String]? {
+    labels.isEmpty ? nil : labels.sorted().map { classes.classes[$0].name }
+  }
+
+  private static func mirrored(_ levels: [Double], width: Int) -> [Double] {
+    levels.indices.map { levels[$0 - $0 % width + width - 1 - $0 % width] }
+  }
+}
+
+/// The dataset that `--mirror-like` names.
+struct MirrorReference {
+  let path: String
+  let means: ClassMeans
+  private let classNames: [String]
+
+  /// - Throws: `DatasetError` if the dataset cannot be read, or its images are of another type.
+  init(_ path: String, _ type: ExampleType) async throws {
+    let dataset = try await DatasetReader.read(path)
+    guard let first = dataset.splits.first else {
+      throw DatasetError(
+        .invalidInput, "\(path): no split of it can be read; 'fmbuild verify \(path)' says why")
+    }
+    guard dataset.splits.allSatisfy({ $0.type == type }) else {
+      throw DatasetError(
+        .invalidInput,
+        "\(path): its images are \(first.type), and the pipeline makes \(type); name a dataset of the same kind with "
+          + "--mirror-like")
+    }
+    self.path = path
+    classNames = (0..<dataset.classCount).map(dataset.className)
+    means = try await ClassMeans(dataset.splits)
+  }
+
+  func pairs(_ classes: ClassMap) -> [ClassMatching.Pair] {
+    ClassMatching.pairs(classes.classes.map(\.name), byNameIn: classNames)
+  }
+
+  /// - Throws: `DatasetError` if no class has the name of one of the photos' classes.
+  func check(_ classes: ClassMap) throws(DatasetError) {
+    guard pairs(classes).isEmpty else { return }
+    throw DatasetError(
+      .invalidInput,
+      "\(path): none of its classes (\(classNames.prefix(10).joined(separator: ", "))\(classNames.count > 10 ? ", …" : "")) has "
+        + "the name of a class of the photos; gather them under its names with --classes, or name the classes with --mirror"
+    )
+  }
+}
+
+extension ExampleStore {
+  /// Mirrors the images with some labels, left to right, and notes it in their records.
+  mutating func mirror(_ mirroring: Mirroring, _ type: ExampleType) {
+    guard !mirroring.labels.isEmpty else { return }
+    let (width, channels) = (type.size.width, type.channelCount)
+    for example in 0..<count where mirroring.labels.contains(records[example].photo.label) {
+      change(example) { [exampleByteCount] pixels, start in
+        for row in stride(from: start, to: start + exampleByteCount, by: width * channels) {
+          for x in 0..<(width / 2) {
+            for channel in 0..<channels {
+              pixels.swapAt(row + x * channels + channel, row + (width - 1 - x) * channels + channel)
+            }
+          }
+        }
+      } record: {
+        $0.warnings.append(ManifestRow.mirroredNote)
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+internal import Wording
+
+/// Signs that photos show the same products from several sides: file names that differ by a number at the end only.
+///
+/// Photos of one product in train and in test make test scores of memory.
+enum ProductViews {
+  /// The pattern for the part of the names that the photos of one product share.
+  private static let pattern = "^.*(?=[-_ ][0-9]{1,2}$)"
+  /// The most photos of one product; more are numbered for another reason, as a camera numbers its files.
+  private static let largestGroup = 12
+  /// The share of photos and the number of products from which on they are worth a sentence.
+  private static let leastShare = 0.3
+  private static let leastGroupCount = 5
+
+  /// Returns one sentence that proposes a pattern; none if no photo has a sign, or some have groups.
+  static func warnings(about photos: [Photo]) -> [String] {
+    guard photos.allSatisfy({ $0.group == nil }) else { return [] }
+    var sources: [String: [String]] = [:]
+    for photo in photos {
+      guard let name = productName(FileStem.of(photo.source)) else { continue }
+      sources[name, default: []].append(photo.source)
+    }
+    let groups = sources.filter { (2...largestGroup).contains($0.value.count) }
+    let count = groups.values.reduce(0) { $0 + $1.count }
+    guard groups.count >= leastGroupCount, Double(count) >= leastShare * Double(photos.count),
+      let example = groups.min(by: { $0.key < $1.key })?.value
+    else { return [] }
+    return [
+      "\(counted(count, "photo")) may be views of \(counted(groups.count, "product")), such as \(example[0]) and \(example[1]); a product in "
+        + "train and in test makes the test easier than it is: --group-pattern '\(pattern)' keeps products together"
+    ]
+  }
+
+  /// Returns the name without the number at its end; nil if it has none, or nothing else.
+  private static func productName(_ stem: String) -> String? {
+    let digits = stem.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    guard (1...2).contains(digits) else { return nil }
+    let rest = stem.dropLast(digits)
+    guard let separator = rest.last, "-_ ".contains(separator), rest.count > 1 else { return nil }
+    return String(rest.dropLast())
+  }
+}
