@@ -142,6 +142,11 @@ struct Predict: AsyncParsableCommand {
 
   /// Adds the photos of standard input, and shows each at once, for cameras.
   private func addStandardInput(to run: inout PredictionRun) async throws {
+    guard !Output.inputIsFromTerminal else {
+      throw ValidationError(
+        "'-' reads a photo that another program gives, as in 'fmbuild predict --model \(model) - < photo.jpg'."
+      )
+    }
     var stream = PhotoStream { byteCount throws(FileSystemError) in try StandardInput.next(byteCount) }
     while let next = try stream.next() {
       var isPicture = false
