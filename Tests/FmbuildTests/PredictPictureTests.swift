@@ -142,7 +142,7 @@ struct PredictPictureTests {
       #expect(result.exitCode == 0 && result.output.hasPrefix("table.png: unsure, see the warning\n"))
       #expect(result.errors.contains("table.png: warning: its background is uneven"), "\(result.errors)")
       #expect(
-        result.errors.contains("as 0 of 68 photos were that the model learned from"), "\(result.errors)")
+        result.errors.contains("as 0 of 69 photos were that the model learned from"), "\(result.errors)")
     }
   }
 }

@@ -86,8 +86,10 @@ struct TrainTests {
       #expect((calibration["temperature"] as? Double ?? 0) > 0 && calibration["images"] as? Int == 10)
       let bins = try #require(calibration["reliability"] as? [[String: Any]])
       #expect(bins.count == 10)
-      #expect(bins.reduce(0) { $0 + ($1["images"] as? Int ?? 0) } == test["images"] as? Int)
-      #expect(bins.reduce(0) { $0 + ($1["right"] as? Int ?? 0) } == Int((accuracy * 20).rounded()))
+      let imageCount = try #require(test["images"] as? Int)
+      #expect(bins.reduce(0) { $0 + ($1["images"] as? Int ?? 0) } == imageCount)
+      let rightCount = Int((accuracy * Double(imageCount)).rounded())
+      #expect(bins.reduce(0) { $0 + ($1["right"] as? Int ?? 0) } == rightCount)
       #expect(document["photoBackgrounds"] as? [String: Int] != nil)
     }
   }

@@ -148,7 +148,7 @@ struct CalibrationTests {
 
   private func writtenModel(_ folder: TemporaryFolder) throws -> ModelFolder {
     var model = try ModelSample.layers[0].folder()
-    let (probabilities, labels) = sample(500, temperature: 2)
+    let (probabilities, labels) = sample(500, temperature: 0.5)
     model.calibration = try Calibration(fitting: probabilities, labels: labels, classCount: 4)
     try model.write(to: folder("model"))
     return model
