@@ -28,6 +28,15 @@ public enum ImageEncoder {
     }
   }
 
+  /// The number of bytes at the start of a file that tell whether `png` encoded it.
+  public static let signatureByteCount = 512
+
+  /// Returns whether a file that begins with these bytes is a PNG that `png` encoded: its first chunks name this program.
+  public static func hasEncoded(_ start: [UInt8]) -> Bool {
+    let first = Array(start.prefix(signatureByteCount))
+    return first.span.holds("PNG", at: 1) && first.span.firstOffset(of: "tEXtSoftware\0fmbuild") != nil
+  }
+
   private typealias Write = (
     UnsafePointer<UInt8>, UInt32, UInt32, Int32, inout fm_encoded, inout fm_report
   ) -> fm_status

@@ -33,7 +33,7 @@ struct PredictTests {
       #expect(blank.exitCode == 1 && blank.output.isEmpty)
       #expect(blank.errors.hasPrefix("blank.png: nothing to see: ") && !blank.errors.contains("--keep-blank"))
       let cutOut = try await predict(["cut out.png", "photos/hat/0.png"], in: folder)
-      #expect(cutOut.exitCode == 1 && cutOut.output.hasPrefix("photos/hat/0.png\n"))
+      #expect(cutOut.exitCode == 1 && cutOut.output.hasPrefix("photos/hat/0.png"))
       #expect(cutOut.errors.contains("'png: {background: black}'"))
     }
   }
@@ -62,10 +62,12 @@ struct PredictTests {
       try folder.write(dark, to: "dark.png")
       let result = try await predict(["dark.png", "photos/Bag/0000.jpg"], in: folder)
       #expect(result.exitCode == 0)
-      #expect(result.errors.hasPrefix("dark.png: warning: its background is dark"))
-      #expect(result.errors.split(separator: "\n").count == 1)
+      #expect(result.errors.contains("\ndark.png: warning: its background is dark"))
+      // The other line is about the calibration: there were no validation images.
+      #expect(result.errors.split(separator: "\n").count == 2)
+      #expect(result.output.contains("dark.png: unsure, "))
       let json = try await predict(["dark.png", "--json"], in: folder)
-      #expect(json.output.contains(#""warning" : "dark.png: warning: its background is dark"#))
+      #expect(json.output.contains(#""warning" : "warning: its background is dark"#))
     }
   }
 
@@ -89,10 +91,10 @@ struct PredictTests {
         ], in: folder)
       #expect(trained.exitCode == 0)
       let known = try await predict(["photos/a/0.png"], in: folder)
-      #expect(known.exitCode == 0 && known.errors.isEmpty)
+      #expect(known.exitCode == 0 && !known.errors.contains("warning"))
       try folder.write(TestPhotos.png(seed: 77), to: "white.png")
       let other = try await predict(["white.png"], in: folder)
-      #expect(other.errors.hasPrefix("white.png: warning: its background is bright, unlike"))
+      #expect(other.errors.contains("white.png: warning: its background is bright, unlike"))
     }
   }
 }

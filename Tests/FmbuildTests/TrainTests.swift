@@ -27,7 +27,8 @@ struct TrainTests {
       #expect(result.exitCode == 0)
       #expect(result.errors.contains("mlp") && result.errors.contains("101,770"))
       for text in [
-        "precision", "given \\ predicted", "test accuracy 0.", "majority 0.", "5-NN 0.",
+        "precision", "given \\ predicted", "test accuracy 0.", "calibrated on 10 validation images",
+        "majority 0.", "5-NN 0.",
         "predict --model model",
       ] {
         #expect(result.output.contains(text), "\(text) is not said")
@@ -81,6 +82,15 @@ struct TrainTests {
       let transfer = try #require((document["transfer"] as? [String: Any])?["asTheyAre"] as? [String: Any])
       #expect(transfer["images"] as? Int == 120)
       #expect((document["verdict"] as? [String: Any])?["headline"] != nil)
+      let calibration = try #require(document["calibration"] as? [String: Any])
+      #expect((calibration["temperature"] as? Double ?? 0) > 0 && calibration["images"] as? Int == 10)
+      let bins = try #require(calibration["reliability"] as? [[String: Any]])
+      #expect(bins.count == 10)
+      let imageCount = try #require(test["images"] as? Int)
+      #expect(bins.reduce(0) { $0 + ($1["images"] as? Int ?? 0) } == imageCount)
+      let rightCount = Int((accuracy * Double(imageCount)).rounded())
+      #expect(bins.reduce(0) { $0 + ($1["right"] as? Int ?? 0) } == rightCount)
+      #expect(document["photoBackgrounds"] as? [String: Int] != nil)
     }
   }
 
@@ -102,7 +112,7 @@ struct TrainTests {
       #expect(trained.exitCode == 0)
       let one = try await Program.run(["predict", "--model", "model", "photos/Trouser/0001.jpg"], in: folder)
       #expect(one.exitCode == 0 && one.errors.isEmpty)
-      #expect(one.output.hasPrefix("photos/Trouser/0001.jpg\n  Trouser"))
+      #expect(one.output.hasPrefix("photos/Trouser/0001.jpg") && one.output.contains("\n  Trouser "))
       try Data("no photo".utf8).write(to: URL(filePath: folder.path + "/photos/Bag/notes.jpg"))
       let all = try await Program.run(["predict", "--model", "model", "photos", "--json"], in: folder)
       #expect(all.exitCode == 1 && all.errors.contains("photos/Bag/notes.jpg: "))

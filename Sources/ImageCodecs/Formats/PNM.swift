@@ -39,7 +39,7 @@ struct PNMFormat: PhotoFormat {
   }
 }
 
-private struct PNMHeader {
+struct PNMHeader {
   let size: Size
   let kind: DecodedImage.Kind
   /// The sample of full light, 1...65535.
@@ -52,7 +52,7 @@ private struct PNMHeader {
 }
 
 /// Reads words, numbers and samples one after the other.
-private struct PNMReader {
+struct PNMReader {
   private(set) var offset: Int
 
   // MARK: The header

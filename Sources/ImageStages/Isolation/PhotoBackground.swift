@@ -35,6 +35,25 @@ public enum PhotoBackground: String, CaseIterable, Sendable {
     self.init(of: Decode().image(from: photo, keepsAlpha: true))
   }
 
+  /// Returns the median luma of the strip, 0...255, by Rec. 601: how bright the background is, whatever it is.
+  ///
+  /// - Parameter picture: the upright photo on the background of its pipeline.
+  package static func level(of picture: Image) -> Double {
+    var counts = [Int](repeating: 0, count: 256)
+    let colours = strip(of: picture)
+    for colour in colours {
+      // The factors are in units of 2^-16.
+      let (red, green, blue) = (UInt32(colour.red), UInt32(colour.green), UInt32(colour.blue))
+      counts[Int((red * 19_595 + green * 38_470 + blue * 7_471 + 32_768) >> 16)] += 1
+    }
+    var passed = 0
+    for (level, count) in counts.enumerated() {
+      passed += count
+      if 2 * passed >= colours.count { return Double(level) }
+    }
+    return 0
+  }
+
   /// Returns colours of the strip: all of a small picture, of a large one those of every so many lines and columns.
   private static func strip(of picture: Image) -> [RGB] {
     let strip = FrameStrip(of: picture.size)

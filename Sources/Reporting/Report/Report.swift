@@ -78,12 +78,15 @@ package struct Report: Sendable {
     package let mistakes: [Int]
     /// The numbers in the gallery of images drawn at random, classified correctly or not.
     package let drawn: [Int]
+    /// How true the probabilities for the test images are; nil if that was not measured.
+    package let reliability: ReliabilityEntry?
 
     package init(
       folder: String, name: String, parameterCount: Int, scores: Scores, epochs: [Epoch],
       baselines: [(name: String, accuracy: Double)],
       verdict: (kind: Verdict.Kind, headline: String, details: [String])?,
-      origin: (dataset: String, mirrored: Scores)?, mistakes: [Int], drawn: [Int]
+      origin: (dataset: String, mirrored: Scores)?, mistakes: [Int], drawn: [Int],
+      reliability: ReliabilityEntry? = nil
     ) {
       self.folder = folder
       self.name = name
@@ -95,6 +98,27 @@ package struct Report: Sendable {
       self.origin = origin
       self.mistakes = mistakes
       self.drawn = drawn
+      self.reliability = reliability
+    }
+  }
+
+  /// How true a model's calibrated probabilities for the test images are.
+  package struct ReliabilityEntry: Sendable {
+    package let reliability: Reliability
+    /// How the probabilities were calibrated; nil if they are the network's own.
+    package let calibration: Calibration?
+    /// The expected calibration error of the network's own probabilities; nil if it was not recorded.
+    package let errorBefore: Double?
+    /// The right predictions among those that `predict` would not call unsure.
+    package let surer: Proportion
+
+    package init(
+      _ reliability: Reliability, calibration: Calibration?, errorBefore: Double?, surer: Proportion
+    ) {
+      self.reliability = reliability
+      self.calibration = calibration
+      self.errorBefore = errorBefore
+      self.surer = surer
     }
   }
 

@@ -13,7 +13,7 @@ struct TrainingSection {
         <p>Model <strong>\(model.name)</strong>, \(grouped(model.parameterCount)) parameters, from <code>\(model.folder)</code>, \
         tested on the \(counted(model.scores.accuracy.total, "test image")) of this dataset. \(origin)</p>
         \(comparison)\(curves)\(confusion)\(confused)<h3>By class</h3>
-        \(classes)
+        \(classes)\(reliability)
         """)
   }
 
@@ -110,5 +110,45 @@ struct TrainingSection {
         ("class", false), ("images", true), ("precision", true), ("recall", true), ("95% interval", true),
         ("F1", true),
       ] + (model.origin == nil ? [] : [("recall, mirrored", true)]), rows: rows)
+  }
+  /// The table of probabilities and what they are worth.
+  private var reliability: Markup {
+    guard let entry = model.reliability else { return .empty }
+    let bins = entry.reliability.bins
+    let rows = bins.filter { $0.right.total > 0 }.map { bin -> [Markup] in
+      let interval = bin.right.interval
+      return [
+        .plain("\(percent(bin.lower)) to \(percent(bin.upper))"), .plain(grouped(bin.right.total)),
+        .plain(percent(bin.meanProbability)), .plain(percent(bin.right.value)),
+        .plain("\(percent(interval.lower)) to \(percent(interval.upper))"),
+      ]
+    }
+    let error = decimal(entry.reliability.expectedCalibrationError, 3)
+    let before = entry.errorBefore.map { ", \(decimal($0, 3)) before it" } ?? ""
+    let origin =
+      entry.calibration.map {
+        "calibrated on \(counted($0.imageCount, "validation image")) with temperature \(decimal($0.temperature, 2)): "
+          + "expected calibration error \(error)\(before)."
+      } ?? "the network's own, not calibrated: expected calibration error \(error)."
+    return """
+      <h3>Are the probabilities true?</h3>
+      <p>Of predictions with a probability of 80%, four in five should be right. The probabilities are \(origin) \(unsure)</p>
+      \(Markup.table(
+        columns: [
+          ("probability", false), ("test images", true), ("mean probability", true), ("right", true),
+          ("95% interval", true),
+        ], rows: rows))
+      """
+  }
+
+  /// What `predict` would call unsure.
+  private var unsure: String {
+    guard let entry = model.reliability, let calibration = entry.calibration else { return "" }
+    guard let threshold = calibration.unsureBelow else {
+      return "predict calls every prediction of this model unsure."
+    }
+    return
+      "predict says unsure below \(Int((100 * threshold).rounded()))%: \(grouped(entry.surer.total)) of "
+      + "\(counted(model.scores.accuracy.total, "test image")) are surer, \(percent(entry.surer.value)) of them right."
   }
 }

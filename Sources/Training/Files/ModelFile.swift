@@ -23,6 +23,8 @@ struct ModelFile: Codable {
   var input: Input
   var classes: [String]
   var normalisation: Normalisation
+  /// nil in models of versions that did not calibrate, and of trainings without validation images.
+  var calibration: Calibration?
   var pipeline: JSONValue?
   var training: JSONValue?
 
@@ -36,6 +38,7 @@ struct ModelFile: Codable {
     input = Input(rows: model.input.rows, columns: model.input.columns, channels: model.input.channels)
     classes = contents.classes
     normalisation = model.normalisation
+    calibration = contents.calibration
     pipeline = contents.pipeline
     training = contents.training
   }

@@ -17,6 +17,8 @@ public struct ModelFolder: Sendable {
   public var model: TrainedModel
   /// The names of the classes, in the order of the outputs.
   public var classes: [String]
+  /// How much the model's probabilities are to be believed; nil if that was not measured.
+  public var calibration: Calibration?
   /// The pipeline that makes images of photos, from the dataset's description; nil if unknown.
   public var pipeline: JSONValue?
   /// The settings and results of the training, for people and other programs.
@@ -25,8 +27,8 @@ public struct ModelFolder: Sendable {
 
   /// - Throws: `TrainingError` if there are not as many names as classes.
   public init(
-    _ model: TrainedModel, classes: [String], pipeline: JSONValue? = nil, training: JSONValue? = nil,
-    program: Program
+    _ model: TrainedModel, classes: [String], calibration: Calibration? = nil, pipeline: JSONValue? = nil,
+    training: JSONValue? = nil, program: Program
   ) throws(TrainingError) {
     guard classes.count == model.classCount else {
       throw TrainingError(
@@ -36,6 +38,7 @@ public struct ModelFolder: Sendable {
     }
     self.model = model
     self.classes = classes
+    self.calibration = calibration
     self.pipeline = pipeline
     self.training = training
     self.program = program
@@ -160,7 +163,8 @@ public struct ModelFolder: Sendable {
       file.description, input: file.shape, classCount: file.classes.count, normalisation: file.normalisation,
       values: tensors.mapValues(\.numbers))
     try self.init(
-      model, classes: file.classes, pipeline: file.pipeline, training: file.training, program: file.program)
+      model, classes: file.classes, calibration: file.calibration, pipeline: file.pipeline,
+      training: file.training, program: file.program)
   }
 
   private static func mismatch(_ path: String, _ message: String) -> TrainingError {

@@ -1,7 +1,7 @@
 internal import Training
 
 extension ModelFolder {
-  /// Returns the probabilities of the model's classes for each image: images x classes, row-major.
+  /// Returns the calibrated probabilities of the model's classes for each image: images x classes, row-major.
   ///
   /// - Throws: `TrainingError` if the parameters, each of which is finite, are so large that a probability is not.
   func probabilities(of images: LabelledImages, threadCount: Int) async throws -> [Float] {
@@ -12,6 +12,6 @@ extension ModelFolder {
         "the parameters or the normalisation of model '\(model.model.name)' are so large that its results are not numbers; "
           + "restore its folder from a copy, or train the model again")
     }
-    return probabilities
+    return (calibration ?? .none).calibrated(probabilities, classCount: model.classCount)
   }
 }

@@ -15,13 +15,16 @@ extension PhotoDecoder {
   package mutating func decode(file path: String, for settings: MapSettings)
     throws(DatasetError) -> DecodedPhoto
   {
+    try decode(try read(file: path), name: path, for: settings)
+  }
+
+  /// Reads the bytes of a photo's file.
+  ///
+  /// - Throws: `DatasetError` as `decode(file:for:)`.
+  mutating func read(file path: String) throws(DatasetError) -> [UInt8] {
     guard FileIdentity(path)?.isFolder != true else {
       throw DatasetError(.invalidInput, "\(path): this is a folder; name photos in it")
     }
-    return try decode(try readPhoto(path), name: path, for: settings)
-  }
-
-  private mutating func readPhoto(_ path: String) throws(DatasetError) -> [UInt8] {
     do throws(FileSystemError) {
       // A film or a disk image is not read as a whole to find that it is no photo.
       if try InputFile(path: path).byteCount > Self.largeByteCount {
@@ -41,7 +44,7 @@ extension PhotoDecoder {
   }
 
   /// Returns what is wrong with a file that begins with some bytes, if these tell already that it is no photo.
-  private mutating func rejection(ofStart bytes: [UInt8]) -> ImageCodecs.DecodingError? {
+  mutating func rejection(ofStart bytes: [UInt8]) -> ImageCodecs.DecodingError? {
     do throws(ImageCodecs.DecodingError) {
       _ = try decode(bytes, options: DecodingOptions())
     } catch {

@@ -56,6 +56,17 @@ struct ModelEvaluation {
     return wrong.sorted { (losses[$1] ?? 0, $0) < (losses[$0] ?? 0, $1) }.map { ExamplePosition(.test, $0) }
   }
 
+  /// Returns how true the probabilities for the test images are.
+  func reliability() throws -> Report.ReliabilityEntry {
+    let (labels, classCount) = (data.test.labels, data.test.classCount)
+    let calibration = model.folder.calibration
+    return Report.ReliabilityEntry(
+      try Reliability(testProbabilities, labels: labels, classCount: classCount), calibration: calibration,
+      errorBefore: isOfThisDataset ? training?.calibration?.errorBefore : nil,
+      surer: try (calibration ?? .none).surerPredictions(
+        testProbabilities, labels: labels, classCount: classCount))
+  }
+
   /// Returns the test images whose labels the model contradicts; the model was not trained with test images.
   func suspects() throws -> [LabelSuspects.Suspect] {
     try LabelSuspects(

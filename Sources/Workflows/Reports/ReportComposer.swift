@@ -134,7 +134,7 @@ package struct ReportComposer {
     result.rejectedPhotos = rejectCounts
     result.corrections = corrections
     result.stages = stages
-    result.model = evaluation.map { modelEntry($0, gallery, sample: sample) }
+    result.model = try evaluation.map { try modelEntry($0, gallery, sample: sample) }
     result.suspects = suspects.map { suspects in
       Report.SuspectEntry(
         origin: suspects.origin, examples: suspects.examples.compactMap { gallery.number(of: $0.position) })
@@ -238,7 +238,7 @@ package struct ReportComposer {
 
   // MARK: - Model and suspects
 
-  private func modelEntry(_ evaluation: ModelEvaluation, _ gallery: Gallery, sample: [Int])
+  private func modelEntry(_ evaluation: ModelEvaluation, _ gallery: Gallery, sample: [Int]) throws
     -> Report.ModelEntry
   {
     let training = evaluation.training
@@ -269,6 +269,6 @@ package struct ReportComposer {
         : nil,
       origin: evaluation.mirrored.map { (training?.dataset ?? "other files", $0) },
       mistakes: evaluation.mistakes.compactMap(gallery.number(of:)),
-      drawn: Array(test.prefix(Self.drawnCount)))
+      drawn: Array(test.prefix(Self.drawnCount)), reliability: try evaluation.reliability())
   }
 }

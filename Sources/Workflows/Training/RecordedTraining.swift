@@ -31,6 +31,9 @@ extension TrainingDocument {
       try check("baselines.softmax", shares.contains(baselines.softmax))
       try check("baselines.nearestNeighbours", shares.contains(baselines.nearestNeighbours))
     }
+    if let calibration {
+      try check("calibration.errorBefore", shares.contains(calibration.errorBefore))
+    }
     for (place, epoch) in epochs.enumerated() {
       try check("epochs.\(place).number", (1...Self.largestEpoch).contains(epoch.number))
       try check("epochs.\(place).accuracy", shares.contains(epoch.accuracy))

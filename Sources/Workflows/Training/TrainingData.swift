@@ -163,6 +163,20 @@ package struct TrainingData: Sendable {
       / Double(max(1, statistics.count))
   }
 
+  /// The number of training images whose photos have each background, by its name in the manifest; nil if the manifest
+  /// does not say it of all.
+  package var photoBackgrounds: [String: Int]? {
+    guard let rows = dataset.manifest?.rows.filter({ $0.position.split == .train }), !rows.isEmpty else {
+      return nil
+    }
+    var counts: [String: Int] = [:]
+    for row in rows {
+      guard let background = row.background else { return nil }
+      counts[background, default: 0] += 1
+    }
+    return counts
+  }
+
   /// Returns the median, over all pairs of classes, of the accuracy with which the best single pixel distinguishes
   /// them, 0.5...1; nil for fewer than 2 or more than 64 classes, or if a class has 1...99 training images.
   package func onePixelMedian() async throws -> Double? {

@@ -66,6 +66,45 @@ package struct TrainingDocument: Codable {
     package let classesBetterMirrored: [String]
   }
 
+  /// The calibration of the probabilities. All but the first three figures are of the test images.
+  package struct CalibrationFigures: Codable {
+    package struct Bin: Codable {
+      package let from: Double
+      package let to: Double
+      package let images: Int
+      package let right: Int
+      package let meanProbability: Double
+    }
+
+    package let temperature: Double
+    /// The number of validation images that decided.
+    package let images: Int
+    /// The probability below which predictions are unsure; nil if all are.
+    package let unsureBelow: Double?
+    /// The expected calibration error of the network's own probabilities, and of the calibrated ones.
+    package let errorBefore: Double
+    package let errorAfter: Double
+    /// The predictions that are not unsure, and the right ones among them.
+    package let surer: Int
+    package let surerRight: Int
+    package let reliability: [Bin]
+
+    init(_ measured: MeasuredCalibration) {
+      temperature = measured.calibration.temperature
+      images = measured.calibration.imageCount
+      unsureBelow = measured.calibration.unsureBelow
+      errorBefore = measured.errorBefore
+      errorAfter = measured.reliability.expectedCalibrationError
+      surer = measured.surer.total
+      surerRight = measured.surer.count
+      reliability = measured.reliability.bins.map {
+        Bin(
+          from: $0.lower, to: $0.upper, images: $0.right.total, right: $0.right.count,
+          meanProbability: $0.meanProbability)
+      }
+    }
+  }
+
   package struct VerdictEntry: Codable {
     package let kind: String
     package let headline: String
@@ -82,6 +121,9 @@ package struct TrainingDocument: Codable {
   package let parameterCount: Int?
   /// The share of the training images whose background is bright or not plain, 0...1; nil for colour images.
   package let brightBackgrounds: Double?
+  /// How many training images were made of photos on which background, as the manifest names them; nil if the dataset
+  /// does not record it.
+  package let photoBackgrounds: [String: Int]?
   package let classes: [String]
   package let settings: Settings?
   package let epochs: [EpochFigures]
@@ -89,6 +131,7 @@ package struct TrainingDocument: Codable {
   package let wasInterrupted: Bool?
   package let trainingAccuracy: Double?
   package let test: Figures
+  package let calibration: CalibrationFigures?
   package let baselines: BaselineFigures?
   package let transfer: TransferFigures?
   package let verdict: VerdictEntry
@@ -99,6 +142,7 @@ package struct TrainingDocument: Codable {
     model = outcome.model.name
     parameterCount = try outcome.trained.map { try $0.model.parameterCount(input: $0.input) }
     brightBackgrounds = outcome.brightBackgrounds
+    photoBackgrounds = outcome.data.photoBackgrounds
     classes = outcome.data.classNames
     settings = outcome.recipe.map { recipe in
       Settings(
@@ -113,6 +157,7 @@ package struct TrainingDocument: Codable {
     wasInterrupted = outcome.wasInterrupted ? true : nil
     trainingAccuracy = outcome.trainingAccuracy
     test = Figures(outcome.test)
+    calibration = outcome.calibration.map(CalibrationFigures.init)
     baselines = outcome.baselines.map {
       BaselineFigures(
         majority: $0.majority.accuracy.value, softmax: $0.softmax.accuracy.value,

@@ -14,6 +14,8 @@ package struct TrainingOutcome: Sendable {
   /// The accuracy on training images, 0...1; nil if it was not measured.
   package let trainingAccuracy: Double?
   package let validation: Proportion?
+  /// The calibration of the network's probabilities; nil without validation images, and for baselines.
+  package let calibration: MeasuredCalibration?
   /// The share of the training images whose background is bright or not plain, 0...1; nil if it was not measured.
   package let brightBackgrounds: Double?
   package let test: Scores

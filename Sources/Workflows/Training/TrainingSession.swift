@@ -101,14 +101,15 @@ package struct TrainingSession: Sendable {
     return TrainingOutcome(
       data: data, model: settings.model, trained: trained.model, recipe: recipe, epochs: trained.epochs,
       wasInterrupted: trained.wasInterrupted, trainingAccuracy: judgement.trainingAccuracy,
-      validation: judgement.validation, brightBackgrounds: judgement.brightBackgrounds, test: judgement.test,
-      baselines: judgement.baselines,
+      validation: judgement.validation, calibration: judgement.calibration,
+      brightBackgrounds: judgement.brightBackgrounds, test: judgement.test, baselines: judgement.baselines,
       transfer: judgement.transfer)
   }
 
   private struct Judgement: Sendable {
     let trainingAccuracy: Double
     let validation: Proportion?
+    let calibration: MeasuredCalibration?
     let brightBackgrounds: Double?
     let test: Scores
     let baselines: Baselines?
@@ -121,7 +122,10 @@ package struct TrainingSession: Sendable {
   ) async throws -> Judgement {
     let (model, threadCount) = (trained.model, recipe.threadCount)
     report(.step("judging by the test images"))
-    let test = try await model.scores(on: data.test, threadCount: threadCount)
+    let testProbabilities = try await model.probabilities(of: data.test, threadCount: threadCount)
+    let test = Scores(
+      try ConfusionMatrix(
+        given: data.test.labels, probabilities: testProbabilities, classCount: data.test.classCount))
     // A random sample of 10,000 images is enough; all images would take as long as an epoch, and the first ones may be
     // sorted.
     var random = SeededRandom(seed: recipe.seed, purpose: .trainingSample)
@@ -129,8 +133,18 @@ package struct TrainingSession: Sendable {
       images.count > 10_000 ? images.subset(Array(random.permutation(images.count).prefix(10_000))) : images
     let training = try await model.scores(on: sample, threadCount: threadCount)
     var validationShare: Proportion?
+    var calibration: MeasuredCalibration?
     if let validation {
-      validationShare = try await model.scores(on: validation, threadCount: threadCount).accuracy
+      let probabilities = try await model.probabilities(of: validation, threadCount: threadCount)
+      validationShare =
+        Scores(
+          try ConfusionMatrix(
+            given: validation.labels, probabilities: probabilities, classCount: validation.classCount)
+        ).accuracy
+      calibration = try MeasuredCalibration(
+        Calibration(
+          fitting: probabilities, labels: validation.labels, classCount: validation.classCount),
+        testProbabilities, of: data.test)
     }
     var transfer: Transfer?
     if let target {
@@ -138,7 +152,7 @@ package struct TrainingSession: Sendable {
       transfer = try await Transfer(model, to: target, threadCount: threadCount)
     }
     return Judgement(
-      trainingAccuracy: training.accuracy.value, validation: validationShare,
+      trainingAccuracy: training.accuracy.value, validation: validationShare, calibration: calibration,
       brightBackgrounds: try await data.brightBackgroundShare(), test: test, baselines: try await baselines(),
       transfer: transfer)
   }
@@ -173,7 +187,7 @@ package struct TrainingSession: Sendable {
       : try await Baselines.nearestNeighbours(data, threadCount: settings.threadCount)
     return TrainingOutcome(
       data: data, model: settings.model, trained: nil, recipe: nil, epochs: [], wasInterrupted: false,
-      trainingAccuracy: nil, validation: nil, brightBackgrounds: nil, test: test,
+      trainingAccuracy: nil, validation: nil, calibration: nil, brightBackgrounds: nil, test: test,
       baselines: try await baselines(), transfer: nil)
   }
 

@@ -1,8 +1,6 @@
 internal import ArgumentParser
-internal import Conversion
 internal import DatasetFormat
 internal import FileSystem
-internal import Processors
 internal import Training
 internal import Wording
 internal import Workflows
@@ -11,27 +9,64 @@ struct Predict: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Predict the class of photos with a trained model.",
     discussion: """
-      Puts each photo through the pipeline that made the training images, which the model knows; a folder stands for all photos in it.
+      Puts each photo through the pipeline that made the training images, which the model knows. A folder stands for all photos in \
+      it, - for a photo from standard input, or for PGM and PPM pictures one after the other. Images of a dataset are named as \
+      'show' names them, after its folder. Predictions that the model is not sure enough of are called unsure.
 
-        fmbuild predict --model model shoe.jpg
-        fmbuild predict --model model photos --json
+        fmbuild predict --model model shoe.jpg --show
+        fmbuild predict --model model photos --csv
+        fmbuild predict --model model data test:0 test:1
+        fmbuild predict --model model -
 
       Exit codes: 0 done; 1 some photos could not be read or show nothing; 2 none could be read, or there is no model; \
       64 wrong usage.
       """)
 
-  @Argument(help: ArgumentHelp("Photos, and folders with photos.", valueName: "photo"))
+  @Argument(
+    help: ArgumentHelp(
+      "Photos, folders with photos, - for standard input, or a dataset and its images, such as data test:0; data test is all of a split.",
+      valueName: "photo"))
   var photos: [String]
 
   @Option(help: ArgumentHelp("The folder that 'fmbuild train --out' wrote.", valueName: "folder"))
   var model: String
 
-  @Option(help: ArgumentHelp("How many classes to show, the most probable first.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "How many classes to show, the most probable first; 1 makes it one line a photo.", valueName: "number"))
   var top: Int = 3
+
+  @Option(
+    help: ArgumentHelp(
+      "The probability below which a prediction is called unsure. (default: the model's own)",
+      valueName: "0…1"))
+  var unsureBelow: Double?
+
+  @Flag(help: "Draw what the network saw.")
+  var show = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what the network saw: a PNG of each photo into a folder, or of one photo into a file.",
+      valueName: "folder|file.png"))
+  var png: String?
+
+  @Flag(help: "Let --png replace files that are no pictures of this program.")
+  var overwrite = false
 
   @Option(
     help: ArgumentHelp("Another pipeline than the model's, by name or file.", valueName: "name|file"))
   var pipeline: String?
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "What files with the size of the model's images are: photos to convert, images to take as they are, or whichever they look like.",
+      valueName: "photo|image|auto"))
+  var treatment: PhotoPredictor.Treatment = .recognised
+
+  @Flag(help: "Print a table: photo, class, label, confidence, unsure, given, converted, warning, error.")
+  var csv = false
 
   @Flag(help: "Print one JSON document, with the probabilities of all classes.")
   var json = false
@@ -42,126 +77,89 @@ struct Predict: AsyncParsableCommand {
     guard (1...256).contains(top) else {
       throw ValidationError("--top takes 1 to 256 classes; you gave \(top).")
     }
-  }
-
-  private struct Prediction {
-    let photo: String
-    /// The probabilities by label; nil if the photo could not be used.
-    let probabilities: [Float]?
-    let reason: String?
-    let warning: String?
+    guard !csv || !json else { throw ValidationError("--csv and --json exclude each other; choose one.") }
+    guard !show || !(csv || json) else {
+      throw ValidationError("--show draws in a text; leave it out, or \(csv ? "--csv" : "--json").")
+    }
+    if let unsureBelow, !(0...1).contains(unsureBelow) {
+      throw ValidationError("--unsure-below takes 0 to 1, such as 0.8; you gave \(unsureBelow).")
+    }
+    guard png != "" else {
+      throw ValidationError("The name after --png is empty; is a variable of your script not set?")
+    }
+    guard png != nil || !overwrite else {
+      throw ValidationError("--overwrite is for --png; name its place, or leave --overwrite out.")
+    }
   }
 
   func run() async throws {
     try await Self.reportingFailure {
       let folder = try ModelFolder(contentsOf: model)
-      var predictor = try PhotoPredictor(folder, pipeline: pipeline)
-      if !predictor.isPipelineRecorded, pipeline == nil {
-        Output.message(
-          "\(model): the dataset did not say how its images were made; the pipeline '\(predictor.pipelineName)' is used (choose another with --pipeline)"
-        )
+      let predictor = try PhotoPredictor(folder, pipeline: pipeline, treatment: treatment)
+      let inputs = try await PredictionArguments(photos).inputs
+      let isStream = inputs.contains(where: \.isStandardInput)
+      let pictures = try png.map {
+        try PredictionPictures($0, count: isStream ? nil : inputs.count, overwrites: overwrite)
       }
-      let files = try listed()
-      var images: [[UInt8]] = []
-      var outcomes: [(photo: String, reason: String?, warning: String?)] = []
-      var hasBlank = false
-      for file in files {
-        do throws(PhotoPredictor.UnusablePhoto) {
-          let image = try predictor.image(of: file)
-          images.append(image.bytes)
-          outcomes.append((file, nil, image.warning))
-        } catch {
-          // What is not this photo's own fault, such as a drive that went away, ends the run.
-          guard error.isPhotosOwn else { throw DatasetError(.inputOutput, error.message) }
-          outcomes.append((file, error.message, nil))
-          if error.isBlank { hasBlank = true }
+      tellOrigin(of: folder, predictor)
+      var run = try PredictionRun(
+        folder, predictor, threshold: .init(folder.calibration ?? .none, chosen: unsureBelow),
+        format: json
+          ? .json
+          : csv
+            ? .csv : .text(PredictionText(classes: folder.classes, top: top, showsImage: show)),
+        pictures: pictures)
+      for input in inputs {
+        switch input {
+        case .source(let source, let pictureName): try run.add(source, pictureName: pictureName)
+        case .standardInput:
+          try await run.flush(isShort: top == 1)
+          try await addStandardInput(to: &run)
         }
       }
-      for (messages, noun) in [
-        (outcomes.compactMap(\.reason), "that cannot be used"),
-        (outcomes.compactMap(\.warning), "with a warning"),
-      ] {
-        ShortList.lines(
-          messages, more: "more photo \(noun)", plural: "more photos \(noun)", place: "with --json"
-        ).forEach(Output.message)
-      }
-      var probabilities = try await predictor.probabilities(
-        of: images, threadCount: Processors.count)[...]
-      let predictions = outcomes.map { outcome in
-        Prediction(
-          photo: outcome.photo, probabilities: outcome.reason == nil ? probabilities.removeFirst() : nil,
-          reason: outcome.reason, warning: outcome.warning)
-      }
-      if json {
-        try Output.result(JSONText.encode(document(predictions, folder, predictor.pipelineName)))
-      } else if !images.isEmpty {
-        try Output.result(text(predictions, folder.classes))
-      }
+      try await run.flush(isShort: top == 1)
+      try run.finish(model: model, folder)
+      let usableCount = run.entries.count { $0.prediction.error == nil }
       // A blank photo has been read and judged: there is nothing to see.
-      if images.isEmpty, !hasBlank { throw ExitCode.couldNot }
-      if images.count < files.count { throw ExitCode.findings }
+      if usableCount == 0, !run.hasBlank { throw ExitCode.couldNot }
+      if usableCount < run.entries.count { throw ExitCode.findings }
     }
   }
 
-  /// Returns the paths of the photos that the arguments name; the photos of a folder are in the byte order of their
-  /// paths.
-  private func listed() throws -> [String] {
-    try photos.flatMap { path -> [String] in
-      guard FileIdentity(path)?.isFolder == true else { return [path] }
-      let files = try FolderScan(root: path).files
-      guard !files.isEmpty else {
-        throw DatasetError(.invalidInput, "\(path): there is no file in this folder")
+  /// Says what the model does not know about itself.
+  private func tellOrigin(of folder: ModelFolder, _ predictor: borrowing PhotoPredictor) {
+    if !predictor.isPipelineRecorded, pipeline == nil {
+      Output.message(
+        "\(model): the dataset did not say how its images were made; the pipeline '\(predictor.pipelineName)' is used (choose another with --pipeline)"
+      )
+    }
+    if folder.calibration == nil {
+      Output.message(
+        "\(model): its probabilities are not calibrated and may be too high; train it again with validation images"
+      )
+    }
+  }
+
+  /// Adds the photos of standard input, and shows each at once, for cameras.
+  private func addStandardInput(to run: inout PredictionRun) async throws {
+    guard !Output.inputIsFromTerminal else {
+      throw ValidationError(
+        "'-' reads a photo that another program gives, as in 'fmbuild predict --model \(model) - < photo.jpg'."
+      )
+    }
+    var stream = PhotoStream { byteCount throws(FileSystemError) in try StandardInput.next(byteCount) }
+    while let next = try stream.next() {
+      var isPicture = false
+      switch next {
+      case .photo(let source):
+        isPicture = source.name != StandardInput.name
+        let number = source.name.split(separator: ":").last.map(String.init) ?? ""
+        try run.add(source, pictureName: isPicture ? "picture-\(number)" : "photo")
+      case .failure(let message): run.add(failure: message, name: StandardInput.name)
       }
-      return files.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+      try await run.flush(isShort: top == 1 || isPicture)
     }
-  }
-
-  private static func ranked(_ probabilities: [Float]) -> [Int] {
-    probabilities.indices.sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
-  }
-
-  private func text(_ predictions: [Prediction], _ classes: [String]) -> String {
-    let width = classes.map { printable($0).count }.max() ?? 0
-    return predictions.compactMap { prediction -> String? in
-      guard let probabilities = prediction.probabilities else { return nil }
-      let lines = Self.ranked(probabilities).prefix(top).map { label in
-        let share = Double(probabilities[label])
-        let name = printable(classes[label])
-        let bar = String(repeating: "\u{2588}", count: Int((share * 30).rounded()))
-        let figure = percent(share)
-        return "  " + name + String(repeating: " ", count: width - name.count + 2)
-          + String(repeating: " ", count: max(0, 6 - figure.count)) + figure + (bar.isEmpty ? "" : "  " + bar)
-      }
-      return ([printable(prediction.photo)] + lines).joined(separator: "\n")
-    }.joined(separator: "\n")
-  }
-
-  private struct Document: Encodable {
-    struct Entry: Encodable {
-      let photo: String
-      let label: Int?
-      let `class`: String?
-      /// The probabilities by label.
-      let probabilities: [Double]?
-      let error: String?
-      let warning: String?
-    }
-    let schema = 1
-    let model: String
-    let pipeline: String
-    let classes: [String]
-    let predictions: [Entry]
-  }
-
-  private func document(_ predictions: [Prediction], _ folder: ModelFolder, _ pipeline: String) -> Document {
-    Document(
-      model: model, pipeline: pipeline, classes: folder.classes,
-      predictions: predictions.map { prediction in
-        let label = prediction.probabilities.flatMap { Self.ranked($0).first }
-        return Document.Entry(
-          photo: prediction.photo, label: label, class: label.map { folder.classes[$0] },
-          probabilities: prediction.probabilities?.map { Double($0) }, error: prediction.reason,
-          warning: prediction.warning)
-      })
   }
 }
+
+extension PhotoPredictor.Treatment: ExpressibleByArgument {}

@@ -108,7 +108,7 @@ struct Train: AsyncParsableCommand {
       let document = try TrainingDocument(outcome)
       if let out, let trained = outcome.trained {
         try ModelFolder(
-          trained, classes: data.classNames,
+          trained, classes: data.classNames, calibration: outcome.calibration?.calibration,
           pipeline: try data.recipe.map { try JSONValue(encoding: RecordedPipeline($0)) },
           training: try JSONValue(encoding: document),
           program: .init(name: ProgramVersion.name, version: ProgramVersion.current)

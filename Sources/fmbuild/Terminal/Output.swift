@@ -38,6 +38,9 @@ enum Output {
 
   static var resultsAreOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// Whether standard input is a person's keyboard.
+  static var inputIsFromTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// The width in columns of the terminal of standard error; 80 if it is unknown.
   static var columnCount: Int { columnCount(of: STDERR_FILENO) ?? 80 }
 

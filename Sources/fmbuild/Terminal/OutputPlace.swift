@@ -1,5 +1,6 @@
 internal import DatasetFormat
 internal import FileSystem
+internal import ImageCodecs
 
 /// The place of a single file that a command writes. An existing file is only replaced if this program made it, or the
 /// user allows it, because the path after `--out` may be that of a photo.
@@ -18,9 +19,7 @@ struct OutputPlace {
 
     fileprivate func isOurs(_ start: [UInt8]) -> Bool {
       switch self {
-      case .picture:
-        start.starts(with: [0x89, 0x50, 0x4E, 0x47])
-          && String(decoding: start, as: UTF8.self).contains("tEXtSoftware\0\(ProgramVersion.name)")
+      case .picture: ImageEncoder.hasEncoded(start)
       case .report:
         String(decoding: start, as: UTF8.self).contains("name=generator content='\(ProgramVersion.name) ")
       case .table(let headings): start.starts(with: Array(CSV.line(headings).utf8))
@@ -37,7 +36,7 @@ struct OutputPlace {
   }
 
   /// The number of bytes at the start of a file that tell its kind.
-  private static let startByteCount = 512
+  private static let startByteCount = ImageEncoder.signatureByteCount
 
   /// Looks at the place before time is spent on the file.
   ///

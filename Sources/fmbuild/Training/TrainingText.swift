@@ -25,6 +25,7 @@ struct TrainingText {
       ].map { "\($0) \(decimal($1.accuracy.value, 4))" }
       lines.append("on the same files: " + figures.joined(separator: ", "))
     }
+    if let calibration = outcome.calibration { lines += calibrationLines(calibration) }
     if let transfer = outcome.transfer { lines += [""] + transferLines(transfer) }
     let verdict = outcome.verdict
     return lines + ["", verdict.headline] + verdict.details.map { "  " + $0 }
@@ -70,6 +71,27 @@ struct TrainingText {
       "\(names[$0.given]) taken for \(names[$0.predicted]) \(counted($0.share.count, "time")) (\(percent($0.share.value)))"
     }
     return ["", "most confused: " + printable(texts.joined(separator: ", "))]
+  }
+
+  private func calibrationLines(_ measured: MeasuredCalibration) -> [String] {
+    let calibration = measured.calibration
+    let error = measured.reliability.expectedCalibrationError
+    let images = counted(calibration.imageCount, "validation image")
+    let fit =
+      "calibrated on \(images), temperature \(decimal(calibration.temperature, 2)): expected calibration error "
+      + "\(decimal(measured.errorBefore, 3)) before, \(decimal(error, 3)) after"
+    guard let threshold = calibration.unsureBelow else {
+      return [
+        fit,
+        "predict calls every prediction unsure: at no probability do the \(images) show that "
+          + "\(Int(100 * Calibration.target))% are right",
+      ]
+    }
+    return [
+      fit,
+      "predict says unsure below \(Int((100 * threshold).rounded()))%: \(grouped(measured.surer.total)) of "
+        + "\(counted(measured.testImageCount, "test image")) are surer, \(percent(measured.surer.value)) of them right",
+    ]
   }
 
   private func transferLines(_ transfer: Transfer) -> [String] {
