@@ -256,6 +256,11 @@ if Context.environment["FMBUILD_FUZZ"] != nil {
       path: "Tests/Fuzzer"))
 }
 
+// The address sanitizer has a build of its own, which is made for some of the tests only: FMBUILD_TESTS=IDXTests,....
+if let names = Context.environment["FMBUILD_TESTS"]?.split(separator: ",") {
+  package.targets.removeAll { $0.type == .test && !names.contains(Substring($0.name)) }
+}
+
 package.targets += photoLibraries.map {
   .systemLibrary(
     name: $0.target, pkgConfig: $0.pkgConfig, providers: [.apt([$0.apt]), .brew([$0.brew])])

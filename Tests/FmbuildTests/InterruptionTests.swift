@@ -1,4 +1,5 @@
 import Foundation
+import IDX
 import ImageCore
 import Testing
 import TestSupport
@@ -41,9 +42,46 @@ struct InterruptionTests {
       let run = try await Self.startedRun(in: folder)
       run.send(number)
       let result = try await run.end()
-      #expect(result.exitCode == 130)
+      #expect(result.exitCode == 128 + number)
       #expect(result.output.isEmpty && result.errors.hasSuffix("interrupted; nothing was written\n"))
       #expect(try folder.names() == ["photo.jpg", "photos"])
+    }
+  }
+
+  /// These commands only read, and compute for seconds. What they write comes last, and whole.
+  @Test(arguments: ["verify data", "report data --out report.html"], [SIGINT, SIGTERM])
+  func signalEndsALongComputationAndLeavesNothing(_ command: String, _ number: Int32) async throws {
+    try await withTemporaryFolder { folder in
+      try Self.writeNoise([("train", 20_000), ("t10k", 4000)], to: folder)
+      let before = try folder.files(in: "data")
+      let run = try Program.Run(command.split(separator: " ").map(String.init), in: folder)
+      try await Task.sleep(for: .milliseconds(300))
+      run.send(number)
+      let result = try await run.end()
+      // The signal itself has ended the program if it came before the computation.
+      #expect([128 + number, -number].contains(result.exitCode))
+      #expect(result.output.isEmpty)
+      #expect(try folder.names() == ["data"])
+      #expect(try folder.files(in: "data") == before)
+    }
+  }
+
+  /// Writes the IDX files of a dataset of images without meaning.
+  private static func writeNoise(_ counts: [(stem: String, count: Int)], to folder: TemporaryFolder) throws {
+    var generator = SeededGenerator(seed: 5)
+    for (stem, count) in counts {
+      var pixels: [UInt8] = []
+      pixels.reserveCapacity(count * 784)
+      for _ in 0..<count * 784 / 8 {
+        let number = generator.next()
+        for shift in stride(from: UInt64(0), to: 64, by: 8) {
+          pixels.append(UInt8(truncatingIfNeeded: number >> shift))
+        }
+      }
+      let images = try IDXArray(pixels, dimensions: [count, 28, 28])
+      let labels = try IDXArray((0..<count).map { UInt8($0 % 10) }, dimensions: [count])
+      try folder.write(images.encoded(), to: "data/\(stem)-images-idx3-ubyte")
+      try folder.write(labels.encoded(), to: "data/\(stem)-labels-idx1-ubyte")
     }
   }
 

@@ -1,6 +1,8 @@
 /// All targets. `scripts/fuzz` runs each of them, with the inputs that it has collected under the target's name.
 enum FuzzTargets {
-  static let all: [FuzzTarget] = [
+  static let all: [FuzzTarget] = readers + FuzzTarget.photoFormats
+
+  private static let readers: [FuzzTarget] = [
     .idx,
     .gzip,
     .manifest,

@@ -65,12 +65,50 @@ struct FormatBombTests {
     #expect(errorCode(of: file) != nil)
   }
 
-  /// The boxes say 13x9, the compressed data 1536x1536.
-  @Test(.enabled(if: FileFormat.heic.isBuiltIn))
-  func heicWhoseDataAreLargerThanItsBoxesSay() throws {
-    let file = try Fixtures.bytes("formats/larger-than-said.heic")
+  /// The boxes say 13x9, the compressed data 1536x1536; the brand decides nothing.
+  @Test(.enabled(if: FileFormat.heic.isBuiltIn), arguments: ["heic", "avif"])
+  func hevcDataThatAreLargerThanTheBoxesSay(_ brand: String) throws {
+    var file = try Fixtures.bytes("formats/larger-than-said.heic")
+    file.replaceSubrange(8..<12, with: brand.utf8)
     #expect(errorCode(of: file, options: DecodingOptions(pixelLimit: 1_000_000)) == .tooLarge)
     #expect(errorCode(of: file) == .damaged)
+    #expect(workByteCount(of: file) >= 4 * 1473 * 1473)
+  }
+
+  /// Returns the memory, in bytes, for which a decoder asks beside the samples; 0 if it does not come to that.
+  private func workByteCount(of file: [UInt8]) -> Int {
+    var byteCount = 0
+    var decoder = PhotoDecoder()
+    _ = try? decoder.decode(file) { header in byteCount = header.workByteCount }
+    return byteCount
+  }
+
+  /// Decoders take parameters from among the data as well.
+  @Test(.enabled(if: FileFormat.heic.isBuiltIn))
+  func hevcDataThatAnnounceThemselvesALargerPicture() throws {
+    var file = try Fixtures.bytes("formats/larger-than-said.heic")
+    func place(of bytes: some Collection<UInt8>, from start: Int = 0) throws -> Int {
+      try #require(file.indices.dropFirst(start).first { file[$0...].starts(with: bytes) })
+    }
+    // The units are copied in front of the data, and what says the size becomes a message that decoders pass over.
+    let configuration = try place(of: "hvcC".utf8) + 4
+    var units: [UInt8] = []
+    var offset = configuration + 23
+    for _ in 0..<file[configuration + 22] {
+      let length = Int(file[offset + 3]) << 8 | Int(file[offset + 4])
+      units += bigEndian(length) + file[offset + 5..<offset + 5 + length]
+      if file[offset] & 0x3F == 33 { file[offset + 5] = 39 << 1 }
+      offset += 5 + length
+    }
+    let data = try place(of: "mdat".utf8) + 4
+    let length = file.count - data
+    let saidLength = try place(of: bigEndian(length), from: place(of: "iloc".utf8))
+    file.replaceSubrange(saidLength..<saidLength + 4, with: bigEndian(length + units.count))
+    file.replaceSubrange(data - 8..<data - 4, with: bigEndian(length + units.count + 8))
+    file.insert(contentsOf: units, at: data)
+    #expect(errorCode(of: file, options: DecodingOptions(pixelLimit: 1_000_000)) == .tooLarge)
+    #expect(errorCode(of: file) == .damaged)
+    #expect(workByteCount(of: file) >= 4 * 1473 * 1473)
   }
 
   @Test func bmpOfBillionsOfPixels() {

@@ -25,10 +25,11 @@ extension LibraryFormat {
     command: "heif-convert FILE FILE.png", profile: heifColourProfile,
     compressedSize: largestHEVCSize)
 
-  /// AVIF: as HEIC.
+  /// AVIF: as HEIC, whose compression a file of this brand may have as well.
   static let avif = unsafe LibraryFormat(
     format: .avif, library: fm_heif, libraryName: "libheif", package: "libheif-dev",
-    command: "avifdec FILE FILE.png", profile: heifColourProfile)
+    command: "avifdec FILE FILE.png", profile: heifColourProfile,
+    compressedSize: largestHEVCSize)
 }
 
 /// Returns the first colour profile in a file's properties: an ICC profile, or primaries by their number.

@@ -14,7 +14,7 @@ func heifProperties(_ type: String, of file: Span<UInt8>) -> [Range<Int>] {
 
 /// Returns the contents of the boxes of a type: a length of four bytes, the type, the contents. A length of 1 is followed
 /// by one of eight bytes, and 0 means up to the end. The list ends where a box reaches beyond the range.
-private func boxes(_ type: String, in range: Range<Int>, of file: Span<UInt8>) -> [Range<Int>] {
+func boxes(_ type: String, in range: Range<Int>, of file: Span<UInt8>) -> [Range<Int>] {
   var found: [Range<Int>] = []
   var offset = range.lowerBound
   while offset <= range.upperBound - 8, var length = file.bigEndian32(at: offset) {

@@ -1,51 +1,66 @@
 internal import ImageCore
 
-/// Returns the largest picture that the HEVC parameters of a HEIF file announce; 0x0 if it has none.
+/// Returns the largest picture that the HEVC parameters of a HEIF file announce: 0x0 if there are none, nil if the file claims
+/// far more HEVC data than it has bytes.
 ///
 /// The boxes beside it may announce less, but a decoder allocates what the parameters say. They are in the properties
-/// `hvcC`, each a list of HEVC's units as ISO 14496-15 stores them.
-func largestHEVCSize(in file: Span<UInt8>) -> Size {
+/// `hvcC`, each a list of HEVC's units as ISO 14496-15 stores them; but a decoder also takes them from among the data.
+func largestHEVCSize(in file: Span<UInt8>) -> Size? {
   var largest = Size(width: 0, height: 0)
+  func note(_ size: Size?) {
+    guard let size else { return }
+    // Sides have at most 32 bits.
+    if Double(size.width) * Double(size.height) > Double(largest.width) * Double(largest.height) {
+      largest = size
+    }
+  }
   for configuration in heifProperties("hvcC", of: file) {
-    for unit in sequenceParameters(in: configuration, of: file) {
-      guard let size = hevcSize(of: file.extracting(unit)) else { continue }
-      // Sides have at most 32 bits.
-      if Double(size.width) * Double(size.height) > Double(largest.width) * Double(largest.height) {
-        largest = size
-      }
+    for unit in units(in: configuration, of: file) { note(hevcSize(of: file.extracting(unit))) }
+  }
+  // Tiles that are alike may share their data.
+  guard let items = heifItems("hvc1", of: file, byteLimit: 16 * file.count) else { return nil }
+  for data in items {
+    var offset = 0
+    // Each unit follows its length. Where that is too large, the decoder ends as well.
+    while let length = data.span.bigEndian32(at: offset), length <= data.count - offset - 4 {
+      note(hevcSize(of: data.span.extracting(offset + 4..<offset + 4 + length)))
+      offset += 4 + length
     }
   }
   return largest
 }
 
-/// Returns the units with sequence parameters (type 33) of a decoder configuration: 22 bytes, the number of arrays, and
-/// for each array its type, the number of units, and for each unit its length and bytes.
-private func sequenceParameters(in configuration: Range<Int>, of file: Span<UInt8>) -> [Range<Int>] {
+/// Returns the units in a decoder configuration: 22 bytes, the number of arrays, and for each array the type that its units
+/// should have, their number, and for each unit its length and bytes.
+private func units(in configuration: Range<Int>, of file: Span<UInt8>) -> [Range<Int>] {
   var found: [Range<Int>] = []
   var offset = configuration.lowerBound + 23
   guard offset <= configuration.upperBound else { return [] }
   for _ in 0..<file[offset - 1] {
     guard offset < configuration.upperBound, let unitCount = file.bigEndian16(at: offset + 1) else { break }
-    let type = file[offset] & 0x3F
     offset += 3
     for _ in 0..<unitCount {
       guard let length = file.bigEndian16(at: offset), length <= configuration.upperBound - offset - 2 else {
         return found
       }
       offset += 2
-      if type == 33 { found.append(offset..<offset + length) }
+      found.append(offset..<offset + length)
       offset += length
     }
   }
   return found
 }
 
-/// Returns the size in sequence parameters (ITU-T H.265, 7.3.2.2), without the up to 63 pixels a side by which encoders fill
-/// up blocks; nil if they end too early.
+/// Returns the size in a unit of sequence parameters (ITU-T H.265, 7.3.2.2), without the up to 63 pixels a side by which
+/// encoders fill up blocks; nil if it is another unit or ends too early.
 private func hevcSize(of unit: Span<UInt8>) -> Size? {
-  // Two bytes say the unit's type. A byte 3 after two zeros is no data.
+  // The first two bytes say the unit's type and its layer; decoders take the lowest layer only.
+  guard let header = unit.bigEndian16(at: 0), header >> 9 & 0x3F == 33, header >> 3 & 0x3F == 0 else {
+    return nil
+  }
+  // A byte 3 after two zeros is no data. What is read has at most 200 bytes.
   var bytes: [UInt8] = []
-  for index in 2..<max(2, unit.count) {
+  for index in 2..<min(unit.count, 400) {
     let isAfterZeros = index >= 4 && unit[index - 1] == 0 && unit[index - 2] == 0
     if unit[index] != 3 || !isAfterZeros { bytes.append(unit[index]) }
   }

@@ -18,8 +18,9 @@ internal import ImageCore
 
   /// Returns the colour profile in a file; nil if it has none.
   var profile: @Sendable (Span<UInt8>) -> ColourProfile? = { _ in nil }
-  /// Returns the largest size that compressed data announce, if the library does not compare it with the header's.
-  var compressedSize: @Sendable (Span<UInt8>) -> Size = { _ in Size(width: 0, height: 0) }
+  /// Returns the largest size that compressed data announce, if the library does not compare it with the header's; nil if
+  /// the file claims far more data than it has bytes.
+  var compressedSize: @Sendable (Span<UInt8>) -> Size? = { _ in Size(width: 0, height: 0) }
 
   func colourProfile(of file: Span<UInt8>) -> ColourProfile? { profile(file) }
 
@@ -47,7 +48,10 @@ internal import ImageCore
       try check(size, format, against: options.pixelLimit)
       let codedSize = Size(width: Int(picture.coded_width), height: Int(picture.coded_height))
       try check(codedSize, format, against: options.pixelLimit)
-      try check(compressedSize(file), format, against: options.pixelLimit)
+      guard let compressedSize = compressedSize(file) else {
+        throw .damaged(format, "its parts have more bytes together than the file")
+      }
+      try check(compressedSize, format, against: options.pixelLimit)
       // The most compressed drawing has fewer; a file with more only claims them.
       guard size.pixelCount / 1_000_000 <= file.count else {
         throw .damaged(format, "\(file.count) bytes are too few for \(size) pixels")
@@ -59,7 +63,7 @@ internal import ImageCore
         PhotoHeader(
           format: format, storedSize: size, decodedSize: size, kind: kind, orientation: orientation,
           bitsPerSample: 8 * Int(picture.bytes_per_sample),
-          workByteCount: 4 * max(size.pixelCount, codedSize.pixelCount)))
+          workByteCount: 4 * max(size.pixelCount, codedSize.pixelCount, compressedSize.pixelCount)))
       let count = size.pixelCount * kind.samplesPerPixel
       // Uninitialised memory: if the announced picture does not come, no page is ever touched.
       let samples: Image.Samples =

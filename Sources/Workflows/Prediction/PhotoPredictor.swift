@@ -162,7 +162,7 @@ package struct PhotoPredictor: ~Copyable {
         photo = TrainingBackgrounds.Photo(background: background, level: level)
       }
       var warning = training.warning(about: made.image, of: photo, pipeline: settings.pipeline)
-      if made.stages.isolation == ProductIsolation.Method.none {
+      if made.stages.isolation?.method == ProductIsolation.Method.none {
         warning =
           "warning: no product was found on its background; take the photo again, with the whole product in it"
       }

@@ -6,8 +6,8 @@ extension ExitCode {
   static let findings = ExitCode(1)
   /// The command failed.
   static let couldNot = ExitCode(2)
-  /// The command was stopped by Ctrl-C; 130 is the code that shells use.
-  static let interrupted = ExitCode(130)
+  /// The command was stopped by Ctrl-C or another signal.
+  static var interrupted: ExitCode { ExitCode(Interruption.exitCode) }
 }
 
 extension ParsableCommand {

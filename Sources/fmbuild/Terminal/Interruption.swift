@@ -9,6 +9,13 @@ enum Interruption {
   /// Cancels the current job; nil if there is none, or it has been cancelled.
   fileprivate static let canceller = Mutex<(@Sendable () -> Void)?>(nil)
 
+  /// The signal that cancelled a job; nil as long as none has.
+  private static let cancellingSignal = Mutex<CInt?>(nil)
+
+  /// The exit code of a job that was cancelled, which is that of shells for a program that the signal has ended: 130 by
+  /// Ctrl-C, 143 by SIGTERM, 129 by SIGHUP.
+  static var exitCode: Int32 { 128 + cancellingSignal.withLock { $0 ?? SIGINT } }
+
   /// Runs the program with these signals handled, except those that the parent process had ignored, as `nohup` does.
   static func handlingSignals(_ program: @Sendable () async -> Never) async -> Never {
     // A dedicated queue has a thread of its own; the threads of shared queues are busy with photos.
@@ -21,7 +28,12 @@ enum Interruption {
           defer { canceller = nil }
           return canceller
         }
-        if let cancel { cancel() } else { end(by: number) }
+        if let cancel {
+          cancellingSignal.withLock { $0 = number }
+          cancel()
+        } else {
+          end(by: number)
+        }
         // A source that nothing refers to any more would be silent.
         withExtendedLifetime(source) {}
       }

@@ -1,4 +1,3 @@
-internal import FileSystem
 internal import Platform
 internal import Training
 
@@ -13,9 +12,16 @@ extension FuzzTarget {
   ) { bytes in
     let end = bytes.firstIndex(of: 0) ?? bytes.endIndex
     let folder = temporaryFolder
-    try WholeFile.write([Array(bytes[..<end])], to: folder + "/model.json")
-    try WholeFile.write([Array(bytes[end...].dropFirst())], to: folder + "/model.safetensors")
+    write(Array(bytes[..<end]), to: folder + "/model.json")
+    write(Array(bytes[end...].dropFirst()), to: folder + "/model.safetensors")
     _ = try ModelFolder(contentsOf: folder)
+  }
+
+  /// Writes a file without waiting for the disk, which would take longer than reading the file.
+  private static func write(_ bytes: [UInt8], to path: String) {
+    guard let file = unsafe fopen(path, "w") else { fatalError("\(path) could not be written") }
+    let count = unsafe fwrite(bytes, 1, bytes.count, file)
+    guard unsafe fclose(file) == 0, count == bytes.count else { fatalError("\(path) could not be written") }
   }
 
   /// A folder of this process, which the system's cleaning of temporary files takes away.

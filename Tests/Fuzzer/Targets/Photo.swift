@@ -5,10 +5,12 @@ internal import ImageCore
 internal import ImageStages
 
 extension FuzzTarget {
-  /// A photo of at most a million pixels, and its image.
-  static let photo = FuzzTarget("photo", words: photoWords) { bytes in
-    var settings = MapSettings(
-      pipeline: try PipelineLibrary.pipeline(PipelineLibrary.defaultName), jobCount: 1)
+  /// A JPEG or a PNG.
+  static let photo = FuzzTarget("photo", words: photoWords, run: readPhoto)
+
+  /// Decodes a photo of at most a million pixels, with all that decoding can do, and makes its image.
+  @Sendable static func readPhoto(_ bytes: [UInt8]) throws {
+    var settings = try photoSettings.get()
     settings.decoding.pixelLimit = 1_000_000
     var decoder = PhotoDecoder()
     for (isFast, acceptsTruncated) in [(false, false), (true, true)] {

@@ -4,18 +4,27 @@ internal import ImageCodecs
 internal import ImageCore
 
 extension FuzzTarget {
-  /// Everything that is done before a photo is decoded, with the usual limits.
-  static let photoHeader = FuzzTarget("photo-header", words: photoWords) { bytes in
-    let settings = MapSettings(
-      pipeline: try PipelineLibrary.pipeline(PipelineLibrary.defaultName), jobCount: 1)
+  static let photoHeader = FuzzTarget("photo-header", words: photoWords, run: readPhotoHeader)
+
+  /// Does everything that is done before a photo is decoded, with the usual limits.
+  @Sendable static func readPhotoHeader(_ bytes: [UInt8]) throws {
+    let settings = try photoSettings.get()
     var decoder = PhotoDecoder()
     _ = try decoder.decode(bytes, options: settings.effectiveDecoding) {
       header throws(ImageCodecs.DecodingError) in
       let byteCount = try settings.byteCount(of: header)
+      // A HEIC's data may have more pixels than are left after it is cropped, but no more than the limit.
       precondition(
-        byteCount <= 24 * header.decodedSize.pixelCount + 1 << 24, "\(byteCount) bytes for \(header)")
+        header.workByteCount <= 8 * settings.decoding.pixelLimit + 1 << 24
+          && byteCount <= 24 * header.decodedSize.pixelCount + header.workByteCount + 1 << 24,
+        "\(byteCount) bytes for \(header)")
       throw ImageCodecs.DecodingError(code: .tooLarge, message: "", remedy: "")
     }
+  }
+
+  /// The settings of a usual conversion. They are made once: reading the pipeline takes longer than reading a photo.
+  static let photoSettings = Result {
+    MapSettings(pipeline: try PipelineLibrary.pipeline(PipelineLibrary.defaultName), jobCount: 1)
   }
 
   static let photoWords = [
