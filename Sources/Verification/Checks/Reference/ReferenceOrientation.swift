@@ -57,7 +57,7 @@ struct ReferenceOrientation: Check {
     }
     let remedy =
       symmetries == [.mirrored]
-      ? "mirror the photos of these classes (the stage 'flip' would mirror all classes), if a network trained on the reference is to recognise them"
+      ? "convert the photos again with --mirror-like \(reference.dataset.root), if a network trained on the reference is to recognise them"
       : "turn the photos of these classes, if a network trained on the reference is to recognise them"
     let classes = counted(rows.count, "class", plural: "classes")
     return CheckReport(
