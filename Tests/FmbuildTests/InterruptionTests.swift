@@ -55,7 +55,7 @@ struct InterruptionTests {
       try Self.writeNoise([("train", 20_000), ("t10k", 4000)], to: folder)
       let before = try folder.files(in: "data")
       let run = try Program.Run(command.split(separator: " ").map(String.init), in: folder)
-      try await Task.sleep(for: .milliseconds(300))
+      try await Task.sleep(for: .milliseconds(150))
       run.send(number)
       let result = try await run.end()
       // The signal itself has ended the program if it came before the computation.

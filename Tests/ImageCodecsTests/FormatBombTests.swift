@@ -75,6 +75,23 @@ struct FormatBombTests {
     #expect(workByteCount(of: file) >= 4 * 1473 * 1473)
   }
 
+  /// The boxes give the picture's size as before; the canvas on which libheif lays the tiles is larger.
+  @Test(
+    .enabled(if: FileFormat.avif.isBuiltIn),
+    arguments: [
+      ("full-colour.heic", [0, 0, 0, 0, 0, 13, 0, 9]), ("tiles.avif", [0, 0, 0, 1, 0, 128, 0, 64]),
+    ])
+  func heifWhoseTilesLieOnAHugeCanvas(_ name: String, _ grid: [UInt8]) throws {
+    var file = try Fixtures.bytes("formats/" + name)
+    let place = try #require(file.indices.first { file[$0...].starts(with: grid) })
+    file.replaceSubrange(place + 4..<place + 8, with: [0x64, 0x6C, 0x72, 0])
+    #expect(errorCode(of: file) == .tooLarge)
+    // One within the usual limit counts as memory.
+    file.replaceSubrange(place + 4..<place + 8, with: [0x10, 0, 0x10, 0])
+    #expect(errorCode(of: file, options: DecodingOptions(pixelLimit: 1_000_000)) == .tooLarge)
+    #expect(workByteCount(of: file) == 4 * 4096 * 4096)
+  }
+
   /// Returns the memory, in bytes, for which a decoder asks beside the samples; 0 if it does not come to that.
   private func workByteCount(of file: [UInt8]) -> Int {
     var byteCount = 0

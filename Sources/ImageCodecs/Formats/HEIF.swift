@@ -23,13 +23,13 @@ extension LibraryFormat {
   static let heic = unsafe LibraryFormat(
     format: .heic, library: fm_heif, libraryName: "libheif", package: "libheif-dev",
     command: "heif-convert FILE FILE.png", profile: heifColourProfile,
-    compressedSize: largestHEVCSize)
+    compressedSize: largestHEIFSize)
 
   /// AVIF: as HEIC, whose compression a file of this brand may have as well.
   static let avif = unsafe LibraryFormat(
     format: .avif, library: fm_heif, libraryName: "libheif", package: "libheif-dev",
     command: "avifdec FILE FILE.png", profile: heifColourProfile,
-    compressedSize: largestHEVCSize)
+    compressedSize: largestHEIFSize)
 }
 
 /// Returns the first colour profile in a file's properties: an ICC profile, or primaries by their number.

@@ -1,8 +1,9 @@
 /// Returns the data of all items of a type in a HEIF file (ISO 14496-12: `iinf` says the items' types, `iloc` where their
-/// data are); nil if they have more than `byteLimit` bytes together.
-func heifItems(_ type: String, of file: Span<UInt8>, byteLimit: Int) -> [[UInt8]]? {
+/// data are); nil if they have far more bytes together than the file.
+func heifItems(_ type: String, of file: Span<UInt8>) -> [[UInt8]]? {
   var items: [[UInt8]] = []
-  var bytesLeft = byteLimit
+  // Tiles that are alike may share their data.
+  var bytesLeft = 16 * file.count
   for meta in boxes("meta", in: 0..<file.count, of: file) where meta.count >= 4 {
     let children = meta.lowerBound + 4..<meta.upperBound
     let identifiers = identifiers(ofType: type, in: children, of: file)

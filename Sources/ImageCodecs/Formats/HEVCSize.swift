@@ -7,23 +7,17 @@ internal import ImageCore
 /// `hvcC`, each a list of HEVC's units as ISO 14496-15 stores them; but a decoder also takes them from among the data.
 func largestHEVCSize(in file: Span<UInt8>) -> Size? {
   var largest = Size(width: 0, height: 0)
-  func note(_ size: Size?) {
-    guard let size else { return }
-    // Sides have at most 32 bits.
-    if Double(size.width) * Double(size.height) > Double(largest.width) * Double(largest.height) {
-      largest = size
+  for configuration in heifProperties("hvcC", of: file) {
+    for unit in units(in: configuration, of: file) {
+      largest = larger(largest, hevcSize(of: file.extracting(unit)))
     }
   }
-  for configuration in heifProperties("hvcC", of: file) {
-    for unit in units(in: configuration, of: file) { note(hevcSize(of: file.extracting(unit))) }
-  }
-  // Tiles that are alike may share their data.
-  guard let items = heifItems("hvc1", of: file, byteLimit: 16 * file.count) else { return nil }
+  guard let items = heifItems("hvc1", of: file) else { return nil }
   for data in items {
     var offset = 0
     // Each unit follows its length. Where that is too large, the decoder ends as well.
     while let length = data.span.bigEndian32(at: offset), length <= data.count - offset - 4 {
-      note(hevcSize(of: data.span.extracting(offset + 4..<offset + 4 + length)))
+      largest = larger(largest, hevcSize(of: data.span.extracting(offset + 4..<offset + 4 + length)))
       offset += 4 + length
     }
   }
