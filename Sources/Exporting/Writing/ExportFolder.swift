@@ -94,9 +94,6 @@ package final class ExportFolder: Sendable {
     }
   }
 
-  /// The level of compression. Each level above takes longer and gains little.
-  static let compressionLevel = 6
-
   /// Appends a stream to a file, compressed on all cores.
   ///
   /// - Parameter observe: is called with the bytes of each piece before compression, in order.
@@ -113,7 +110,7 @@ package final class ExportFolder: Sendable {
     try await Parallel.inOrder(pieces.count) { index in
       let source = try pieces[index].make()
       let piece = try CompressedStream.Piece(
-        source, level: Self.compressionLevel, isLast: index == pieces.count - 1)
+        source, level: Gzip.defaultLevel, isLast: index == pieces.count - 1)
       return (source, piece)
     } consume: { index, result in
       observe(result.0)
