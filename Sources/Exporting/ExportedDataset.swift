@@ -106,7 +106,17 @@ package struct ExportedDataset: Sendable {
   }
 
   /// The text of `classes.txt`: a name a line, whose number, from 0, is the label.
-  var classFile: String { classNames.map { onOneLine($0) + "\n" }.joined() }
+  var classFile: String {
+    classNames.reduce(into: "") { text, name in
+      text.unicodeScalars += name.unicodeScalars.map { Self.endsLine($0) ? " " : $0 }
+      text += "\n"
+    }
+  }
+
+  /// Whether a name would be several in a file with a name a line.
+  static func hasSeveralLines(_ name: String) -> Bool { name.unicodeScalars.contains(where: endsLine) }
+
+  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
 
   /// The sentence that formats with a description get.
   var summary: String { "Photos of products as \(type) images, in the format of MNIST." }

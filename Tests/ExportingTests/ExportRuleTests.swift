@@ -85,7 +85,7 @@ struct ExportRuleTests {
   @Test(arguments: [
     ("npz", [ExportOption.header: "none"], "--header is an option of csv, not of npz"),
     ("csv", [.compress: ""], "--compress is an option of npz and mat, not of csv"),
-    ("csv", [.header: "pixel2"], "(did you mean 'pixel1'?)"),
+    ("csv", [.header: "pixel2"], "(did you mean 'pixel0'?)"),
     ("npz", [.names: "keras,medmnist"], "it takes keras, medmnist"),
     ("parket", [:], "(did you mean 'parquet'?)"),
     ("sklearn", [:], "(did you mean 'openml'?)"),

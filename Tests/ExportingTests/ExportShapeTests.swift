@@ -74,8 +74,8 @@ struct ExportShapeTests {
     try await withTemporaryFolder { folder in
       var small = SyntheticDataset()
       small.classNames = Self.hostileNames
-      let labels = Self.hostileNames.indices.map { UInt8($0) }
-      small.labels = [.train: labels, .test: labels]
+      let numbers = Self.hostileNames.indices.map { UInt8($0) }
+      small.labels = [.train: numbers, .test: numbers]
       let dataset = try await small.dataset(in: folder)
       for name in ExportFormats.descriptions.map(\.name) {
         #expect(!(try await exported(dataset, as: try format(name), to: name, in: folder)).isEmpty, "\(name)")
@@ -89,6 +89,8 @@ struct ExportShapeTests {
       // Readers of tables, JSON and YAML get the very names back.
       let table = try CSV.rows(parsing: try folder.text("csv/classes.csv"), file: "classes.csv").dropFirst()
       #expect(table.map { $0.fields[1] } == Self.hostileNames)
+      let labels = try folder.text("tfds/small/1.0.0/label.labels.txt")
+      #expect(labels == Self.hostileNames.map { $0 + "\n" }.joined())
       let card = try folder.text("parquet/README.md")
       #expect(card.contains("'5': \"no\"\n") && card.contains("'2': \"tab\\there\"\n"))
       let source = try folder.text("c/small.c")

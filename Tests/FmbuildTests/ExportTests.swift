@@ -91,7 +91,7 @@ struct ExportTests {
   @Test(arguments: [
     (["export", "data", "--to", "npz"], "Say where the export should go with --out FOLDER."),
     (["export", "data", "--out", "x"], "Say in which format with --to FORMAT; there are parquet, npz"),
-    (["export", "data", "--out", "x", "--to", "nzp"], "(did you mean 'npz'?)"),
+    (["export", "data", "--out", "x", "--to", "npzz"], "(did you mean 'npz'?)"),
     (["export", "data", "--out", "x", "--to", "csv", "--mcu", "avr"], "--mcu is an option of c, not of csv"),
     (["export", "data", "--out", "x", "--to", "csv", "--header", "pixel"], "--header: there is no 'pixel'"),
     (["export", "data", "--out", "x", "--to", "npz", "--name", "My shop"], "'My shop' would be 'my_shop'"),

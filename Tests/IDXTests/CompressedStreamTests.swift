@@ -50,7 +50,7 @@ struct CompressedStreamTests {
     let compressor = try Compressor(level: 9)
     let bytes = source(5_000)
     let first = compressor.zlibStream(of: bytes.span)
-    #expect(compressor.zlibStream(of: bytes.span) == first && first.count < 1_000)
+    #expect(compressor.zlibStream(of: bytes.span) == first && first.count < bytes.count)
     for count in [0, 1, 100, 5_000] {
       let noise = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 2_654_435_761 >> 13) }
       #expect(compressor.zlibStream(of: noise.span).count <= Compressor.largestZlibStream(byteCount: count))

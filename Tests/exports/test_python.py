@@ -66,6 +66,11 @@ class SnippetTests(unittest.TestCase):
         self.assertEqual(scope["names"], GREY.classes)
         GREY.same("train", scope["data"]["train"]["image"], scope["data"]["train"]["label"])
 
+    def test_picture_folders(self):
+        data = self.run_lines("png")["data"]["train"]
+        order = list(numpy.argsort(GREY.labels["train"], kind="stable"))
+        GREY.same_in_order("train", order, data["image"], data["label"])
+
     def test_openml(self):
         for dataset in DATASETS:
             scope = self.run_lines("openml", dataset)

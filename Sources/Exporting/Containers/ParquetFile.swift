@@ -99,8 +99,9 @@ struct ParquetFile {
     try file.append(body)
   }
 
-  /// Ends the present column with the number of its missing values and its smallest and largest value.
-  mutating func endColumn(nullCount: Int, range: ClosedRange<Int>? = nil) {
+  /// Adds to the present column the number of its missing values, and its smallest and largest value; for pictures and
+  /// texts these would only make the footer larger.
+  mutating func addStatistics(nullCount: Int, range: ClosedRange<Int>? = nil) {
     var statistics = ThriftStruct()
     statistics.addInt64(3, nullCount)
     if let range {

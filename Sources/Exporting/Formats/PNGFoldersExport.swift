@@ -7,16 +7,15 @@ package struct PNGFoldersExport: ExportFormat {
   package static let description = ExportDescription(
     "png", "a folder of pictures for each class", for: "shops, annotation, no-code tools",
     files: ["SPLIT/#-*/#.png", "SPLIT.csv", "SPLIT.info.labels"], options: [.edgeImpulse],
-    readers: [
-      "torchvision's ImageFolder", "Keras", "tensorflow-datasets' ImageFolder", "datasets' imagefolder",
-    ],
+    readers: ["Keras", "tensorflow-datasets' ImageFolder", "datasets' imagefolder"],
     notes: [
       "Files are called by the index of the image, folders by label and class. The tables beside the folders say the class's "
         + "full name, and the photo where the dataset knows it.",
       "The tables are not called `metadata.csv`, because `datasets` would then take plain numbers from them instead of "
         + "classes.",
-      "ImageFolder gives RGB without `loader=PIL.Image.open`; TFDS gives three channels without `shape=(28, 28, 1)`; Keras "
-        + "gives RGB without `color_mode=\"grayscale\"`.",
+      "torchvision's `ImageFolder(\"products/train\", loader=PIL.Image.open)` numbers folders in the same way; its rule is tested, "
+        + "torchvision itself is not.",
+      "TFDS gives three channels without `shape=(28, 28, 1)`; Keras gives RGB without `color_mode=\"grayscale\"`.",
       "Each split needs an image of each class: ImageFolder numbers the folders that it finds, so that a missing one would "
         + "shift the labels of those after it.",
     ])
@@ -98,8 +97,8 @@ package struct PNGFoldersExport: ExportFormat {
 
   package func snippet(_ place: ExportPlace) -> [String] {
     [
-      "import PIL.Image, torchvision",
-      "train = torchvision.datasets.ImageFolder(\(place.quoted("train")), loader=PIL.Image.open)",
+      "import datasets", "data = datasets.load_dataset(\"imagefolder\", data_dir=\(place.quoted()))",
+      "image, label = data[\"train\"][0][\"image\"], data[\"train\"][0][\"label\"]",
     ]
   }
 }

@@ -98,24 +98,22 @@ package struct ParquetExport: ExportFormat {
         try parquet.appendPage(rowCount: pages[index].count, body: body)
         folder.advance(by: pages[index].count)
       }
-      parquet.endColumn(nullCount: 0)
       parquet.beginColumn(Self.picturePath)
       for page in pages {
         // The picture is there, and its path is not.
         try parquet.appendPage(
           rowCount: page.count, body: ParquetFile.pageBody(rowCount: page.count, level: 1))
       }
-      parquet.endColumn(nullCount: group.count)
+      parquet.addStatistics(nullCount: group.count)
       try append(Self.label, pages, to: &parquet) { Int64(part.labels[$0]).bytes }
       let labels = part.labels[group].map { Int($0) }
-      parquet.endColumn(nullCount: 0, range: (labels.min() ?? 0)...(labels.max() ?? 0))
+      parquet.addStatistics(nullCount: 0, range: (labels.min() ?? 0)...(labels.max() ?? 0))
       guard addsProvenance else { continue }
       for (leaf, text) in [(Self.source, \ManifestRow.source), (Self.sha256, \.sha256)] {
         try append(leaf, pages, to: &parquet) { index in
           let text = Array(photos[index][keyPath: text].utf8)
           return UInt32(text.count).bytes + text
         }
-        parquet.endColumn(nullCount: 0)
       }
     }
     try parquet.finish(

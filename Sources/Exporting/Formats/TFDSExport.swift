@@ -42,7 +42,7 @@ package struct TFDSExport: ExportFormat {
   package func check(_ dataset: ExportedDataset) throws(ExportError) {
     try dataset.checkNamesDiffer(for: Self.description.name)
     for (label, name) in dataset.classNames.enumerated()
-    where trimmed(name).isEmpty || onOneLine(name) != name {
+    where trimmed(name).isEmpty || ExportedDataset.hasSeveralLines(name) {
       throw ExportError(
         .unsuitableDataset,
         "tfds: the name of class \(label) is blank or has several lines, and names stand in a file with one a line; give it "
