@@ -34,16 +34,15 @@ package struct CSVExport: ExportFormat {
     for part in dataset.parts {
       var stream = PieceStream()
       if let heading = heading(of: part.type) { stream.append(heading) }
-      let text = LevelText()
       stream.append(part) { range in
-        var lines: [UInt8] = []
-        lines.reserveCapacity(range.count * part.type.byteCount * 3)
-        for index in range {
-          text.append(part.labels[index], to: &lines)
-          text.append(part.bytes(of: index), to: &lines)
-          lines.append(UInt8(ascii: "\n"))
+        let longestLine = LevelText.longest * (part.type.byteCount + 1) + 1
+        return [UInt8](capacity: range.count * longestLine) { lines in
+          for index in range {
+            LevelText.append(part.labels[index], to: &lines)
+            LevelText.append(part.bytes(of: index), to: &lines)
+            lines.append(UInt8(ascii: "\n"))
+          }
         }
-        return lines
       }
       let name = part.split.rawValue + ".csv"
       if isGzipped {

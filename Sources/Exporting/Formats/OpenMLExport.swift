@@ -88,18 +88,22 @@ package struct OpenMLExport: ExportFormat {
     // Class values are quoted: unquoted digits become numbers in pandas, and scikit-learn then fails.
     let values = dataset.classNames.indices.map { "'\($0)'" }.joined(separator: ",")
     var stream = PieceStream(Array((head + "@ATTRIBUTE class {\(values)}\n\n@DATA\n").utf8))
-    let text = LevelText()
     for part in dataset.parts {
       stream.append(part) { range in
-        var lines: [UInt8] = []
-        lines.reserveCapacity(range.count * part.type.byteCount * 3)
-        for index in range {
-          let pixels = part.bytes(of: index)
-          if let first = pixels.first { text.append(first, to: &lines) }
-          text.append(pixels.dropFirst(), to: &lines)
-          lines += ",'\(part.labels[index])'\n".utf8
+        // Besides the levels, a line has a comma, the label in quotes and its end.
+        let longestLine = LevelText.longest * part.type.byteCount + 7
+        return [UInt8](capacity: range.count * longestLine) { lines in
+          for index in range {
+            let pixels = part.bytes(of: index)
+            if let first = pixels.first { LevelText.append(first, to: &lines) }
+            LevelText.append(pixels.dropFirst(), to: &lines)
+            lines.append(UInt8(ascii: ","))
+            lines.append(UInt8(ascii: "'"))
+            LevelText.append(part.labels[index], to: &lines)
+            lines.append(UInt8(ascii: "'"))
+            lines.append(UInt8(ascii: "\n"))
+          }
         }
-        return lines
       }
     }
     return stream

@@ -1,15 +1,21 @@
-internal import DatasetFormat
+/// Levels of pixels as decimal numbers.
+enum LevelText {
+  /// The greatest number of bytes of a level with its comma.
+  static let longest = 4
 
-/// Levels of pixels as rows of decimal numbers, quickly: a table holds the text of each of the 256 bytes.
-struct LevelText: Sendable {
-  /// Each byte as a comma and its digits.
-  private let texts = (0...255).map { Array(",\($0)".utf8) }
-
-  /// Appends the bytes to a line, each after a comma.
-  func append(_ levels: ArraySlice<UInt8>, to line: inout [UInt8]) {
-    for level in levels { line += texts[Int(level)] }
+  /// Appends levels to a line, each after a comma.
+  static func append(_ levels: ArraySlice<UInt8>, to line: inout OutputSpan<UInt8>) {
+    for level in levels {
+      line.append(UInt8(ascii: ","))
+      append(level, to: &line)
+    }
   }
 
-  /// Appends one byte to a line without a comma.
-  func append(_ level: UInt8, to line: inout [UInt8]) { line += texts[Int(level)].dropFirst() }
+  /// Appends the digits of one level or label.
+  static func append(_ level: UInt8, to line: inout OutputSpan<UInt8>) {
+    let zero = UInt8(ascii: "0")
+    if level >= 100 { line.append(zero + level / 100) }
+    if level >= 10 { line.append(zero + level / 10 % 10) }
+    line.append(zero + level % 10)
+  }
 }
