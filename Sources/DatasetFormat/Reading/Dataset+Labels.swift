@@ -18,11 +18,14 @@ extension Dataset {
           "\(root): \(data.split.rawValue) has \(counted(imageCount, "image")) and \(counted(data.labels.count, "label")), which do not belong together; 'fmbuild verify \(root)' says more"
         )
       }
-      guard let classNames, let largest = data.labels.max(), Int(largest) >= classNames.count else { continue }
+      guard let classNames, let largest = data.labels.max(), Int(largest) >= classNames.count else {
+        continue
+      }
+      let names = counted(classNames.count, "class", plural: "classes")
       throw DatasetError(
         .notADataset,
-        "\(root): \(data.split.rawValue) has the label \(largest), and there are names for \(counted(classNames.count, "class", plural: "classes")); 'fmbuild verify \(root)' says more"
-      )
+        "\(root): \(data.split.rawValue) has the label \(largest), and there are names for \(names); "
+          + "'fmbuild verify \(root)' says more")
     }
   }
 }
