@@ -16,4 +16,4 @@ for i = 1:3
     assert(isequal(file.(["Y" splits{i, 1}])(:), idx([folder "/data/" splits{i, 2} "-labels-idx*"])));
   end
 end
-assert(isequal(strjoin(file.classes', "\n"), strtrim(fileread([folder "/data/classes.txt"]))));
+assert(isequal(strjoin(file.classes', "\n"), strtrim(fileread(fullfile(folder, "data", "classes.txt")))));
