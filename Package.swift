@@ -74,7 +74,7 @@ let package = Package(
     .executableTarget(
       name: "fmbuild",
       dependencies: [
-        "Configuration", "Conversion", "DatasetFormat", "FileSystem", "ImageCodecs", "ImageCore",
+        "Configuration", "Conversion", "DatasetFormat", "Exporting", "FileSystem", "ImageCodecs", "ImageCore",
         "ImageStages",
         "Platform", "Processors", "Reporting", "SamplePhotos", "Training", "Verification", "Wording",
         "Workflows",
@@ -118,6 +118,11 @@ let package = Package(
     .target(
       name: "Embedding", dependencies: ["Platform", "Randomness"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "Exporting",
+      dependencies: [
+        "Checksums", "DatasetFormat", "FileSystem", "IDX", "ImageCore", "Processors", "Wording",
+      ]),
     .target(
       name: "Conversion",
       dependencies: [
@@ -203,7 +208,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "FmbuildTests",
-      dependencies: ["DatasetFormat", "IDX", "ImageCodecs", "ImageCore", "Platform", "TestSupport"],
+      dependencies: [
+        "DatasetFormat", "Exporting", "IDX", "ImageCodecs", "ImageCore", "Platform", "TestSupport",
+      ],
       resources: [.copy("Fixtures"), .copy("Snapshots")]),
     .testTarget(
       name: "WorkflowsTests",
@@ -211,6 +218,12 @@ let package = Package(
         "Conversion", "DatasetFormat", "ImageCore", "TestSupport", "Training", "Verification",
         "VerificationTestSupport", "Workflows",
       ]),
+    .testTarget(
+      name: "ExportingTests",
+      dependencies: [
+        "CZlib", "DatasetFormat", "Exporting", "IDX", "ImageCodecs", "ImageCore", "Processors", "TestSupport",
+      ],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "Platform", "Randomness"]),
     .testTarget(
       name: "ConversionTests",

@@ -1,5 +1,3 @@
-internal import CLibDeflate
-
 /// Compression to DEFLATE data (RFC 1951) with libdeflate.
 enum Deflate {
   /// The compression levels: 0 stores, 1 is fastest, 12 is smallest.
@@ -7,17 +5,7 @@ enum Deflate {
 
   /// Compresses bytes to one complete DEFLATE stream; `level` is one of `levels`.
   static func stream(of bytes: Span<UInt8>, level: Int) throws(IDXError) -> [UInt8] {
-    guard let compressor = unsafe libdeflate_alloc_compressor(CInt(level)) else { throw .noMemoryToCompress }
-    defer { unsafe libdeflate_free_compressor(compressor) }
-    let bound = unsafe libdeflate_deflate_compress_bound(compressor, bytes.count)
-    return [UInt8](capacity: bound) { output in
-      unsafe output.withUnsafeMutableBufferPointer { output, count in
-        count = unsafe bytes.withUnsafeBufferPointer { bytes in
-          unsafe libdeflate_deflate_compress(
-            compressor, bytes.baseAddress, bytes.count, output.baseAddress, output.count)
-        }
-      }
-    }
+    try Compressor(level: level).deflateStream(of: bytes)
   }
 
   /// Compresses bytes to DEFLATE data that another stream can follow: its last block is not marked as final, and it

@@ -46,7 +46,6 @@ public enum Gzip {
     byteCount: Int, name: String? = nil, level: Int = defaultLevel, concurrency: Int? = nil,
     part: @escaping @Sendable (Range<Int>) -> [UInt8]
   ) async throws(IDXError) -> [UInt8] {
-    try GzipHeader.checkName(name)
     guard Deflate.levels.contains(level) else {
       throw IDXError(
         .invalidArgument,
@@ -54,22 +53,23 @@ public enum Gzip {
       )
     }
     let pieces = Pieces(byteCount: byteCount, part: part)
-    var result = GzipHeader(name: name).encoded()
+    var stream = try CompressedStream(.gzip(name: name))
+    var result = stream.head
     // Enough, or nearly enough, for data that cannot be compressed. Memory pages that are not written to take no
     // memory.
     result.reserveCapacity(result.count + byteCount + byteCount / 1024 + 64)
-    let crc = try await appendDeflated(
-      pieces, level: level, concurrency: max(1, concurrency ?? Processors.count), to: &result
+    stream = try await appendDeflated(
+      pieces, of: stream, level: level, concurrency: max(1, concurrency ?? Processors.count), to: &result
     ).get()
-    result += crc.value.littleEndianBytes + UInt32(truncatingIfNeeded: byteCount).littleEndianBytes
+    result += stream.tail
     return result
   }
 
-  /// - Returns: The checksum of all bytes before compression.
+  /// - Returns: The stream with all pieces taken.
   private static func appendDeflated(
-    _ pieces: Pieces, level: Int, concurrency: Int, to result: inout [UInt8]
-  ) async -> Result<CRC32, IDXError> {
-    await withTaskGroup(of: (Int, Result<Pieces.Deflated, IDXError>).self) { group in
+    _ pieces: Pieces, of stream: CompressedStream, level: Int, concurrency: Int, to result: inout [UInt8]
+  ) async -> Result<CompressedStream, IDXError> {
+    await withTaskGroup(of: (Int, Result<CompressedStream.Piece, IDXError>).self) { group in
       var startedCount = 0
       func startNext() {
         guard startedCount < pieces.count else { return }
@@ -80,9 +80,9 @@ public enum Gzip {
       for _ in 0..<concurrency { startNext() }
 
       // Pieces that were finished before one that precedes them.
-      var waiting: [Int: Pieces.Deflated] = [:]
+      var waiting: [Int: CompressedStream.Piece] = [:]
       var appendedCount = 0
-      var crc = CRC32()
+      var stream = stream
       for await (index, piece) in group {
         switch piece {
         case .success(let deflated): waiting[index] = deflated
@@ -90,38 +90,27 @@ public enum Gzip {
         }
         while let piece = waiting.removeValue(forKey: appendedCount) {
           result += piece.bytes
-          crc.append(piece.crc, byteCount: piece.sourceByteCount)
+          stream.take(piece)
           appendedCount += 1
         }
         startNext()
       }
-      return .success(crc)
+      return .success(stream)
     }
   }
 }
 
 /// The bytes to compress, in pieces of `pieceByteCount`.
 private struct Pieces: Sendable {
-  struct Deflated: Sendable {
-    let bytes: [UInt8]
-    /// The checksum of the bytes before compression.
-    let crc: CRC32
-    let sourceByteCount: Int
-  }
-
   let byteCount: Int
   let part: @Sendable (Range<Int>) -> [UInt8]
 
   /// The number of pieces, at least one, because zero bytes are also compressed to a DEFLATE stream.
   var count: Int { max(1, (byteCount + Gzip.pieceByteCount - 1) / Gzip.pieceByteCount) }
 
-  func deflated(_ index: Int, level: Int) throws(IDXError) -> Deflated {
+  func deflated(_ index: Int, level: Int) throws(IDXError) -> CompressedStream.Piece {
     let start = index * Gzip.pieceByteCount
-    let piece = part(start..<min(start + Gzip.pieceByteCount, byteCount))
-    let bytes =
-      index == count - 1
-      ? try Deflate.stream(of: piece.span, level: level)
-      : try Deflate.continuedStream(of: piece.span, level: level)
-    return Deflated(bytes: bytes, crc: CRC32(piece.span), sourceByteCount: piece.count)
+    return try CompressedStream.Piece(
+      part(start..<min(start + Gzip.pieceByteCount, byteCount)), level: level, isLast: index == count - 1)
   }
 }

@@ -3,7 +3,6 @@ package import DatasetFormat
 internal import ImageCore
 package import Training
 internal import Verification
-internal import Wording
 
 /// The splits of a dataset in the form that a network takes.
 package struct TrainingData: Sendable {
@@ -41,36 +40,9 @@ package struct TrainingData: Sendable {
         "\(dataset.root): train has images of \(train.shape), \(data.split.rawValue) of \(Shape(data.type)) "
           + "(rows, columns, channels); make both with one pipeline")
     }
-    try Self.checkLabels(of: dataset)
+    try dataset.checkLabels(danger: "a network would learn classes by other names than the file gives them")
     classNames = (0..<dataset.classCount).map(dataset.className)
     recipe = dataset.description?.recipe
-  }
-
-  /// Checks for defects with which training would succeed on wrong data; `verify` reports more.
-  private static func checkLabels(of dataset: Dataset) throws(DatasetError) {
-    if let file = dataset.unreadableFiles.first(where: { $0.path == DatasetFile.classes }) {
-      throw DatasetError(
-        .unreadable,
-        "\(dataset.root): \(file.reason); a network would learn classes by other names than the file gives them"
-      )
-    }
-    for data in dataset.splits {
-      let imageCount = data.images.count / max(1, data.type.byteCount)
-      guard imageCount == data.labels.count else {
-        throw DatasetError(
-          .notADataset,
-          "\(dataset.root): \(data.split.rawValue) has \(counted(imageCount, "image")) and \(counted(data.labels.count, "label")), which do not belong together; 'fmbuild verify \(dataset.root)' says more"
-        )
-      }
-      guard let names = dataset.classNames, let largest = data.labels.max(), Int(largest) >= names.count
-      else {
-        continue
-      }
-      throw DatasetError(
-        .notADataset,
-        "\(dataset.root): \(data.split.rawValue) has the label \(largest), and there are names for \(counted(names.count, "class", plural: "classes")); 'fmbuild verify \(dataset.root)' says more"
-      )
-    }
   }
 
   /// Returns the SHA-256 of all images and labels, split by split; equal data have equal results, whatever their files.

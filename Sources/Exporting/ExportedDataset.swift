@@ -1,0 +1,183 @@
+internal import Checksums
+package import DatasetFormat
+internal import IDX
+internal import ImageCore
+internal import Wording
+
+/// A dataset that can be exported: every split can be read, every image has a label, and every label has a class.
+package struct ExportedDataset: Sendable {
+  /// The export's name, of which names of files and of variables are made: lower-case letters, digits and `_`.
+  package let name: String
+  /// The type of all images.
+  package let type: ExampleType
+  /// The names of the classes, by label.
+  package let classNames: [String]
+  /// The splits, in the order train, validation, test.
+  package let parts: [SplitData]
+  private let manifest: Manifest?
+  /// Why the manifest cannot be read; nil if it can, or if there is none.
+  private let manifestProblem: String?
+  /// The SHA-256 of each IDX file's payload, header and elements, by the file's name without `.gz`.
+  let payloads: [(name: String, sha256: SHA256Digest)]
+  /// The SHA-256 of all payloads, one after the other: images and labels of each split.
+  let digest: SHA256Digest
+  /// Makes PNG files of images.
+  package var pictures = PNGPictures()
+
+  /// - Parameters:
+  ///   - name: the export's name; nil for one made of the folder's name.
+  /// - Throws: `DatasetError` if the dataset is damaged or incomplete, or labels and images do not belong together;
+  ///   `ExportError` for a wrong name.
+  package init(_ dataset: Dataset, name: String? = nil) throws {
+    try Self.checkFiles(of: dataset)
+    var parts: [SplitData] = []
+    for split in dataset.expectedSplits {
+      guard let data = dataset.data[split], data.count > 0 else {
+        throw DatasetError(
+          .notADataset,
+          "\(dataset.root): there are no \(split.rawValue) images that can be read; 'fmbuild verify \(dataset.root)' says why"
+        )
+      }
+      parts.append(data)
+    }
+    guard let type = parts.first?.type else {
+      throw DatasetError(.notADataset, "\(dataset.root): there is no split; name another folder")
+    }
+    for data in parts where data.type != type {
+      throw DatasetError(
+        .notADataset,
+        "\(dataset.root): \(parts[0].split.rawValue) has images of \(type), \(data.split.rawValue) of \(data.type); make "
+          + "both with one pipeline")
+    }
+    try dataset.checkLabels(danger: "an export would call classes by other names than the file gives them")
+    if let name { try ExportName.check(name) }
+    self.name = name ?? ExportName.suggested(by: dataset.root)
+    self.type = type
+    self.parts = parts
+    classNames = (0..<dataset.classCount).map(dataset.className)
+    manifest = dataset.manifest
+    manifestProblem = dataset.unreadableFiles.first { $0.path == DatasetFile.manifest }?.reason
+    let hasher = SHA256Hasher()
+    hasher.begin()
+    var payloads: [(name: String, sha256: SHA256Digest)] = []
+    for data in parts {
+      let files = [
+        (data.split.imagesName(rank: type.rank), [data.count] + type.dimensions, data.images),
+        (data.split.labelsName, [data.count], data.labels),
+      ]
+      for (name, dimensions, elements) in files {
+        let header = try IDXHeader(elementType: .uint8, dimensions: dimensions).encoded()
+        payloads.append((name, SHA256Hasher.digest([header, elements])))
+        hasher.add(header.span)
+        hasher.add(elements.span)
+      }
+    }
+    self.payloads = payloads
+    digest = hasher.end()
+  }
+
+  /// Refuses damaged IDX files, and two files of one content that differ, one of which is old.
+  private static func checkFiles(of dataset: Dataset) throws(DatasetError) {
+    for file in dataset.idxFiles {
+      if let error = file.error {
+        throw DatasetError(
+          .unreadable,
+          "\(dataset.path(file.path)): \(error.message) 'fmbuild verify \(dataset.root)' says more")
+      }
+      let other = dataset.idxFiles.first {
+        $0.name.split == file.name.split && $0.name.content == file.name.content
+          && $0.payloadSHA256 != file.payloadSHA256
+      }
+      if let other {
+        throw DatasetError(
+          .notADataset,
+          "\(dataset.path(file.path)): \(other.path) has other \(file.name.content.rawValue) of the same split; remove "
+            + "the one that is out of date")
+      }
+    }
+  }
+
+  /// The number of images of all splits.
+  package var imageCount: Int { parts.reduce(0) { $0 + $1.count } }
+
+  /// The splits with validation last, for formats whose users take the first arrays by their places.
+  var partsWithValidationLast: [SplitData] {
+    parts.filter { $0.split != .validation } + parts.filter { $0.split == .validation }
+  }
+
+  /// The text of `classes.txt`: a name a line, whose number, from 0, is the label.
+  var classFile: String {
+    classNames.reduce(into: "") { text, name in
+      text.unicodeScalars += name.unicodeScalars.map { Self.endsLine($0) ? " " : $0 }
+      text += "\n"
+    }
+  }
+
+  /// Whether a name would be several in a file with a name a line.
+  static func hasSeveralLines(_ name: String) -> Bool { name.unicodeScalars.contains(where: endsLine) }
+
+  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
+
+  /// The sentence that formats with a description get.
+  var summary: String { "Photos of products as \(type) images, in the format of MNIST." }
+
+  /// Returns the rows of the manifest for the images of a split, by index; nil if the dataset has no manifest.
+  ///
+  /// - Throws: `ExportError` if the manifest cannot be read, or an image has no row or one of another label.
+  func photos(of data: SplitData) throws(ExportError) -> [ManifestRow]? {
+    if let manifestProblem {
+      throw ExportError(
+        .unsuitableDataset, "\(manifestProblem); convert the photos again, or take the file out of the folder"
+      )
+    }
+    guard let manifest else { return nil }
+    var rows: [ManifestRow] = []
+    rows.reserveCapacity(data.count)
+    for index in 0..<data.count {
+      let position = ExamplePosition(data.split, index)
+      guard let row = manifest.row(at: position) else {
+        throw ExportError(
+          .unsuitableDataset,
+          "\(DatasetFile.manifest): there is no row for \(position); convert the photos again, or take the file out of the "
+            + "folder")
+      }
+      guard row.label == Int(data.labels[index]) else {
+        throw ExportError(
+          .unsuitableDataset,
+          "\(DatasetFile.manifest):\(row.line): \(position) has the label \(row.label) here, and \(data.labels[index]) in the "
+            + "IDX file; the two are not of one dataset: 'fmbuild verify' says more")
+      }
+      rows.append(row)
+    }
+    return rows
+  }
+
+  /// Checks whether there is a row of the manifest for each image, as an option asks for.
+  ///
+  /// - Throws: `ExportError` if not.
+  func checkPhotos(for option: ExportOption) throws(ExportError) {
+    for part in parts where try photos(of: part) == nil {
+      throw ExportError(
+        .unsuitableDataset,
+        "\(DatasetFile.manifest): there is no such file, so that the photos of the images are unknown; leave out "
+          + "\(option.flag), or name the folder that 'fmbuild convert' made")
+    }
+  }
+
+  /// Checks that the classes have names that differ, for formats that find a label by its name.
+  ///
+  /// - Parameter format: the format's name for messages.
+  /// - Throws: `ExportError` if two names are equal, without blanks at their ends.
+  func checkNamesDiffer(for format: String) throws(ExportError) {
+    var labels: [String: Int] = [:]
+    for (label, name) in classNames.enumerated() {
+      let name = trimmed(name)
+      if let other = labels.updateValue(label, forKey: name) {
+        throw ExportError(
+          .unsuitableDataset,
+          "\(format): the classes \(other) and \(label) are both called '\(name)', and readers tell classes by their names; "
+            + "give them different names in \(DatasetFile.classes)")
+      }
+    }
+  }
+}
