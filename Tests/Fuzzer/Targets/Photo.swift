@@ -16,7 +16,9 @@ extension FuzzTarget {
     for (isFast, acceptsTruncated) in [(false, false), (true, true)] {
       settings.shrinksOnLoad = isFast
       settings.decoding.acceptsTruncated = acceptsTruncated
-      guard let photo = try? decoder.decode(bytes, options: settings.effectiveDecoding) else { continue }
+      var options = settings.effectiveDecoding
+      options.convertsColours = isFast
+      guard let photo = try? decoder.decode(bytes, options: options) else { continue }
       var record = StageRecord()
       let image = try settings.pipeline.image(
         of: photo.image, in: settings.context(isShrunkOnLoad: photo.image.size != photo.storedSize),
