@@ -103,17 +103,22 @@ extension FrameStrip {
   /// and at most 3% are off by one to two times as much, as a gradient or a shadow would be.
   static func plainColour(of pixels: [RGB]) -> PlainColour? {
     guard !pixels.isEmpty else { return nil }
-    func median(_ channel: (RGB) -> UInt8) -> UInt8 {
-      var counts = [Int](repeating: 0, count: 256)
-      for pixel in pixels { counts[Int(channel(pixel))] += 1 }
+    // The counts of the levels of red, of green, of blue.
+    var counts = [Int32](repeating: 0, count: 3 * 256)
+    for pixel in pixels {
+      counts[Int(pixel.red)] += 1
+      counts[256 + Int(pixel.green)] += 1
+      counts[512 + Int(pixel.blue)] += 1
+    }
+    func median(_ first: Int) -> UInt8 {
       var below = 0
-      for (level, count) in counts.enumerated() {
-        below += count
+      for level in 0..<256 {
+        below += Int(counts[first + level])
         if below > pixels.count / 2 { return UInt8(level) }
       }
       return 255
     }
-    let middle = RGB(red: median(\.red), green: median(\.green), blue: median(\.blue))
+    let middle = RGB(red: median(0), green: median(256), blue: median(512))
     var (closeCount, offCount) = (0, 0)
     for pixel in pixels {
       let distance = pixel.squaredDistance(to: middle)
@@ -125,10 +130,17 @@ extension FrameStrip {
 
   /// Returns the pixels of the strip as indices by rows; of a large picture only those of every so many lines and columns.
   func pixels(everyColumn stepX: Int = 1, everyRow stepY: Int = 1) -> [Int] {
-    let all = Array(stride(from: 0, to: size.width, by: stepX))
-    let ends = all.filter { $0 < depth || $0 >= size.width - depth }
-    return stride(from: 0, to: size.height, by: stepY).flatMap { y in
-      (y < depth || y >= size.height - depth ? all : ends).map { y * size.width + $0 }
+    let columns = stride(from: 0, to: size.width, by: stepX)
+    let ends = columns.filter { $0 < depth || $0 >= size.width - depth }
+    var pixels: [Int] = []
+    pixels.reserveCapacity(4 * depth * (size.width / stepX + size.height / stepY + 2))
+    for y in stride(from: 0, to: size.height, by: stepY) {
+      if y < depth || y >= size.height - depth {
+        for x in columns { pixels.append(y * size.width + x) }
+      } else {
+        for x in ends { pixels.append(y * size.width + x) }
+      }
     }
+    return pixels
   }
 }

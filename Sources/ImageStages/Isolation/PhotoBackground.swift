@@ -14,7 +14,7 @@ public enum PhotoBackground: String, CaseIterable, Sendable {
   case uneven
 
   /// The most pixels that are looked at, a sample on a regular grid of lines and columns.
-  private static let sampleSide = 400
+  private static let sampleSide = 200
 
   /// - Parameter picture: the upright photo, with its alpha if it has any.
   package init(of picture: Image) {
@@ -59,15 +59,21 @@ public enum PhotoBackground: String, CaseIterable, Sendable {
     let strip = FrameStrip(of: picture.size)
     let (stepX, stepY) = (max(1, picture.width / sampleSide), max(1, picture.height / sampleSide))
     let step = picture.channels.rawValue
-    let bytes: (Int) -> UInt8 =
-      switch picture.samples {
-      case .eightBit(let samples): { samples[$0] }
-      case .sixteenBit(let samples): { roundedByte(samples[$0]) }
+    let (green, blue) = step > 1 ? (1, 2) : (0, 0)
+    let pixels = strip.pixels(everyColumn: stepX, everyRow: stepY)
+    switch picture.samples {
+    case .eightBit(let samples):
+      return pixels.map { pixel in
+        RGB(
+          red: samples[pixel * step], green: samples[pixel * step + green], blue: samples[pixel * step + blue]
+        )
       }
-    return strip.pixels(everyColumn: stepX, everyRow: stepY).map { pixel in
-      let first = pixel * step
-      return RGB(
-        red: bytes(first), green: bytes(first + (step > 1 ? 1 : 0)), blue: bytes(first + (step > 1 ? 2 : 0)))
+    case .sixteenBit(let samples):
+      return pixels.map { pixel in
+        RGB(
+          red: roundedByte(samples[pixel * step]), green: roundedByte(samples[pixel * step + green]),
+          blue: roundedByte(samples[pixel * step + blue]))
+      }
     }
   }
 }
