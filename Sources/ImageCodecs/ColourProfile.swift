@@ -5,28 +5,40 @@ internal import ImageCore
 struct ColourProfile {
   /// The name in the ICC profile or of the primaries, such as `Display P3`; nil if it has none.
   let name: String?
-  /// The ICC profile; empty if the file names primaries by their number only.
-  let bytes: [UInt8]
+  private let content: Content
+
+  private enum Content {
+    /// The places of the ICC profile's parts in the file, in order. Most photos are decoded without their profile, so it is
+    /// copied only when it is needed.
+    case parts([Range<Int>])
+    /// The ICC profile, which is compressed in the file.
+    case bytes([UInt8])
+    /// No profile: the file names primaries by their number.
+    case primaries
+  }
 
   /// The longest profile that is read: printers' profiles with tables have 2 MiB.
-  static let largestByteCount = 8 << 20
+  private static let largestByteCount = 8 << 20
+
+  /// - Parameter parts: the places in a file of an ICC profile, of any content; at least one.
+  init(at parts: [Range<Int>], in file: Span<UInt8>) {
+    content = .parts(parts)
+    name =
+      parts.count == 1
+      ? Self.name(in: file.extracting(parts[0])) : Self.name(in: Self.joined(parts, of: file).span)
+  }
 
   /// - Parameter bytes: an ICC profile, of any content.
   init(_ bytes: [UInt8]) {
+    content = .bytes(bytes)
     name = Self.name(in: bytes.span)
-    self.bytes = bytes.count <= Self.largestByteCount ? bytes : []
-  }
-
-  /// Reads a profile at a place in a file.
-  init(_ bytes: Span<UInt8>) {
-    self.init((0..<min(bytes.count, Self.largestByteCount + 1)).map { bytes[$0] })
   }
 
   /// - Parameter primaries: the number of the primaries in ITU-T H.273; nil for numbers of sRGB's or unknown ones.
   init?(primaries: Int) {
     guard let name = [9: "BT.2020", 11: "DCI-P3", 12: Self.displayP3][primaries] else { return nil }
     self.name = name
-    bytes = []
+    content = .primaries
   }
 
   private static let displayP3 = "Display P3"
@@ -36,7 +48,10 @@ struct ColourProfile {
 
   /// Returns a picture whose samples are converted to sRGB, or to a grey with sRGB's curve; nil if they cannot be: the
   /// profile is damaged or of another kind, the picture is CMYK or linear light, or the program was built without lcms2.
-  func convertedToStandardRGB(_ picture: consuming DecodedImage) -> DecodedImage? {
+  ///
+  /// - Parameter file: the file that the profile was found in.
+  func convertedToStandardRGB(_ picture: consuming DecodedImage, of file: Span<UInt8>) -> DecodedImage? {
+    let bytes = bytes(in: file)
     guard !bytes.isEmpty || name == Self.displayP3, !picture.isLinear, let kind = fm_kind(picture.kind) else {
       return nil
     }
@@ -65,6 +80,26 @@ struct ColourProfile {
       converted = .sixteenBit(samples)
     }
     return DecodedImage(size: size, kind: pictureKind, samples: converted, orientation: orientation)
+  }
+
+  /// Returns the ICC profile; empty if there is none, or it is too long.
+  private func bytes(in file: Span<UInt8>) -> [UInt8] {
+    let bytes: [UInt8] =
+      switch content {
+      case .parts(let parts): Self.joined(parts, of: file)
+      case .bytes(let bytes): bytes
+      case .primaries: []
+      }
+    return bytes.count <= Self.largestByteCount ? bytes : []
+  }
+
+  /// Returns the bytes at places of a file; no more than one beyond the most that are read.
+  private static func joined(_ parts: [Range<Int>], of file: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for part in parts {
+      for index in part.prefix(largestByteCount + 1 - bytes.count) { bytes.append(file[index]) }
+    }
+    return bytes
   }
 
   /// Returns the name in an ICC profile; nil if there is none.

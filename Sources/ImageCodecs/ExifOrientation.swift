@@ -21,7 +21,7 @@ func tiffColourProfile(of tiff: Span<UInt8>) -> ColourProfile? {
     let offset = reader.value(byteCount: 4, at: entry + 8, of: tiff), offset <= tiff.count,
     count <= tiff.count - offset
   else { return nil }
-  return ColourProfile(tiff.extracting(offset..<offset + count))
+  return ColourProfile(at: [offset..<offset + count], in: tiff)
 }
 
 /// Reads numbers in the byte order of a TIFF structure. Offsets count from the structure's first byte.

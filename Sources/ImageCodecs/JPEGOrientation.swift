@@ -27,7 +27,7 @@ func jpegOrientation(of file: Span<UInt8>) -> Orientation {
 func jpegColourProfile(of file: Span<UInt8>) -> ColourProfile? {
   let parts = JPEGHeaderSegments(of: file).colourProfile.sorted { $0.key < $1.key }
   guard !parts.isEmpty, parts.map({ Int($0.key) }).elementsEqual(1...parts.count) else { return nil }
-  return ColourProfile(parts.flatMap { part in part.value.map { file[$0] } })
+  return ColourProfile(at: parts.map(\.value), in: file)
 }
 
 /// The places, in a JPEG's header, of the segments that may hold an orientation, and of the colour profile.

@@ -37,7 +37,7 @@ public struct PhotoDecoder: ~Copyable {
     guard let profile = format.colourProfile(of: file), !profile.isStandardRGB, let name = profile.name else {
       return photo
     }
-    let converted = options.convertsColours ? profile.convertedToStandardRGB(photo.image) : nil
+    let converted = options.convertsColours ? profile.convertedToStandardRGB(photo.image, of: file) : nil
     return DecodedPhoto(
       image: converted ?? photo.image, format: photo.format, storedSize: photo.storedSize,
       warnings: photo.warnings + [

@@ -37,7 +37,7 @@ private func heifColourProfile(of file: Span<UInt8>) -> ColourProfile? {
   for place in heifProperties("colr", of: file) {
     let start = place.lowerBound
     if file.holds("prof", at: start) || file.holds("rICC", at: start) {
-      return ColourProfile(file.extracting(start + 4..<place.upperBound))
+      return ColourProfile(at: [start + 4..<place.upperBound], in: file)
     }
     if file.holds("nclx", at: start), let primaries = file.bigEndian16(at: start + 4) {
       return ColourProfile(primaries: primaries)

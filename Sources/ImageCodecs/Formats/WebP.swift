@@ -29,7 +29,7 @@ private func webpOrientation(of file: Span<UInt8>) -> Orientation? {
 }
 
 private func webpColourProfile(of file: Span<UInt8>) -> ColourProfile? {
-  webpChunk("ICCP", of: file).flatMap { ColourProfile(file.extracting($0)) }
+  webpChunk("ICCP", of: file).flatMap { ColourProfile(at: [$0], in: file) }
 }
 
 /// Returns the place of a chunk's data; nil if there is no such chunk.
