@@ -61,13 +61,20 @@ package struct ExportedDataset: Sendable {
     hasher.begin()
     var payloads: [(name: String, sha256: SHA256Digest)] = []
     for data in parts {
-      let files = [
-        (data.split.imagesName(rank: type.rank), [data.count] + type.dimensions, data.images),
-        (data.split.labelsName, [data.count], data.labels),
+      let files: [(IDXFileName.Content, String, [Int], [UInt8])] = [
+        (.images, data.split.imagesName(rank: type.rank), [data.count] + type.dimensions, data.images),
+        (.labels, data.split.labelsName, [data.count], data.labels),
       ]
-      for (name, dimensions, elements) in files {
+      for (content, name, dimensions, elements) in files {
+        // The reader has the checksum of every file that could be read, and files of one content are the same.
+        guard
+          let file = dataset.idxFiles.first(where: {
+            $0.name.split == data.split && $0.name.content == content
+          }),
+          let sha256 = file.payloadSHA256
+        else { preconditionFailure("a split that was read has a file of images and one of labels") }
+        payloads.append((name, sha256))
         let header = try IDXHeader(elementType: .uint8, dimensions: dimensions).encoded()
-        payloads.append((name, SHA256Hasher.digest([header, elements])))
         hasher.add(header.span)
         hasher.add(elements.span)
       }

@@ -1,11 +1,13 @@
 extension FixedWidthInteger {
   /// The integer's bytes, most significant first, as in IDX files.
-  var bigEndianBytes: [UInt8] {
+  package var bigEndianBytes: [UInt8] {
     stride(from: bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> $0) }
   }
 
-  /// The integer's bytes, least significant first, as in gzip files.
-  var littleEndianBytes: [UInt8] { bigEndianBytes.reversed() }
+  /// The integer's bytes, least significant first, as in gzip and zip files.
+  package var littleEndianBytes: [UInt8] {
+    stride(from: 0, to: bitWidth, by: 8).map { UInt8(truncatingIfNeeded: self >> $0) }
+  }
 }
 
 extension UInt32 {

@@ -31,7 +31,7 @@ struct MATFile {
     // Readers know the byte order by the last two letters; the text before has no date.
     let text = "MATLAB 5.0 MAT-file, written by fmbuild"
     let fill = String(repeating: " ", count: 124 - text.utf8.count)
-    try file.append(Array((text + fill).utf8) + UInt16(0x0100).bytes + Array("IM".utf8))
+    try file.append(Array((text + fill).utf8) + UInt16(0x0100).littleEndianBytes + Array("IM".utf8))
   }
 
   /// Appends an array of bytes.
@@ -57,7 +57,7 @@ struct MATFile {
       let body =
         Self.head("", Number.charClass, [1, units.count])
         // With any other kind, readers break what is not ASCII.
-        + Self.element(Number.utf16, units.flatMap(\.bytes))
+        + Self.element(Number.utf16, units.flatMap(\.littleEndianBytes))
       return Self.tag(Number.matrix, body.count) + body
     }
     let body = Self.head(name, Number.cellClass, [texts.count, 1]) + cells
@@ -75,12 +75,13 @@ struct MATFile {
 
   /// The parts of an array before its elements: flags, dimensions and name.
   private static func head(_ name: String, _ arrayClass: UInt32, _ shape: [Int]) -> [UInt8] {
-    element(Number.uint32, arrayClass.bytes + UInt32(0).bytes)
-      + element(Number.int32, shape.flatMap { Int32($0).bytes }) + element(Number.int8, Array(name.utf8))
+    element(Number.uint32, arrayClass.littleEndianBytes + UInt32(0).littleEndianBytes)
+      + element(Number.int32, shape.flatMap { Int32($0).littleEndianBytes })
+      + element(Number.int8, Array(name.utf8))
   }
 
   private static func tag(_ kind: UInt32, _ byteCount: Int) -> [UInt8] {
-    kind.bytes + UInt32(byteCount).bytes
+    kind.littleEndianBytes + UInt32(byteCount).littleEndianBytes
   }
 
   private static func element(_ kind: UInt32, _ content: [UInt8]) -> [UInt8] {

@@ -1,3 +1,5 @@
+internal import IDX
+
 /// The head of a `.npy` file of bytes: version 1.0 of NumPy's format, C order.
 enum NPYHeader {
   /// - Parameter shape: the dimensions, the last one running fastest.
@@ -8,6 +10,7 @@ enum NPYHeader {
     let preambleByteCount = 10
     let length = preambleByteCount + text.utf8.count + 1
     text += String(repeating: " ", count: (64 - length % 64) % 64) + "\n"
-    return [0x93] + Array("NUMPY".utf8) + [1, 0] + UInt16(text.utf8.count).bytes + Array(text.utf8)
+    return [0x93] + Array("NUMPY".utf8) + [1, 0] + UInt16(text.utf8.count).littleEndianBytes
+      + Array(text.utf8)
   }
 }

@@ -71,7 +71,7 @@ struct ParquetFile {
   /// Returns the body of a page: the definition level, which is the same in all rows, and the values.
   static func pageBody(rowCount: Int, level: UInt8, values: [UInt8] = []) -> [UInt8] {
     let levels = varint(UInt64(rowCount) << 1) + [level]
-    return UInt32(levels.count).bytes + levels + values
+    return UInt32(levels.count).littleEndianBytes + levels + values
   }
 
   /// Appends a page to the present column.
@@ -105,8 +105,8 @@ struct ParquetFile {
     var statistics = ThriftStruct()
     statistics.addInt64(3, nullCount)
     if let range {
-      statistics.add(5, Int64(range.upperBound).bytes)
-      statistics.add(6, Int64(range.lowerBound).bytes)
+      statistics.add(5, Int64(range.upperBound).littleEndianBytes)
+      statistics.add(6, Int64(range.lowerBound).littleEndianBytes)
     }
     let group = groups.count - 1
     groups[group].chunks[groups[group].chunks.count - 1].statistics = statistics
@@ -135,7 +135,7 @@ struct ParquetFile {
       try file.append(index.bytes)
     }
     let footer = footer(schema, topCount, metadata, indexes).bytes
-    try file.append(footer + UInt32(footer.count).bytes + Self.magic)
+    try file.append(footer + UInt32(footer.count).littleEndianBytes + Self.magic)
   }
 
   private func footer(

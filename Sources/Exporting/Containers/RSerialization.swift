@@ -1,3 +1,5 @@
+internal import IDX
+
 /// Values as R's `saveRDS` writes them: XDR, version 2, before it is compressed.
 struct RSerialization {
   /// A value of R.
@@ -70,5 +72,5 @@ struct RSerialization {
     return number(flags) + number(bytes.count) + bytes
   }
 
-  private static func number(_ value: Int) -> [UInt8] { Int32(value).bigEndian.bytes }
+  private static func number(_ value: Int) -> [UInt8] { Int32(value).bigEndianBytes }
 }

@@ -1,3 +1,5 @@
+internal import IDX
+
 /// A record of a TFRecord file, and the `tf.train.Example` in it.
 enum TFRecord {
   /// A value of an example.
@@ -8,8 +10,8 @@ enum TFRecord {
 
   /// Returns data as a record: length, checksum of the length, data, checksum of the data.
   static func record(_ data: [UInt8]) -> [UInt8] {
-    let length = UInt64(data.count).bytes
-    return length + CRC32C.masked(length).bytes + data + CRC32C.masked(data).bytes
+    let length = UInt64(data.count).littleEndianBytes
+    return length + CRC32C.masked(length).littleEndianBytes + data + CRC32C.masked(data).littleEndianBytes
   }
 
   /// The number of bytes that a record has besides its data.

@@ -65,15 +65,22 @@ struct ZipFile {
     let size = file.byteCount - start
     let isFar = start >= zip64Threshold
     if isFar {
-      var end = UInt32(0x0606_4B50).bytes + UInt64(44).bytes + UInt16(45).bytes + UInt16(45).bytes
-      end += UInt32(0).bytes + UInt32(0).bytes
-      for number in [members.count, members.count, size, start] { end += UInt64(number).bytes }
-      end += UInt32(0x0706_4B50).bytes + UInt32(0).bytes + UInt64(start + size).bytes + UInt32(1).bytes
+      var end =
+        UInt32(0x0606_4B50).littleEndianBytes + UInt64(44).littleEndianBytes + UInt16(45).littleEndianBytes
+        + UInt16(45).littleEndianBytes
+      end += UInt32(0).littleEndianBytes + UInt32(0).littleEndianBytes
+      for number in [members.count, members.count, size, start] { end += UInt64(number).littleEndianBytes }
+      end +=
+        UInt32(0x0706_4B50).littleEndianBytes + UInt32(0).littleEndianBytes
+        + UInt64(start + size).littleEndianBytes + UInt32(1).littleEndianBytes
       try file.append(end)
     }
-    var end = UInt32(0x0605_4B50).bytes + UInt16(0).bytes + UInt16(0).bytes
-    end += UInt16(members.count).bytes + UInt16(members.count).bytes + UInt32(size).bytes
-    end += (isFar ? Self.noNumber : UInt32(start)).bytes + UInt16(0).bytes
+    var end =
+      UInt32(0x0605_4B50).littleEndianBytes + UInt16(0).littleEndianBytes + UInt16(0).littleEndianBytes
+    end +=
+      UInt16(members.count).littleEndianBytes + UInt16(members.count).littleEndianBytes
+      + UInt32(size).littleEndianBytes
+    end += (isFar ? Self.noNumber : UInt32(start)).littleEndianBytes + UInt16(0).littleEndianBytes
     try file.append(end)
   }
 
@@ -84,17 +91,19 @@ struct ZipFile {
   /// The fields that both headers of a member have in common.
   private func common(_ member: Member) -> [UInt8] {
     let isASCII = member.name.allSatisfy { $0 < 0x80 }
-    var fields = UInt16(isASCII ? 0 : 0x800).bytes + UInt16(member.isDeflated ? 8 : 0).bytes
-    fields += UInt16(0).bytes + Self.date.bytes + member.crc.bytes
+    var fields =
+      UInt16(isASCII ? 0 : 0x800).littleEndianBytes + UInt16(member.isDeflated ? 8 : 0).littleEndianBytes
+    fields += UInt16(0).littleEndianBytes + Self.date.littleEndianBytes + member.crc.littleEndianBytes
     for size in [member.packedByteCount, member.byteCount] {
-      fields += (member.isLarge ? Self.noNumber : UInt32(size)).bytes
+      fields += (member.isLarge ? Self.noNumber : UInt32(size)).littleEndianBytes
     }
-    return fields + UInt16(member.name.count).bytes
+    return fields + UInt16(member.name.count).littleEndianBytes
   }
 
   private func localHeader(_ member: Member) -> [UInt8] {
     let extra = member.isLarge ? Self.extra([member.byteCount, member.packedByteCount]) : []
-    return UInt32(0x0403_4B50).bytes + version(member).bytes + common(member) + UInt16(extra.count).bytes
+    return UInt32(0x0403_4B50).littleEndianBytes + version(member).littleEndianBytes + common(member)
+      + UInt16(extra.count).littleEndianBytes
       + member.name + extra
   }
 
@@ -102,14 +111,18 @@ struct ZipFile {
     let isFar = member.offset >= zip64Threshold
     let extra = Self.extra(
       (member.isLarge ? [member.byteCount, member.packedByteCount] : []) + (isFar ? [member.offset] : []))
-    var entry = UInt32(0x0201_4B50).bytes + version(member).bytes + version(member).bytes + common(member)
-    entry += UInt16(extra.count).bytes + [UInt8](repeating: 0, count: 10)
-    return entry + (isFar ? Self.noNumber : UInt32(member.offset)).bytes + member.name + extra
+    var entry =
+      UInt32(0x0201_4B50).littleEndianBytes + version(member).littleEndianBytes
+      + version(member).littleEndianBytes + common(member)
+    entry += UInt16(extra.count).littleEndianBytes + [UInt8](repeating: 0, count: 10)
+    return entry + (isFar ? Self.noNumber : UInt32(member.offset)).littleEndianBytes + member.name + extra
   }
 
   /// The extra field of zip64 with the numbers that the header has no room for.
   private static func extra(_ numbers: [Int]) -> [UInt8] {
     numbers.isEmpty
-      ? [] : UInt16(1).bytes + UInt16(8 * numbers.count).bytes + numbers.flatMap { UInt64($0).bytes }
+      ? []
+      : UInt16(1).littleEndianBytes + UInt16(8 * numbers.count).littleEndianBytes
+        + numbers.flatMap { UInt64($0).littleEndianBytes }
   }
 }

@@ -1,5 +1,6 @@
 internal import DatasetFormat
 internal import FileSystem
+internal import IDX
 internal import Processors
 
 /// Parquet files with a card, as Hugging Face's `datasets` writes a dataset of images.
@@ -89,7 +90,7 @@ package struct ParquetExport: ExportFormat {
       parquet.beginColumn(Self.picture)
       try await Parallel.inOrder(pages.count) { index in
         let files = try pictures.files(of: part, pages[index])
-        let values = files.flatMap { UInt32($0.count).bytes + $0 }
+        let values = files.flatMap { UInt32($0.count).littleEndianBytes + $0 }
         return ParquetFile.pageBody(rowCount: files.count, level: 2, values: values)
       } consume: { index, body in
         // In front of the values are the levels, and of each picture its length.
@@ -105,14 +106,14 @@ package struct ParquetExport: ExportFormat {
           rowCount: page.count, body: ParquetFile.pageBody(rowCount: page.count, level: 1))
       }
       parquet.addStatistics(nullCount: group.count)
-      try append(Self.label, pages, to: &parquet) { Int64(part.labels[$0]).bytes }
+      try append(Self.label, pages, to: &parquet) { Int64(part.labels[$0]).littleEndianBytes }
       let labels = part.labels[group].map { Int($0) }
       parquet.addStatistics(nullCount: 0, range: (labels.min() ?? 0)...(labels.max() ?? 0))
       guard addsProvenance else { continue }
       for (leaf, text) in [(Self.source, \ManifestRow.source), (Self.sha256, \.sha256)] {
         try append(leaf, pages, to: &parquet) { index in
           let text = Array(photos[index][keyPath: text].utf8)
-          return UInt32(text.count).bytes + text
+          return UInt32(text.count).littleEndianBytes + text
         }
       }
     }

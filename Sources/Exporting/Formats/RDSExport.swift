@@ -1,4 +1,5 @@
 internal import DatasetFormat
+internal import IDX
 internal import ImageCore
 internal import Wording
 
@@ -87,7 +88,7 @@ package struct RDSExport: ExportFormat {
   }
 
   private static func labels(_ part: SplitData) -> RSerialization.Value {
-    let numbers = part.labels.prefix(part.count).flatMap { UInt32($0).bigEndian.bytes }
+    let numbers = part.labels.prefix(part.count).flatMap { UInt32($0).bigEndianBytes }
     return .integers(PieceStream(numbers), dimensions: [part.count])
   }
 

@@ -1,4 +1,5 @@
 internal import DatasetFormat
+internal import IDX
 
 /// Arrays in the container of the library safetensors, which runs no code and can be mapped into memory.
 package struct SafetensorsExport: ExportFormat {
@@ -38,7 +39,7 @@ package struct SafetensorsExport: ExportFormat {
     }
     var text = Array(JSONDocument.object(header).encoded(.compact).utf8)
     text += [UInt8](repeating: UInt8(ascii: " "), count: (8 - text.count % 8) % 8)
-    var stream = PieceStream(UInt64(text.count).bytes + text)
+    var stream = PieceStream(UInt64(text.count).littleEndianBytes + text)
     stream.append(data)
     try await folder.write(stream, to: dataset.name + ".safetensors")
   }

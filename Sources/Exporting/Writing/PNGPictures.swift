@@ -36,7 +36,7 @@ package struct PNGPictures: Sendable {
     let compressor = try Compressor(level: level)
     let rowLength = type.size.width * type.channelCount
     let header =
-      UInt32(type.size.width).bigEndian.bytes + UInt32(type.size.height).bigEndian.bytes
+      UInt32(type.size.width).bigEndianBytes + UInt32(type.size.height).bigEndianBytes
       + [8, type.channels == .grey ? 0 : 2, 0, 0, 0]
     let start: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", header)
     let end = chunk("IEND", [])
@@ -55,6 +55,6 @@ package struct PNGPictures: Sendable {
 
   private static func chunk(_ kind: String, _ content: [UInt8]) -> [UInt8] {
     let body = Array(kind.utf8) + content
-    return UInt32(content.count).bigEndian.bytes + body + CRC32(body.span).value.bigEndian.bytes
+    return UInt32(content.count).bigEndianBytes + body + CRC32(body.span).value.bigEndianBytes
   }
 }
