@@ -52,6 +52,14 @@ struct UnframeTests {
     #expect(Unframe().picture(of: colour).size == Size(width: 30, height: 24))
   }
 
+  @Test func transparencyIsCutWithThePicture() {
+    let grey = Self.framed(top: 5, right: 8)
+    let alpha = (0..<grey.size.pixelCount).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    let picture = Image(size: grey.size, channels: .grey, samples: grey.samples, alpha: alpha)
+    let kept = (5..<grey.height).flatMap { y in (0..<30).map { alpha[y * grey.width + $0] } }
+    #expect(Unframe().picture(of: picture).alpha == kept)
+  }
+
   @Test func trimAfterItGivesTheCropInThePhoto() {
     // A white photo with a dark product, in black bars above and below.
     var rows = [[UInt8]](repeating: [UInt8](repeating: 255, count: 20), count: 20)

@@ -8,25 +8,22 @@ struct BackgroundSurvey {
   static let tolerance = 0.2
 
   private let pipeline: Recipe.Pipeline
-  private let counts: [PhotoBackground: Int]
+  private let otherCount: Int
   private let photoCount: Int
 
   init(_ store: ExampleStore, _ pipeline: Recipe.Pipeline) {
     self.pipeline = pipeline
-    counts = store.records.reduce(into: [:]) { counts, record in
-      if let background = record.stages.background { counts[background, default: 0] += 1 }
-    }
+    otherCount = store.records.count { $0.stages.background.map { !$0.isTrimmable } ?? false }
     photoCount = store.count
   }
 
   /// One sentence if many photos are on a background that the pipeline cannot trim; otherwise none.
   var warnings: [String] {
-    let others = counts[.plain, default: 0] + counts[.uneven, default: 0]
-    guard pipeline.trimsWhiteBackground, Double(others) > Self.tolerance * Double(photoCount) else {
+    guard pipeline.trimsWhiteBackground, Double(otherCount) > Self.tolerance * Double(photoCount) else {
       return []
     }
     return [
-      "\(grouped(others)) of \(counted(photoCount, "photo")) are not on a white background: what cannot be trimmed stays "
+      "\(grouped(otherCount)) of \(counted(photoCount, "photo")) are not on a white background: what cannot be trimmed stays "
         + "in the image; try --pipeline product-photos"
     ]
   }

@@ -37,13 +37,13 @@ public struct ExampleStore: Sendable {
 
   public var count: Int { records.count }
 
-  /// Changes the bytes of an image in place, which begin at a given offset of an array, and its record.
-  mutating func change(
-    _ example: Int, pixels: (inout [UInt8], Int) -> Void, record: (inout ExampleRecord) -> Void
-  ) {
+  /// Replaces the bytes of an image, and notes why in its record.
+  mutating func replace(_ example: Int, by pixels: [UInt8], note: String) {
+    precondition(pixels.count == exampleByteCount, "all images have one size")
     let place = places[example]
-    pixels(&batchPixels[Int(place.batch)], Int(place.start))
-    record(&records[example])
+    let start = Int(place.start)
+    batchPixels[Int(place.batch)].replaceSubrange(start..<start + exampleByteCount, with: pixels)
+    records[example].warnings.append(note)
   }
 
   /// Returns the bytes of one image.

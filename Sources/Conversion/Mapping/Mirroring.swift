@@ -1,5 +1,6 @@
 internal import DatasetFormat
 internal import ImageCore
+internal import ImageStages
 internal import Wording
 
 /// The classes whose images are mirrored, left to right, because their products face the other way than those of a
@@ -60,7 +61,7 @@ struct Mirroring {
       let counts = (means.counts[pair.label] ?? 0, reference.means.counts[pair.referenceLabel] ?? 0)
       guard min(counts.0, counts.1) >= Self.leastImageCount, let mean = means.images[pair.label],
         let own = UnitImage(mean), let other = UnitImage(reference.means.images[pair.referenceLabel] ?? []),
-        let mirrored = UnitImage(Self.mirrored(mean, width: type.size.width))
+        let mirrored = UnitImage(mean.rowsMirrored(width: type.size.width, channels: 1))
       else { continue }
       let (before, after) = (own.correlation(with: other), mirrored.correlation(with: other))
       guard after - before > Self.leastGain else { continue }
@@ -78,10 +79,6 @@ struct Mirroring {
   /// The names of the classes, in the order of their labels; nil if there are none.
   func names(_ classes: ClassMap) -> [String]? {
     labels.isEmpty ? nil : labels.sorted().map { classes.classes[$0].name }
-  }
-
-  private static func mirrored(_ levels: [Double], width: Int) -> [Double] {
-    levels.indices.map { levels[$0 - $0 % width + width - 1 - $0 % width] }
   }
 }
 
@@ -128,19 +125,11 @@ extension ExampleStore {
   /// Mirrors the images with some labels, left to right, and notes it in their records.
   mutating func mirror(_ mirroring: Mirroring, _ type: ExampleType) {
     guard !mirroring.labels.isEmpty else { return }
-    let (width, channels) = (type.size.width, type.channelCount)
     for example in 0..<count where mirroring.labels.contains(records[example].photo.label) {
-      change(example) { [exampleByteCount] pixels, start in
-        for row in stride(from: start, to: start + exampleByteCount, by: width * channels) {
-          for x in 0..<(width / 2) {
-            for channel in 0..<channels {
-              pixels.swapAt(row + x * channels + channel, row + (width - 1 - x) * channels + channel)
-            }
-          }
-        }
-      } record: {
-        $0.warnings.append(ManifestRow.mirroredNote)
-      }
+      replace(
+        example,
+        by: Array(pixels(of: example)).rowsMirrored(width: type.size.width, channels: type.channelCount),
+        note: ManifestRow.mirroredNote)
     }
   }
 }

@@ -40,7 +40,7 @@ public struct PipelineChoice: Sendable {
     let sources = (0..<count).map { photos[$0 * photos.count / count].source }
     let backgrounds = try await Parallel.map(count) { Self.background(of: root + "/" + sources[$0]) }
     let seen = backgrounds.compactMap { $0 }
-    let others = seen.count { $0 == .plain || $0 == .uneven }
+    let others = seen.count { !$0.isTrimmable }
     let isWhite = Double(others) <= BackgroundSurvey.tolerance * Double(seen.count)
     var pipeline = isWhite ? candidates.onWhite : candidates.otherwise
     pipeline.reason =

@@ -13,6 +13,9 @@ public enum PhotoBackground: String, CaseIterable, Sendable {
   /// Anything else: a table, a bed, a gradient, a shadow, or a product that fills the frame.
   case uneven
 
+  /// Whether trimming leaves nothing of it, because it is white or transparent.
+  package var isTrimmable: Bool { self == .white || self == .transparent }
+
   /// The most pixels that are looked at, a sample on a regular grid of lines and columns.
   private static let sampleSide = 200
 

@@ -15,6 +15,20 @@ extension Image {
     return Image(size: canvas, channels: channels, samples: laid)
   }
 
+  /// Returns a part of this picture.
+  func cropped(to part: Rectangle) -> Image {
+    let kept: Samples =
+      switch samples {
+      case .eightBit(let samples):
+        .eightBit(samples.rows(of: part, width: width, channels: channels.rawValue))
+      case .sixteenBit(let samples):
+        .sixteenBit(samples.rows(of: part, width: width, channels: channels.rawValue))
+      }
+    return Image(
+      size: part.size, channels: channels, samples: kept,
+      alpha: alpha?.rows(of: part, width: width, channels: 1))
+  }
+
   /// A colour as one pixel of this picture, with 8-bit samples.
   private func pixel(of colour: Colour) -> [UInt8] {
     switch channels {
@@ -72,5 +86,21 @@ extension Array where Element: FixedWidthInteger {
       }
       targetCount = rowLength * part.height
     }
+  }
+}
+
+extension Array {
+  /// Returns the samples of a picture, which are this array, with left and right exchanged.
+  ///
+  /// - Precondition: there are whole rows of `width` pixels.
+  package func rowsMirrored(width: Int, channels: Int) -> [Element] {
+    var result: [Element] = []
+    result.reserveCapacity(count)
+    for row in stride(from: 0, to: count, by: width * channels) {
+      for x in (0..<width).reversed() {
+        result += self[(row + x * channels)..<(row + (x + 1) * channels)]
+      }
+    }
+    return result
   }
 }

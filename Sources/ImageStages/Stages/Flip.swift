@@ -40,20 +40,10 @@ public struct Flip: Stage, Hashable {
   }
 
   private func mirrored<Sample>(_ samples: [Sample], _ image: Image) -> [Sample] {
-    let channels = image.channels.rawValue
-    var result = [Sample]()
-    result.reserveCapacity(samples.count)
-    for y in 0..<image.height {
-      let row = (direction == .vertical ? image.height - 1 - y : y) * image.rowStride
-      switch direction {
-      case .vertical:
-        result += samples[row..<(row + image.rowStride)]
-      case .horizontal:
-        for x in (0..<image.width).reversed() {
-          result += samples[(row + x * channels)..<(row + (x + 1) * channels)]
-        }
-      }
+    switch direction {
+    case .horizontal: samples.rowsMirrored(width: image.width, channels: image.channels.rawValue)
+    case .vertical:
+      (0..<image.height).reversed().flatMap { samples[($0 * image.rowStride)..<(($0 + 1) * image.rowStride)] }
     }
-    return result
   }
 }

@@ -33,35 +33,27 @@ public struct Trim: Stage, Hashable {
   public func size(after size: Size, in context: StageContext) -> Size? { nil }
 
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
-    // Squared distances are whole numbers, so they are above 3 F^2 if they are above its floor.
-    let fuzz = fuzzPercent * (65536.0 / 100)
-    let limit = Int(3 * fuzz * fuzz)
-    switch image.samples {
-    case .eightBit(let samples):
-      return trimmed(image, samples, limit: limit / (257 * 257), record: &record) { .eightBit($0) }
-    case .sixteenBit(let samples):
-      return trimmed(image, samples, limit: limit, record: &record) { .sixteenBit($0) }
-    }
-  }
-
-  private func trimmed<Sample: FixedWidthInteger & UnsignedInteger>(
-    _ image: Image, _ samples: [Sample], limit: Int, record: inout StageRecord,
-    wrap: ([Sample]) -> Image.Samples
-  ) -> Image {
-    switch content(of: samples, size: image.size, channels: image.channels, limit: limit) {
+    let found =
+      switch image.samples {
+      case .eightBit(let samples): content(of: samples, size: image.size, channels: image.channels)
+      case .sixteenBit(let samples): content(of: samples, size: image.size, channels: image.channels)
+      }
+    switch found {
     case .nothing:
       record.foundNothing = true
       record.crop = Rectangle(x: 0, y: 0, width: 1, height: 1)
-      let white = [Sample](repeating: .max, count: image.channels.rawValue)
-      return Image(size: Size(width: 1, height: 1), channels: image.channels, samples: wrap(white))
+      let white: Image.Samples =
+        switch image.samples {
+        case .eightBit: .eightBit(Array(repeating: .max, count: image.channels.rawValue))
+        case .sixteenBit: .sixteenBit(Array(repeating: .max, count: image.channels.rawValue))
+        }
+      return Image(size: Size(width: 1, height: 1), channels: image.channels, samples: white)
     case .everything:
       record.crop = Rectangle(x: 0, y: 0, width: image.width, height: image.height)
       return image
     case .part(let part):
       record.crop = part.moved(into: record.crop, of: image.size)
-      let channels = image.channels.rawValue
-      let kept = samples.rows(of: part, width: image.width, channels: channels)
-      return Image(size: part.size, channels: image.channels, samples: wrap(kept))
+      return image.cropped(to: part)
     }
   }
 
@@ -74,8 +66,9 @@ public struct Trim: Stage, Hashable {
   }
 
   private func content<Sample: FixedWidthInteger & UnsignedInteger>(
-    of samples: [Sample], size: Size, channels: Image.Channels, limit: Int
+    of samples: [Sample], size: Size, channels: Image.Channels
   ) -> Content {
+    let limit = squaredFuzz(percent: fuzzPercent, of: Sample.self)
     let bounds = ContentBounds(of: samples, size: size, channels: channels, limit: limit)
     // A right or lower bound of 0 is not distinguished from none at all.
     guard bounds.right > 0, bounds.bottom > 0 else { return .nothing }

@@ -39,29 +39,23 @@ public struct Unframe: Stage, Hashable {
   public func size(after size: Size, in context: StageContext) -> Size? { nil }
 
   public func apply(to image: Image, in context: StageContext, record: inout StageRecord) -> Image {
-    // The distance of 8-bit samples is that of 16-bit ones divided by 257.
-    let fuzz = fuzzPercent * (65536.0 / 100)
-    let limit = Int(3 * fuzz * fuzz)
-    switch image.samples {
-    case .eightBit(let samples):
-      return unframed(image, samples, limit: limit / (257 * 257), record: &record) { .eightBit($0) }
-    case .sixteenBit(let samples):
-      return unframed(image, samples, limit: limit, record: &record) { .sixteenBit($0) }
-    }
+    let part =
+      switch image.samples {
+      case .eightBit(let samples): content(of: samples, image)
+      case .sixteenBit(let samples): content(of: samples, image)
+      }
+    guard part.size != image.size else { return image }
+    record.crop = part
+    return image.cropped(to: part)
   }
 
-  private func unframed<Sample: FixedWidthInteger & UnsignedInteger>(
-    _ image: Image, _ samples: [Sample], limit: Int, record: inout StageRecord,
-    wrap: ([Sample]) -> Image.Samples
-  ) -> Image {
-    let (size, channels) = (image.size, image.channels)
-    let lines = FrameLines(samples: samples, size: size, channels: channels.rawValue, limit: limit)
-    let part = lines.content(edgeShare: edgePercent / 100)
-    guard part.size != size else { return image }
-    record.crop = part
-    return Image(
-      size: part.size, channels: channels,
-      samples: wrap(samples.rows(of: part, width: size.width, channels: channels.rawValue)))
+  private func content<Sample: FixedWidthInteger & UnsignedInteger>(of samples: [Sample], _ image: Image)
+    -> Rectangle
+  {
+    FrameLines(
+      samples: samples, size: image.size, channels: image.channels.rawValue,
+      limit: squaredFuzz(percent: fuzzPercent, of: Sample.self)
+    ).content(edgeShare: edgePercent / 100)
   }
 }
 
