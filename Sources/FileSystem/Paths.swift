@@ -14,6 +14,12 @@ package func pathNames(of path: String) -> [String] {
   path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
 }
 
+/// Returns the name of a file without its ending; the whole name if it has none, or nothing else.
+package func nameWithoutEnding(_ name: String) -> String {
+  guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+  return String(name[..<dot])
+}
+
 /// Returns the path without `.`, `..` and double slashes, as far as possible without reading the file system.
 package func normalisedPath(_ path: String) -> String {
   let isAbsolute = path.utf8.first == UInt8(ascii: "/")

@@ -60,8 +60,6 @@ struct GroupPattern {
 /// The name of a photo's file without folders and ending.
 enum FileStem {
   static func of(_ source: String) -> String {
-    let name = pathNames(of: source).last ?? source
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
-    return String(name[..<dot])
+    nameWithoutEnding(pathNames(of: source).last ?? source)
   }
 }

@@ -7,9 +7,7 @@ extension Dataset {
   /// - Throws: `DatasetError` if the class names cannot be read, a split has not as many labels as images, or a label has
   ///   no class.
   package func checkLabels(danger: String) throws(DatasetError) {
-    if let file = unreadableFiles.first(where: { $0.path == DatasetFile.classes }) {
-      throw DatasetError(.unreadable, "\(root): \(file.reason); \(danger)")
-    }
+    try checkClassNames(danger: danger)
     for data in splits {
       let imageCount = data.images.count / max(1, data.type.byteCount)
       guard imageCount == data.labels.count else {
@@ -26,6 +24,14 @@ extension Dataset {
         .notADataset,
         "\(root): \(data.split.rawValue) has the label \(largest), and there are names for \(names); "
           + "'fmbuild verify \(root)' says more")
+    }
+  }
+
+  /// - Parameter danger: what would happen if the class names of a damaged `classes.txt` were made up.
+  /// - Throws: `DatasetError` if the class names cannot be read.
+  package func checkClassNames(danger: String) throws(DatasetError) {
+    if let file = unreadableFiles.first(where: { $0.path == DatasetFile.classes }) {
+      throw DatasetError(.unreadable, "\(root): \(file.reason); \(danger)")
     }
   }
 }

@@ -76,14 +76,26 @@ public struct Scores: Hashable, Sendable, Codable {
   }
 }
 
+extension Scores {
+  /// Makes the scores of predictions for images.
+  ///
+  /// - Parameter probabilities: the probabilities of the classes, as many per image as there are classes.
+  /// - Throws: `TrainingError` if probabilities are missing or too many.
+  package init(_ probabilities: [Float], of images: LabelledImages) throws(TrainingError) {
+    self.init(
+      try ConfusionMatrix(
+        given: images.labels, probabilities: probabilities, classCount: images.classCount))
+  }
+}
+
 extension TrainedModel {
   /// Returns the scores of the model's predictions for images.
   ///
   /// - Throws: `TrainingError` if the images have another shape, `CancellationError`.
+  // Inlined into another module, the throwing call behind the suspension crashes the optimizer of Swift 6.3.
+  @inline(never)
   public func scores(on images: LabelledImages, threadCount: Int) async throws -> Scores {
-    Scores(
-      try ConfusionMatrix(
-        given: images.labels, probabilities: try await probabilities(of: images, threadCount: threadCount),
-        classCount: images.classCount))
+    let probabilities = try await probabilities(of: images, threadCount: threadCount)
+    return try Scores(probabilities, of: images)
   }
 }

@@ -23,9 +23,7 @@ struct ModelEvaluation {
     data = try TrainingData(dataset)
     self.threadCount = threadCount
     testProbabilities = try await model.probabilities(of: data.test, threadCount: threadCount)
-    scores = Scores(
-      try ConfusionMatrix(
-        given: data.test.labels, probabilities: testProbabilities, classCount: data.test.classCount))
+    scores = try Scores(testProbabilities, of: data.test)
     let training = try TrainingDocument.recorded(in: model.folder, path: path)
     self.training = training
     if training?.dataSHA256 == (data.sha256()) {
@@ -34,11 +32,8 @@ struct ModelEvaluation {
       // A model that averages mirrored images gives the same probabilities for an image and its mirror image.
       mirrored = scores
     } else {
-      mirrored = Scores(
-        try ConfusionMatrix(
-          given: data.test.labels,
-          probabilities: try await model.probabilities(of: data.test.mirrored(), threadCount: threadCount),
-          classCount: data.test.classCount))
+      mirrored = try Scores(
+        try await model.probabilities(of: data.test.mirrored(), threadCount: threadCount), of: data.test)
     }
   }
 

@@ -123,9 +123,7 @@ package struct TrainingSession: Sendable {
     let (model, threadCount) = (trained.model, recipe.threadCount)
     report(.step("judging by the test images"))
     let testProbabilities = try await model.probabilities(of: data.test, threadCount: threadCount)
-    let test = Scores(
-      try ConfusionMatrix(
-        given: data.test.labels, probabilities: testProbabilities, classCount: data.test.classCount))
+    let test = try Scores(testProbabilities, of: data.test)
     // A random sample of 10,000 images is enough; all images would take as long as an epoch, and the first ones may be
     // sorted.
     var random = SeededRandom(seed: recipe.seed, purpose: .trainingSample)
@@ -136,11 +134,7 @@ package struct TrainingSession: Sendable {
     var calibration: MeasuredCalibration?
     if let validation {
       let probabilities = try await model.probabilities(of: validation, threadCount: threadCount)
-      validationShare =
-        Scores(
-          try ConfusionMatrix(
-            given: validation.labels, probabilities: probabilities, classCount: validation.classCount)
-        ).accuracy
+      validationShare = try Scores(probabilities, of: validation).accuracy
       calibration = try MeasuredCalibration(
         Calibration(
           fitting: probabilities, labels: validation.labels, classCount: validation.classCount),

@@ -19,13 +19,13 @@ struct ConversionSummary {
   var noticeLines: [String] {
     let faults = conversion.rejectedPhotos.filter(\.reason.isFault)
     // Photos with the same unknown label share one line.
-    let byLabel = Dictionary(grouping: faults.filter { $0.reason == .unknownLabel }, by: \.label)
+    let byLabel = faults.filter { $0.reason == .unknownLabel }.groupedByFrequency(of: \.label)
     let others = faults.filter { $0.reason != .unknownLabel }
     let place = target.map { "in \($0)/\(DatasetFile.rejectedPhotos)" } ?? "with --json"
     var lines = ShortList.lines(
       others.map { "\($0.source): \($0.detail)" }, more: "more rejected photo", place: place)
     lines += ShortList.lines(
-      byLabel.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { _, photos in
+      byLabel.map { _, photos in
         "\(photos[0].source)\(photos.count > 1 ? " and \(grouped(photos.count - 1)) more" : ""): \(photos[0].detail)"
       }, more: "more label of no class", plural: "more labels of no class", place: place)
     if let corrections = description.recipe.corrections {

@@ -149,7 +149,7 @@ struct RejectLimit: ExpressibleByArgument {
 
   init?(argument: String) {
     guard let share = Share(argument: argument), share.value >= 0, share.value.isFinite else { return nil }
-    if argument.hasSuffix("%") {
+    if share.isPercentage {
       guard share.value <= 1 else { return nil }
       self.init(text: argument, value: share.value, isShare: true)
     } else {

@@ -6,9 +6,10 @@ struct Share: ExpressibleByArgument {
   let text: String
   /// The share, where 1 is the whole; of any size, and perhaps no number.
   let value: Double
+  let isPercentage: Bool
 
   init?(argument: String) {
-    let isPercentage = argument.hasSuffix("%")
+    isPercentage = argument.hasSuffix("%")
     guard let number = Double(isPercentage ? String(argument.dropLast()) : argument) else { return nil }
     text = argument
     value = isPercentage ? number / 100 : number

@@ -76,10 +76,7 @@ struct PredictionArguments {
   private mutating func addImages(_ selections: [ImageSelection], of folder: String) async throws {
     let dataset = try await DatasetReader.read(folder)
     dataset.unreadSplitMessages.forEach(Output.message)
-    if let file = dataset.unreadableFiles.first(where: { $0.path == DatasetFile.classes }) {
-      throw DatasetError(
-        .unreadable, "\(dataset.root): \(file.reason); the labels of its images would be given other names")
-    }
+    try dataset.checkClassNames(danger: "the labels of its images would be given other names")
     for selection in selections {
       let positions: [ExamplePosition]
       switch selection {
@@ -133,12 +130,8 @@ struct PredictionArguments {
 
   /// Returns the path of a file without the ending of its name.
   private static func pictureName(of names: some Sequence<String>) -> String {
-    var names = Array(names)
-    if let last = names.popLast() {
-      let dot = last.lastIndex(of: ".")
-      names.append(dot.map { $0 > last.startIndex ? String(last[..<$0]) : last } ?? last)
-    }
-    return names.joined(separator: "/")
+    let names = Array(names)
+    return (names.dropLast() + names.suffix(1).map(nameWithoutEnding)).joined(separator: "/")
   }
 }
 

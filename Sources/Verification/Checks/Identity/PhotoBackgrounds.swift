@@ -34,10 +34,9 @@ struct PhotoBackgrounds: Check {
     guard !rows.isEmpty else { return .skipped("\(DatasetFile.manifest) records no backgrounds") }
     let others = rows.filter { Self.namesInWords[$0.background ?? ""] != nil }
     let share = Double(others.count) / Double(rows.count)
-    let counts = Dictionary(grouping: others) { $0.background ?? "" }.sorted {
-      ($1.value.count, $0.key) < ($0.value.count, $1.key)
+    let parts = others.groupedByFrequency { $0.background ?? "" }.map {
+      "\(grouped($0.elements.count)) on \(Self.namesInWords[$0.key] ?? $0.key)"
     }
-    let parts = counts.map { "\(grouped($0.value.count)) on \(Self.namesInWords[$0.key] ?? $0.key)" }
     guard !others.isEmpty else {
       return CheckReport(summary: "all of \(counted(rows.count, "photo")) are on white, or cut out")
     }

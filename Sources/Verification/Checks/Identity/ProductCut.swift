@@ -34,13 +34,12 @@ struct ProductCut: Check {
       ($0.1.rank, $0.0) < ($1.1.rank, $1.0)
     }
     let share = Double(doubts.count) / Double(rows.count)
-    let methods = Dictionary(grouping: rows) { $0.isolation?.method ?? "" }.sorted {
-      ($1.value.count, $0.key) < ($0.value.count, $1.key)
-    }
+    let methods = rows.groupedByFrequency { $0.isolation?.method ?? "" }
     return CheckReport(
       summary:
         "\(counted(rows.count, "product")) cut out: "
-        + methods.map { "\(Self.words[$0.key] ?? $0.key) \(grouped($0.value.count))" }.joined(separator: ", "),
+        + methods.map { "\(Self.words[$0.key] ?? $0.key) \(grouped($0.elements.count))" }.joined(
+          separator: ", "),
       findings: doubts.isEmpty
         ? []
         : [
@@ -55,7 +54,7 @@ struct ProductCut: Check {
       tables: [
         ResultTable(
           "how the products were told from their backgrounds", columns: ["by", "images"],
-          rows: methods.map { [.text(Self.words[$0.key] ?? $0.key), .count($0.value.count)] })
+          rows: methods.map { [.text(Self.words[$0.key] ?? $0.key), .count($0.elements.count)] })
       ])
   }
 

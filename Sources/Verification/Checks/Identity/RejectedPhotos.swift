@@ -39,13 +39,11 @@ struct RejectedPhotos: Check {
     let faults = table.rows.filter { $0.reason?.isFault ?? true }
     let photoCount = faults.count + dataset.imageCount
     let share = Double(faults.count) / Double(max(1, photoCount))
-    let reasons = Dictionary(grouping: faults) { $0.reason?.rawValue ?? "another reason" }.sorted {
-      ($1.value.count, $0.key) < ($0.value.count, $1.key)
-    }
+    let reasons = faults.groupedByFrequency { $0.reason?.rawValue ?? "another reason" }
     guard let (reason, rows) = reasons.first, let first = rows.first else {
       return CheckReport(summary: "no photo of \(grouped(photoCount)) was rejected")
     }
-    let others = reasons.dropFirst().map { "\($0.key) (\(grouped($0.value.count)))" }
+    let others = reasons.dropFirst().map { "\($0.key) (\(grouped($0.elements.count)))" }
     return CheckReport(
       summary: "\(percent(share)) of \(counted(photoCount, "photo")) rejected",
       findings: [
