@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libheif/heif.h>
+#include "libheif.h"
 
 typedef struct heif_file {
   struct heif_context *context;
@@ -41,46 +41,49 @@ static fm_status fail(struct heif_error error, fm_report *report) {
 
 static void close_heif(void *opened) {
   heif_file *file = opened;
-  if (file->handle != NULL) heif_image_handle_release(file->handle);
-  if (file->context != NULL) heif_context_free(file->context);
+  if (file->handle != NULL) libheif.image_handle_release(file->handle);
+  if (file->context != NULL) libheif.context_free(file->context);
   free(file);
 }
 
 static fm_status read_header(heif_file *file, const uint8_t *bytes, size_t count, fm_report *report) {
   fm_heif_use_own_av1();
-  file->context = heif_context_alloc();
+  file->context = libheif.context_alloc();
   if (file->context == NULL) return fm_report_fail(report, fm_status_out_of_memory, "no memory");
 #if LIBHEIF_HAVE_VERSION(1, 13, 0)
   // The program decodes several photos at a time already.
-  heif_context_set_max_decoding_threads(file->context, 0);
+  libheif.context_set_max_decoding_threads(file->context, 0);
 #endif
   // libheif has limits of its own for boxes, tiles and memory; they are left as they are.
-  struct heif_error error = heif_context_read_from_memory_without_copy(file->context, bytes, count, NULL);
+  struct heif_error error = libheif.context_read_from_memory_without_copy(file->context, bytes, count, NULL);
   if (error.code != heif_error_Ok) return fail(error, report);
-  error = heif_context_get_primary_image_handle(file->context, &file->handle);
+  error = libheif.context_get_primary_image_handle(file->context, &file->handle);
   if (error.code != heif_error_Ok) return fail(error, report);
   // The size of the picture after it is turned and cropped, which libheif does.
-  int width = heif_image_handle_get_width(file->handle);
-  int height = heif_image_handle_get_height(file->handle);
+  int width = libheif.image_handle_get_width(file->handle);
+  int height = libheif.image_handle_get_height(file->handle);
   if (width < 1 || height < 1) return fm_report_fail(report, fm_status_damaged, "it has no pixels");
   file->width = (uint32_t)width;
   file->height = (uint32_t)height;
-  int coded_width = heif_image_handle_get_ispe_width(file->handle);
-  int coded_height = heif_image_handle_get_ispe_height(file->handle);
+  int coded_width = libheif.image_handle_get_ispe_width(file->handle);
+  int coded_height = libheif.image_handle_get_ispe_height(file->handle);
   file->coded_width = coded_width > 0 ? (uint32_t)coded_width : 0;
   file->coded_height = coded_height > 0 ? (uint32_t)coded_height : 0;
-  file->has_alpha = heif_image_handle_has_alpha_channel(file->handle) != 0;
-  file->has_two_bytes = heif_image_handle_get_luma_bits_per_pixel(file->handle) > 8;
+  file->has_alpha = libheif.image_handle_has_alpha_channel(file->handle) != 0;
+  file->has_two_bytes = libheif.image_handle_get_luma_bits_per_pixel(file->handle) > 8;
   static const char *const sequences[] = {"avis", "msf1", "hevc", "hevx"};
   for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) {
     if (count >= 12 && memcmp(bytes + 8, sequences[i], 4) == 0) file->has_more_pictures = true;
   }
-  if (heif_context_get_number_of_top_level_images(file->context) > 1) file->has_more_pictures = true;
+  if (libheif.context_get_number_of_top_level_images(file->context) > 1) file->has_more_pictures = true;
   return fm_status_ok;
 }
 
 static fm_status open_heif(const uint8_t *bytes, size_t count, fm_picture *picture, void **opened, fm_report *report) {
   fm_report_reset(report);
+  if (!fm_load_libheif()) {
+    return fm_report_fail(report, fm_status_unsupported, "libheif.so.1 is missing: install libheif");
+  }
   heif_file *file = calloc(1, sizeof *file);
   if (file == NULL) return fm_report_fail(report, fm_status_out_of_memory, "no memory");
   fm_status status = read_header(file, bytes, count, report);
@@ -103,12 +106,12 @@ static fm_status open_heif(const uint8_t *bytes, size_t count, fm_picture *pictu
 
 // Copies the rows of a decoded picture; samples of 9 to 16 bits are spread to 16.
 static fm_status copy(const heif_file *file, const struct heif_image *image, uint8_t *samples, fm_report *report) {
-  if (heif_image_get_width(image, heif_channel_interleaved) != (int)file->width ||
-      heif_image_get_height(image, heif_channel_interleaved) != (int)file->height) {
+  if (libheif.image_get_width(image, heif_channel_interleaved) != (int)file->width ||
+      libheif.image_get_height(image, heif_channel_interleaved) != (int)file->height) {
     return fm_report_fail(report, fm_status_damaged, "the picture has another size than the file says");
   }
   int stride = 0;
-  const uint8_t *plane = heif_image_get_plane_readonly(image, heif_channel_interleaved, &stride);
+  const uint8_t *plane = libheif.image_get_plane_readonly(image, heif_channel_interleaved, &stride);
   size_t row_samples = (size_t)file->width * (file->has_alpha ? 4 : 3);
   size_t row_bytes = row_samples * (file->has_two_bytes ? 2 : 1);
   if (plane == NULL || stride < 0 || (size_t)stride < row_bytes) {
@@ -118,7 +121,7 @@ static fm_status copy(const heif_file *file, const struct heif_image *image, uin
     for (size_t y = 0; y < file->height; y++) memcpy(samples + y * row_bytes, plane + y * (size_t)stride, row_bytes);
     return fm_status_ok;
   }
-  int bits = heif_image_get_bits_per_pixel_range(image, heif_channel_interleaved);
+  int bits = libheif.image_get_bits_per_pixel_range(image, heif_channel_interleaved);
   if (bits < 8 || bits > 16) return fm_report_fail(report, fm_status_unsupported, "samples of more than 16 bits");
   uint32_t full = (1u << bits) - 1;
   for (size_t y = 0; y < file->height; y++) {
@@ -157,11 +160,11 @@ static fm_status read_heif(void *opened, void *samples, size_t size, fm_report *
   struct heif_image *image = NULL;
   // The default options turn, mirror and crop the picture as the file says.
   struct heif_error error =
-      heif_decode_image(file->handle, &image, heif_colorspace_RGB, file->has_alpha ? clear : opaque, NULL);
+      libheif.decode_image(file->handle, &image, heif_colorspace_RGB, file->has_alpha ? clear : opaque, NULL);
   if (error.code != heif_error_Ok) return fail(error, report);
   fm_status status = copy(file, image, samples, report);
-  heif_image_release(image);
-  if (status == fm_status_ok && file->has_alpha && heif_image_handle_is_premultiplied_alpha(file->handle)) {
+  libheif.image_release(image);
+  if (status == fm_status_ok && file->has_alpha && libheif.image_handle_is_premultiplied_alpha(file->handle)) {
     fm_divide_by_alpha(samples, pixels, channels, bytes_per_sample);
   }
   if (file->has_more_pictures) report->oddities |= fm_oddity_more_pictures;

@@ -2,7 +2,7 @@
 
 #if defined(FMBUILD_HEIF) && defined(FMBUILD_DAV1D)
 
-#include <libheif/heif.h>
+#include "libheif.h"
 
 #if LIBHEIF_HAVE_VERSION(1, 15, 0)
 #define IS_USED 1
@@ -96,10 +96,10 @@ static bool decode_first(av1_decoder *decoder, Dav1dPicture *picture) {
 
 static struct heif_error copy_plane(struct heif_image *image, enum heif_channel channel, const Dav1dPicture *picture,
                                     int plane, int width, int height) {
-  struct heif_error error = heif_image_add_plane(image, channel, width, height, picture->p.bpc);
+  struct heif_error error = libheif.image_add_plane(image, channel, width, height, picture->p.bpc);
   if (error.code != heif_error_Ok) return error;
   int stride = 0;
-  uint8_t *rows = heif_image_get_plane(image, channel, &stride);
+  uint8_t *rows = libheif.image_get_plane(image, channel, &stride);
   if (rows == NULL) return no_memory;
   size_t row_bytes = (size_t)width * (picture->p.bpc > 8 ? 2 : 1);
   const uint8_t *decoded = picture->data[plane];
@@ -110,14 +110,14 @@ static struct heif_error copy_plane(struct heif_image *image, enum heif_channel 
 
 // Notes the meaning of the samples as the AV1 data say it; what libheif does not know stays unspecified.
 static struct heif_error set_colours(struct heif_image *image, const Dav1dSequenceHeader *header) {
-  struct heif_color_profile_nclx *colours = heif_nclx_color_profile_alloc();
+  struct heif_color_profile_nclx *colours = libheif.nclx_color_profile_alloc();
   if (colours == NULL) return no_memory;
-  (void)heif_nclx_color_profile_set_color_primaries(colours, (uint16_t)header->pri);
-  (void)heif_nclx_color_profile_set_transfer_characteristics(colours, (uint16_t)header->trc);
-  (void)heif_nclx_color_profile_set_matrix_coefficients(colours, (uint16_t)header->mtrx);
+  (void)libheif.nclx_color_profile_set_color_primaries(colours, (uint16_t)header->pri);
+  (void)libheif.nclx_color_profile_set_transfer_characteristics(colours, (uint16_t)header->trc);
+  (void)libheif.nclx_color_profile_set_matrix_coefficients(colours, (uint16_t)header->mtrx);
   colours->full_range_flag = header->color_range != 0;
-  struct heif_error error = heif_image_set_nclx_color_profile(image, colours);
-  heif_nclx_color_profile_free(colours);
+  struct heif_error error = libheif.image_set_nclx_color_profile(image, colours);
+  libheif.nclx_color_profile_free(colours);
   return error;
 }
 
@@ -145,14 +145,14 @@ static struct heif_error decode(void *made, struct heif_image **result) {
   bool is_grey = picture.p.layout == DAV1D_PIXEL_LAYOUT_I400;
   struct heif_image *image = NULL;
   struct heif_error error =
-      heif_image_create(picture.p.w, picture.p.h, is_grey ? heif_colorspace_monochrome : heif_colorspace_YCbCr,
+      libheif.image_create(picture.p.w, picture.p.h, is_grey ? heif_colorspace_monochrome : heif_colorspace_YCbCr,
                         chromas[picture.p.layout], &image);
   if (error.code == heif_error_Ok) error = fill(image, &picture);
   dav1d_picture_unref(&picture);
   if (error.code == heif_error_Ok) {
     *result = image;
   } else if (image != NULL) {
-    heif_image_release(image);
+    libheif.image_release(image);
   }
   return error;
 }
@@ -177,7 +177,7 @@ static const struct heif_decoder_plugin plugin = {
 };
 
 // Should libheif refuse it, its own plugins are there.
-static void register_plugin(void) { (void)heif_register_decoder_plugin(&plugin); }
+static void register_plugin(void) { (void)libheif.register_decoder_plugin(&plugin); }
 
 void fm_heif_use_own_av1(void) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;

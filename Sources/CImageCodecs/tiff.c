@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <tiffio.h>
+#include "libtiff.h"
 
 enum {
   // No photo has more samples a pixel: four inks, and alphas or masks.
@@ -143,20 +143,20 @@ static TIFF *open_tiff_file(tiff_file *file) {
   // Only the first directory is read, no file is mapped, and strips are not cut for reading.
   const char *mode = "rm";
 #if TIFFLIB_VERSION >= 20221213
-  TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
+  TIFFOpenOptions *options = libtiff.OpenOptionsAlloc();
   if (options == NULL) return NULL;
-  TIFFOpenOptionsSetErrorHandlerExtR(options, on_error, file);
-  TIFFOpenOptionsSetWarningHandlerExtR(options, on_warning, file);
+  libtiff.OpenOptionsSetErrorHandlerExtR(options, on_error, file);
+  libtiff.OpenOptionsSetWarningHandlerExtR(options, on_warning, file);
   // What libtiff keeps beside the samples: stored data, tables and rows.
-  TIFFOpenOptionsSetMaxSingleMemAlloc(options, (tmsize_t)file->count + (256 << 20));
-  TIFF *tiff = TIFFClientOpenExt("photo", mode, file, on_read, on_write, on_seek, on_close, on_size, NULL, NULL, options);
-  TIFFOpenOptionsFree(options);
+  libtiff.OpenOptionsSetMaxSingleMemAlloc(options, (tmsize_t)file->count + (256 << 20));
+  TIFF *tiff = libtiff.ClientOpenExt("photo", mode, file, on_read, on_write, on_seek, on_close, on_size, NULL, NULL, options);
+  libtiff.OpenOptionsFree(options);
   return tiff;
 #else
   // Older versions have one handler for all files; without it, messages are lost.
-  TIFFSetErrorHandler(NULL);
-  TIFFSetWarningHandler(NULL);
-  return TIFFClientOpen("photo", mode, file, on_read, on_write, on_seek, on_close, on_size, NULL, NULL);
+  libtiff.SetErrorHandler(NULL);
+  libtiff.SetWarningHandler(NULL);
+  return libtiff.ClientOpen("photo", mode, file, on_read, on_write, on_seek, on_close, on_size, NULL, NULL);
 #endif
 }
 
@@ -164,7 +164,7 @@ static void close_tiff(void *opened) {
   tiff_file *file = opened;
   fm_report ignored = {0};
   file->report = &ignored;
-  if (file->tiff != NULL) TIFFClose(file->tiff);
+  if (file->tiff != NULL) libtiff.Close(file->tiff);
   free(file);
 }
 
@@ -174,14 +174,14 @@ static void close_tiff(void *opened) {
 static bool is_camera_raw(const tiff_file *file) {
   if (file->count >= 10 && memcmp(file->bytes + 8, "CR", 2) == 0) return true;
   uint32_t kind = 0;
-  if (TIFFGetField(file->tiff, TIFFTAG_SUBFILETYPE, &kind) && (kind & FILETYPE_REDUCEDIMAGE) != 0) return true;
+  if (libtiff.GetField(file->tiff, TIFFTAG_SUBFILETYPE, &kind) && (kind & FILETYPE_REDUCEDIMAGE) != 0) return true;
   const uint8_t *version = NULL;
-  return TIFFGetField(file->tiff, TIFFTAG_DNGVERSION, &version) != 0;
+  return libtiff.GetField(file->tiff, TIFFTAG_DNGVERSION, &version) != 0;
 }
 
 static fm_status read_palette(tiff_file *file) {
   uint16_t *red = NULL, *green = NULL, *blue = NULL;
-  if (!TIFFGetField(file->tiff, TIFFTAG_COLORMAP, &red, &green, &blue) || red == NULL || green == NULL ||
+  if (!libtiff.GetField(file->tiff, TIFFTAG_COLORMAP, &red, &green, &blue) || red == NULL || green == NULL ||
       blue == NULL) {
     return fail_saying(file, fm_status_damaged, "it has no palette");
   }
@@ -201,7 +201,7 @@ static fm_status read_palette(tiff_file *file) {
 // The number of colours of a stored pixel; 0 if libtiff has to convert them.
 static size_t stored_colours(const tiff_file *file) {
   uint16_t compression = 0, ink_set = 0;
-  TIFFGetFieldDefaulted(file->tiff, TIFFTAG_COMPRESSION, &compression);
+  libtiff.GetFieldDefaulted(file->tiff, TIFFTAG_COMPRESSION, &compression);
   switch (file->photometric) {
     case PHOTOMETRIC_MINISWHITE:
     case PHOTOMETRIC_MINISBLACK:
@@ -210,12 +210,12 @@ static size_t stored_colours(const tiff_file *file) {
     case PHOTOMETRIC_RGB:
       return 3;
     case PHOTOMETRIC_SEPARATED:
-      TIFFGetFieldDefaulted(file->tiff, TIFFTAG_INKSET, &ink_set);
+      libtiff.GetFieldDefaulted(file->tiff, TIFFTAG_INKSET, &ink_set);
       return ink_set == INKSET_CMYK ? 4 : 0;
     case PHOTOMETRIC_YCBCR:
       // libjpeg converts its own colours.
       if (compression != COMPRESSION_JPEG || file->planes != PLANARCONFIG_CONTIG) return 0;
-      return TIFFSetField(file->tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB) ? 3 : 0;
+      return libtiff.SetField(file->tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB) ? 3 : 0;
     default:
       return 0;
   }
@@ -225,11 +225,11 @@ static fm_status read_layout(tiff_file *file) {
   TIFF *tiff = file->tiff;
   uint16_t format = 0, extra_count = 0;
   uint16_t *extras = NULL;
-  TIFFGetFieldDefaulted(tiff, TIFFTAG_BITSPERSAMPLE, &file->bits);
-  TIFFGetFieldDefaulted(tiff, TIFFTAG_SAMPLESPERPIXEL, &file->stored_samples);
-  TIFFGetFieldDefaulted(tiff, TIFFTAG_SAMPLEFORMAT, &format);
-  TIFFGetFieldDefaulted(tiff, TIFFTAG_PLANARCONFIG, &file->planes);
-  if (!TIFFGetField(tiff, TIFFTAG_PHOTOMETRIC, &file->photometric)) {
+  libtiff.GetFieldDefaulted(tiff, TIFFTAG_BITSPERSAMPLE, &file->bits);
+  libtiff.GetFieldDefaulted(tiff, TIFFTAG_SAMPLESPERPIXEL, &file->stored_samples);
+  libtiff.GetFieldDefaulted(tiff, TIFFTAG_SAMPLEFORMAT, &format);
+  libtiff.GetFieldDefaulted(tiff, TIFFTAG_PLANARCONFIG, &file->planes);
+  if (!libtiff.GetField(tiff, TIFFTAG_PHOTOMETRIC, &file->photometric)) {
     return fail_saying(file, fm_status_damaged, "it does not say how its colours are stored");
   }
   if (format != SAMPLEFORMAT_UINT && format != SAMPLEFORMAT_VOID) {
@@ -242,7 +242,7 @@ static fm_status read_layout(tiff_file *file) {
     return fail_saying(file, fm_status_unsupported, "it has too many samples a pixel");
   }
   size_t colours = stored_colours(file);
-  if (!TIFFGetFieldDefaulted(tiff, TIFFTAG_EXTRASAMPLES, &extra_count, &extras) || extras == NULL) extra_count = 0;
+  if (!libtiff.GetFieldDefaulted(tiff, TIFFTAG_EXTRASAMPLES, &extra_count, &extras) || extras == NULL) extra_count = 0;
   if (extra_count > 0) {
     file->has_alpha = extras[0] == EXTRASAMPLE_ASSOCALPHA || extras[0] == EXTRASAMPLE_UNASSALPHA;
     file->is_alpha_associated = extras[0] == EXTRASAMPLE_ASSOCALPHA;
@@ -255,7 +255,7 @@ static fm_status read_layout(tiff_file *file) {
   }
   if (colours == 0) {
     char text[1024] = "";
-    if (!TIFFRGBAImageOK(tiff, text)) return fail_saying(file, fm_status_unsupported, text);
+    if (!libtiff.RGBAImageOK(tiff, text)) return fail_saying(file, fm_status_unsupported, text);
     file->is_converted = true;
     file->channels = 3;
     return fm_status_ok;
@@ -283,8 +283,8 @@ static fm_status read_header(tiff_file *file) {
   if (is_camera_raw(file)) {
     return fail_saying(file, fm_status_unsupported, "a camera's raw picture, or a preview comes first");
   }
-  if (!TIFFGetField(file->tiff, TIFFTAG_IMAGEWIDTH, &file->width) ||
-      !TIFFGetField(file->tiff, TIFFTAG_IMAGELENGTH, &file->height) || file->width < 1 || file->height < 1) {
+  if (!libtiff.GetField(file->tiff, TIFFTAG_IMAGEWIDTH, &file->width) ||
+      !libtiff.GetField(file->tiff, TIFFTAG_IMAGELENGTH, &file->height) || file->width < 1 || file->height < 1) {
     return fail_saying(file, fm_status_damaged, "it has no pixels");
   }
   return read_layout(file);
@@ -292,6 +292,7 @@ static fm_status read_header(tiff_file *file) {
 
 static fm_status open_tiff(const uint8_t *bytes, size_t count, fm_picture *picture, void **opened, fm_report *report) {
   fm_report_reset(report);
+  if (!fm_load_libtiff()) return fm_report_fail(report, fm_status_unsupported, "libtiff.so is missing: install libtiff");
   tiff_file *file = calloc(1, sizeof *file);
   if (file == NULL) return fm_report_fail(report, fm_status_out_of_memory, "no memory");
   file->bytes = bytes;
@@ -303,7 +304,7 @@ static fm_status open_tiff(const uint8_t *bytes, size_t count, fm_picture *pictu
     return status;
   }
   uint16_t orientation = 1;
-  TIFFGetFieldDefaulted(file->tiff, TIFFTAG_ORIENTATION, &orientation);
+  libtiff.GetFieldDefaulted(file->tiff, TIFFTAG_ORIENTATION, &orientation);
   *picture = (fm_picture){
       .width = file->width,
       .height = file->height,
@@ -393,7 +394,7 @@ static size_t bytes_of_pixels(const tiff_file *file, uint32_t pixels) {
 }
 
 static fm_status read_rows(tiff_file *file, void *samples) {
-  tmsize_t size = TIFFScanlineSize(file->tiff);
+  tmsize_t size = libtiff.ScanlineSize(file->tiff);
   if (size < 1 || (size_t)size < bytes_of_pixels(file, file->width)) {
     return fail_saying(file, fm_status_damaged, "its rows are shorter than its pixels");
   }
@@ -402,7 +403,7 @@ static fm_status read_rows(tiff_file *file, void *samples) {
   fm_status status = fm_status_ok;
   for (uint16_t plane = 0; plane < plane_count(file) && status == fm_status_ok; plane++) {
     for (uint32_t y = 0; y < file->height && status == fm_status_ok; y++) {
-      if (TIFFReadScanline(file->tiff, row, y, plane) < 0) {
+      if (libtiff.ReadScanline(file->tiff, row, y, plane) < 0) {
         status = fail(file, fm_status_damaged);
       } else {
         place(file, row, file->width, plane, result(file, samples, 0, y));
@@ -415,14 +416,14 @@ static fm_status read_rows(tiff_file *file, void *samples) {
 
 static fm_status read_tiles(tiff_file *file, void *samples) {
   uint32_t width = 0, height = 0;
-  if (!TIFFGetField(file->tiff, TIFFTAG_TILEWIDTH, &width) || !TIFFGetField(file->tiff, TIFFTAG_TILELENGTH, &height) ||
+  if (!libtiff.GetField(file->tiff, TIFFTAG_TILEWIDTH, &width) || !libtiff.GetField(file->tiff, TIFFTAG_TILELENGTH, &height) ||
       width < 1 || height < 1) {
     return fail_saying(file, fm_status_damaged, "its tiles have no pixels");
   }
   if ((uint64_t)width * height > most_pixels_of_tile) {
     return fail_saying(file, fm_status_unsupported, "its tiles have more than 16 million pixels");
   }
-  tmsize_t size = TIFFTileSize(file->tiff), row_size = TIFFTileRowSize(file->tiff);
+  tmsize_t size = libtiff.TileSize(file->tiff), row_size = libtiff.TileRowSize(file->tiff);
   if (row_size < 1 || (size_t)row_size < bytes_of_pixels(file, width) || size / row_size < (tmsize_t)height) {
     return fail_saying(file, fm_status_damaged, "its tiles are smaller than their pixels");
   }
@@ -433,7 +434,7 @@ static fm_status read_tiles(tiff_file *file, void *samples) {
     // A side and the last tile together may have more than 32 bits.
     for (uint64_t y = 0; y < file->height && status == fm_status_ok; y += height) {
       for (uint64_t x = 0; x < file->width && status == fm_status_ok; x += width) {
-        if (TIFFReadTile(file->tiff, tile, (uint32_t)x, (uint32_t)y, 0, plane) < 0) {
+        if (libtiff.ReadTile(file->tiff, tile, (uint32_t)x, (uint32_t)y, 0, plane) < 0) {
           status = fail(file, fm_status_damaged);
           break;
         }
@@ -454,7 +455,7 @@ static fm_status read_tiles(tiff_file *file, void *samples) {
 static fm_status read_converted(tiff_file *file, uint8_t *samples) {
   char text[1024] = "";
   TIFFRGBAImage converter;
-  if (!TIFFRGBAImageBegin(&converter, file->tiff, 1, text)) {
+  if (!libtiff.RGBAImageBegin(&converter, file->tiff, 1, text)) {
     return fail_saying(file, file->is_at_end_of_file ? fm_status_truncated : fm_status_unsupported, text);
   }
   // The rows stay as they are stored.
@@ -464,7 +465,7 @@ static fm_status read_converted(tiff_file *file, uint8_t *samples) {
   fm_status status = fm_status_ok;
   if (raster == NULL) {
     status = fail_saying(file, fm_status_out_of_memory, "no memory for the picture");
-  } else if (!TIFFRGBAImageGet(&converter, raster, file->width, file->height)) {
+  } else if (!libtiff.RGBAImageGet(&converter, raster, file->width, file->height)) {
     status = fail(file, fm_status_damaged);
   } else {
     for (size_t i = 0; i < pixels; i++) {
@@ -474,7 +475,7 @@ static fm_status read_converted(tiff_file *file, uint8_t *samples) {
     }
   }
   free(raster);
-  TIFFRGBAImageEnd(&converter);
+  libtiff.RGBAImageEnd(&converter);
   return status;
 }
 
@@ -489,14 +490,14 @@ static fm_status read_tiff(void *opened, void *samples, size_t size, fm_report *
     return fail_saying(file, fm_status_damaged, "the size changed");
   }
   fm_status status = file->is_converted             ? read_converted(file, samples)
-                     : TIFFIsTiled(file->tiff) != 0 ? read_tiles(file, samples)
+                     : libtiff.IsTiled(file->tiff) != 0 ? read_tiles(file, samples)
                                                     : read_rows(file, samples);
   // Some errors are reported and passed over.
   if (status == fm_status_ok && report->error[0] != 0) status = fail(file, fm_status_damaged);
   if (status == fm_status_ok && file->is_alpha_associated) {
     fm_divide_by_alpha(samples, pixels, file->channels, bytes_per_sample);
   }
-  if (!TIFFLastDirectory(file->tiff)) report->oddities |= fm_oddity_more_pictures;
+  if (!libtiff.LastDirectory(file->tiff)) report->oddities |= fm_oddity_more_pictures;
   return status;
 }
 
