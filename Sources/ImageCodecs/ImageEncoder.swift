@@ -28,6 +28,36 @@ public enum ImageEncoder {
     }
   }
 
+  /// Encodes a picture as a lossy WebP, in colour. 16-bit samples are cut to 8 bits.
+  ///
+  /// - Parameter quality: on libwebp's scale, 1...100
+  ///
+  /// - Throws: `tooLarge` if a side is longer than 16,383 pixels or there is not enough memory; `notInstalled` if the
+  ///   program was built without libwebp.
+  /// - Precondition: `quality` is 1...100.
+  public static func webp(_ image: Image, quality: Int) throws(EncodingError) -> [UInt8] {
+    precondition(1...100 ~= quality, "a WebP's quality must be 1...100, not \(quality)")
+    return try unsafe encode(image, as: .webp, largestSide: 16_383) {
+      samples, width, height, channels, encoded, report in
+      unsafe fm_webp_write(samples, width, height, channels, Int32(quality), &encoded, &report)
+    }
+  }
+
+  /// Encodes a picture as a HEIC, as phones do, in colour. 16-bit samples are cut to 8 bits.
+  ///
+  /// - Parameter quality: on libheif's scale, 1...100
+  ///
+  /// - Throws: `tooLarge` if a side is longer than 16,383 pixels or there is not enough memory; `notInstalled` if libheif
+  ///   or its encoder, x265, is missing.
+  /// - Precondition: `quality` is 1...100.
+  public static func heic(_ image: Image, quality: Int) throws(EncodingError) -> [UInt8] {
+    precondition(1...100 ~= quality, "a HEIC's quality must be 1...100, not \(quality)")
+    return try unsafe encode(image, as: .heic, largestSide: 16_383) {
+      samples, width, height, channels, encoded, report in
+      unsafe fm_heic_write(samples, width, height, channels, Int32(quality), &encoded, &report)
+    }
+  }
+
   /// The number of bytes at the start of a file that tell whether `png` encoded it.
   public static let signatureByteCount = 512
 
@@ -60,6 +90,11 @@ public enum ImageEncoder {
     }
     guard status == .ok else {
       let text = unsafe String(cString: fm_report_error(&report))
+      guard status != .unsupported else {
+        throw EncodingError(
+          code: .notInstalled, message: "no \(format) can be written: \(text)",
+          remedy: "choose another format")
+      }
       throw EncodingError(
         code: .tooLarge, message: "a picture of \(image.size) does not fit into a \(format): \(text)",
         remedy: "reduce the picture")
@@ -73,6 +108,8 @@ public struct EncodingError: Error, Sendable, Hashable, CustomStringConvertible 
   public enum Code: String, Sendable, Hashable, CaseIterable {
     /// A side has more pixels than the format allows, or the file does not fit into memory.
     case tooLarge
+    /// The format's library is missing.
+    case notInstalled
   }
 
   public let code: Code

@@ -76,10 +76,42 @@ struct EncoderTests {
     #expect(try difference(good) * 5 < difference(poor))
   }
 
+  @Test(.enabled(if: FileFormat.webp.isBuiltIn), arguments: [Image.Channels.grey, .rgb])
+  func webpGivesBackNearlyEveryPixelInColour(_ channels: Image.Channels) throws {
+    let image = slope(Size(width: 61, height: 83), channels)
+    try expect(ImageEncoder.webp(image, quality: 95), .webp, nearlyShows: image)
+  }
+
+  @Test(.enabled(if: FileFormat.heic.isBuiltIn), arguments: [Image.Channels.grey, .rgb])
+  func heicGivesBackNearlyEveryPixelInColour(_ channels: Image.Channels) throws {
+    let image = slope(Size(width: 61, height: 83), channels)
+    try expect(ImageEncoder.heic(image, quality: 95), .heic, nearlyShows: image)
+  }
+
+  private func expect(_ file: [UInt8], _ format: FileFormat, nearlyShows image: Image) throws {
+    let decoded = try decode(file)
+    #expect(decoded.format == format)
+    #expect(decoded.image.kind == .rgb)
+    #expect(decoded.image.size == image.size)
+    guard case .eightBit(let samples) = decoded.image.samples else {
+      Issue.record("it has 8 bits")
+      return
+    }
+    let colours = image.eightBitSamples.flatMap { image.channels == .grey ? [$0, $0, $0] : [$0] }
+    #expect(samples.count == colours.count)
+    #expect(zip(samples, colours).map { abs(Int($0) - Int($1)) }.max() ?? 255 <= 12)
+  }
+
   @Test func samePictureGivesSameBytes() throws {
     let image = noise(Size(width: 50, height: 40), .rgb, seed: 2)
     #expect(try ImageEncoder.png(image) == ImageEncoder.png(image))
     #expect(try ImageEncoder.jpeg(image, quality: 80) == ImageEncoder.jpeg(image, quality: 80))
+    if FileFormat.webp.isBuiltIn {
+      #expect(try ImageEncoder.webp(image, quality: 80) == ImageEncoder.webp(image, quality: 80))
+    }
+    if FileFormat.heic.isBuiltIn {
+      #expect(try ImageEncoder.heic(image, quality: 80) == ImageEncoder.heic(image, quality: 80))
+    }
   }
 
   @Test func sideTooLongForAJPEGIsAnError() {

@@ -208,3 +208,13 @@ fm_status fm_png_write(const uint8_t *_Nonnull samples, uint32_t width, uint32_t
 /// half the resolution in both directions (4:2:0). `encoded` must be all zero.
 fm_status fm_jpeg_write(const uint8_t *_Nonnull samples, uint32_t width, uint32_t height, int channels,
                         int quality, fm_encoded *_Nonnull encoded, fm_report *_Nonnull report);
+
+/// Encodes 8-bit samples, row by row, of 1 (grey) or 3 (RGB) channels as a lossy WebP, always in colour. `encoded` must be
+/// all zero.
+fm_status fm_webp_write(const uint8_t *_Nonnull samples, uint32_t width, uint32_t height, int channels,
+                        int quality, fm_encoded *_Nonnull encoded, fm_report *_Nonnull report);
+
+/// Encodes 8-bit samples, row by row, of 1 (grey) or 3 (RGB) channels as a HEIC, always in colour. `encoded` must be all
+/// zero.
+fm_status fm_heic_write(const uint8_t *_Nonnull samples, uint32_t width, uint32_t height, int channels,
+                        int quality, fm_encoded *_Nonnull encoded, fm_report *_Nonnull report);

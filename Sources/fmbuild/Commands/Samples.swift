@@ -45,24 +45,28 @@ struct Samples: AsyncParsableCommand {
   @Flag(help: "Products lie up to 25 degrees askew.")
   var rotate = false
 
-  @Option(help: ArgumentHelp("The photos' format: jpeg or png.", valueName: "format"))
+  @Option(help: ArgumentHelp("The photos' format.", valueName: "format"))
   var format: Format = .jpeg
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case jpeg
+    case webp
+    case heic
     case png
 
-    var fileExtension: String { self == .jpeg ? "jpg" : "png" }
+    var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
 
     func file(of photo: Image, quality: Int) throws -> [UInt8] {
       switch self {
       case .jpeg: try ImageEncoder.jpeg(photo, quality: quality)
+      case .webp: try ImageEncoder.webp(photo, quality: quality)
+      case .heic: try ImageEncoder.heic(photo, quality: quality)
       case .png: try ImageEncoder.png(photo)
       }
     }
   }
 
-  @Option(help: ArgumentHelp("JPEG quality.", valueName: "1…100"))
+  @Option(help: ArgumentHelp("Quality of a JPEG, WebP or HEIC.", valueName: "1…100"))
   var quality: Int = 85
 
   @Flag(help: "Print nothing but errors.")
