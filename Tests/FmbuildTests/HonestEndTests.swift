@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Tests that a run that cannot do what it should says so, and that it leaves what was there.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct HonestEndTests {
   /// Makes a dataset of a few photos, adds many photos, and starts a run that is to replace the dataset.
   private static func replacing(

@@ -5,7 +5,7 @@ import Testing
 import TestSupport
 
 /// Tests that no run leaves an incomplete dataset at the target's path, however it ends.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct InterruptionTests {
   /// Makes many photos quickly, as hard links to one file.
   static func writePhotos(_ count: Int, to folder: TemporaryFolder) throws {

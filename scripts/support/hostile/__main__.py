@@ -33,7 +33,7 @@ class Runner:
     def __init__(self, fmbuild):
         self.fmbuild, self.count, self.offenders = fmbuild, 0, []
 
-    def run(self, command, case):
+    def run(self, command, case, is_repeated=False):
         for name in ("out", "out.png", "out.html", "out.csv"):
             shutil.rmtree(name) if os.path.isdir(name) else Path(name).unlink(missing_ok=True)
         self.count += 1
@@ -48,7 +48,10 @@ class Runner:
         child.returncode = os.waitstatus_to_exitcode(status)
         faults = []
         if time.monotonic() - started >= SECONDS:
-            faults.append(f"more than {SECONDS} s")
+            # A machine that does something else at the same time is not the program's fault.
+            if not is_repeated:
+                return self.run(command, case, is_repeated=True)
+            faults.append(f"more than {SECONDS} s, twice")
         elif child.returncode < 0:
             faults.append(signal.Signals(-child.returncode).name)
         elif child.returncode not in (0, 1, 2, 64):
