@@ -14,6 +14,18 @@ package func pathNames(of path: String) -> [String] {
   path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
 }
 
+/// Returns the last name of a path, whatever slashes stand after it; nil if there is none.
+package func lastName(of path: String) -> String? {
+  let slash = UInt8(ascii: "/")
+  var bytes = path.utf8[...]
+  while bytes.last == slash { bytes.removeLast() }
+  guard !bytes.isEmpty else { return nil }
+  guard let last = bytes.lastIndex(of: slash) else {
+    return bytes.count == path.utf8.count ? path : String(bytes)
+  }
+  return String(bytes[bytes.index(after: last)...])
+}
+
 /// Returns the name of a file without its ending; the whole name if it has none, or nothing else.
 package func nameWithoutEnding(_ name: String) -> String {
   guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }

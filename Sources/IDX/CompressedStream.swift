@@ -22,18 +22,26 @@ package struct CompressedStream: Sendable {
     package let sourceByteCount: Int
     /// The checksums of the bytes before compression.
     fileprivate let crc: CRC32
+    /// Computed in a zlib stream only.
     fileprivate let adler: UInt
 
     /// - Parameters:
+    ///   - container: that of the stream.
     ///   - level: 0 stores, 1 is fastest, 12 is smallest.
     ///   - isLast: whether the stream ends with this piece.
-    package init(_ source: [UInt8], level: Int, isLast: Bool) throws(IDXError) {
+    package init(
+      _ source: [UInt8], in container: Container, level: Int, isLast: Bool
+    ) throws(IDXError) {
       bytes =
         isLast
         ? try Deflate.stream(of: source.span, level: level)
         : try Deflate.continuedStream(of: source.span, level: level)
       sourceByteCount = source.count
       crc = CRC32(source.span)
+      guard case .zlib = container else {
+        adler = Self.emptyAdler
+        return
+      }
       adler = unsafe source.withUnsafeBufferPointer { source in
         unsafe adler32_z(Self.emptyAdler, source.baseAddress, source.count)
       }

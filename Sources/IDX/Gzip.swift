@@ -111,6 +111,7 @@ private struct Pieces: Sendable {
   func deflated(_ index: Int, level: Int) throws(IDXError) -> CompressedStream.Piece {
     let start = index * Gzip.pieceByteCount
     return try CompressedStream.Piece(
-      part(start..<min(start + Gzip.pieceByteCount, byteCount)), level: level, isLast: index == count - 1)
+      part(start..<min(start + Gzip.pieceByteCount, byteCount)), in: .gzip(name: nil), level: level,
+      isLast: index == count - 1)
   }
 }

@@ -97,11 +97,14 @@ public struct Image: Hashable, Sendable {
     let bytes = eightBitSamples
     let step = channels.rawValue
     var (sum, count) = (0, 0)
-    for index in bytes.indices {
-      let difference = abs(Int(bytes[index]) - Int(bytes[index % step]))
-      if difference > 2 {
-        sum += difference
-        count += 1
+    for channel in 0..<step {
+      let corner = Int(bytes[channel])
+      for index in stride(from: channel, to: bytes.count, by: step) {
+        let difference = abs(Int(bytes[index]) - corner)
+        if difference > 2 {
+          sum += difference
+          count += 1
+        }
       }
     }
     return count == 0 ? 0 : Double(sum) / Double(count)

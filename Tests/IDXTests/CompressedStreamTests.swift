@@ -14,7 +14,8 @@ struct CompressedStreamTests {
     var stream = try CompressedStream(container)
     var bytes = stream.head
     for (index, source) in pieces.enumerated() {
-      let piece = try CompressedStream.Piece(source, level: 6, isLast: index == pieces.count - 1)
+      let piece = try CompressedStream.Piece(
+        source, in: container, level: 6, isLast: index == pieces.count - 1)
       stream.take(piece)
       bytes += piece.bytes
     }

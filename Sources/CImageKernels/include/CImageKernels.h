@@ -66,6 +66,18 @@ size_t fm_count_near(const uint8_t *_Nonnull bytes, const uint8_t *_Nonnull othe
 size_t fm_count_near_end(const uint8_t *_Nonnull bytes, const uint8_t *_Nonnull others, size_t count,
                          uint8_t tolerance);
 
+// Copies the colours of `count` pixels that are `step` pixels apart, three bytes each; a grey sample stands for three.
+// `channels` is 1 or 3.
+void fm_copy_colours(const uint8_t *_Nonnull pixels, size_t channels, size_t step, size_t count, uint8_t *_Nonnull colours);
+
+// Adds the numbers of colours with each level of red, of green and of blue to 3 times 256 counts.
+void fm_count_levels(const uint8_t *_Nonnull colours, size_t count, uint32_t *_Nonnull counts);
+
+// Counts the colours, fewer than 2^30, whose squared distance from a colour, summed over the channels, is below a limit,
+// and those for which it is below four times the limit.
+void fm_count_distances(const uint8_t *_Nonnull colours, size_t count, const uint8_t *_Nonnull middle, int32_t limit,
+                        size_t *_Nonnull below, size_t *_Nonnull below_fourfold);
+
 // MARK: Products
 
 // A component of a mixture of normal distributions of colours.

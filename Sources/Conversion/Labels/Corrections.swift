@@ -48,7 +48,7 @@ public struct Corrections: Sendable {
   package private(set) var entries: [Entry]
 
   /// The name of the table's file, without folders.
-  package var name: String { pathNames(of: file).last ?? file }
+  package var name: String { lastName(of: file) ?? file }
 
   /// Reads a corrections table from a CSV file.
   ///

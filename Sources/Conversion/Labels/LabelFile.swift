@@ -27,7 +27,7 @@ public struct LabelFile: Sendable {
   package let warnings: [String]
 
   /// The name of the label file, without folders.
-  package var name: String { pathNames(of: file).last ?? file }
+  package var name: String { lastName(of: file) ?? file }
 
   /// - Parameter columns: the headings of the columns; those for group and split may be absent from the file if they
   ///   have their default names.

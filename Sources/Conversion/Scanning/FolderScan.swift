@@ -95,7 +95,7 @@ package struct FolderScan {
   ///
   /// - Parameter path: the file, inside or outside the root; it need not exist.
   mutating func leaveOut(_ path: String) {
-    guard let identity = FileIdentity(path), let name = pathNames(of: path).last else { return }
+    guard let identity = FileIdentity(path), let name = lastName(of: path) else { return }
     func isFile(_ file: String) -> Bool {
       // Names are compared first, because a system call for every photo would take long.
       file.hasSuffix(name) && FileIdentity(root + "/" + file) == identity

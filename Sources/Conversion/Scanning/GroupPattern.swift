@@ -60,6 +60,6 @@ struct GroupPattern {
 /// The name of a photo's file without folders and ending.
 enum FileStem {
   static func of(_ source: String) -> String {
-    nameWithoutEnding(pathNames(of: source).last ?? source)
+    nameWithoutEnding(lastName(of: source) ?? source)
   }
 }

@@ -36,13 +36,13 @@ enum Litter {
 
   /// Returns the word under which messages count a file that is passed over: its ending with a dot, or its name.
   static func kind(of path: String) -> String {
-    ending(of: path).map { "." + $0 } ?? pathNames(of: path).last ?? path
+    ending(of: path).map { "." + $0 } ?? lastName(of: path) ?? path
   }
 
   /// Returns the ending of a name in lower case, without the dot; nil if there is none or the name begins with its only
   /// dot.
   private static func ending(of path: String) -> String? {
-    let name = (pathNames(of: path).last ?? path).utf8
+    let name = (lastName(of: path) ?? path).utf8
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return nil }
     let ending = String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased()
     return ending.isEmpty ? nil : ending

@@ -11,10 +11,9 @@ enum NameOrder {
     }
     return elements.indices.sorted { left, right in
       let (left, right) = (keys[left], keys[right])
-      if left.composed.utf8.elementsEqual(right.composed.utf8) {
-        return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
-      }
-      return left.composed.utf8.lexicographicallyPrecedes(right.composed.utf8)
+      // Strings are compared in their composed form; that it is theirs already makes it a comparison of bytes.
+      guard left.composed == right.composed else { return left.composed < right.composed }
+      return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
     }.map { elements[$0] }
   }
 

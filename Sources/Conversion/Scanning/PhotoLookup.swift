@@ -157,7 +157,7 @@ private struct FoldedPath {
 }
 
 private func lastName(_ path: String) -> String {
-  pathNames(of: path).last ?? path
+  lastName(of: path) ?? path
 }
 
 private func withoutEnding(_ path: String) -> String {

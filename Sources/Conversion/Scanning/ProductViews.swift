@@ -33,10 +33,15 @@ enum ProductViews {
 
   /// Returns the name without the number at its end; nil if it has none, or nothing else.
   private static func productName(_ stem: String) -> String? {
-    let digits = stem.reversed().prefix { $0.isASCII && $0.isNumber }.count
-    guard (1...2).contains(digits) else { return nil }
-    let rest = stem.dropLast(digits)
-    guard let separator = rest.last, "-_ ".contains(separator), rest.count > 1 else { return nil }
-    return String(rest.dropLast())
+    var bytes = stem.utf8[...]
+    var digitCount = 0
+    while let last = bytes.last, UInt8(ascii: "0")...UInt8(ascii: "9") ~= last {
+      digitCount += 1
+      guard digitCount <= 2 else { return nil }
+      bytes.removeLast()
+    }
+    guard digitCount > 0, let separator = bytes.popLast(), "-_ ".utf8.contains(separator), !bytes.isEmpty
+    else { return nil }
+    return String(bytes)
   }
 }

@@ -110,7 +110,7 @@ package final class ExportFolder: Sendable {
     try await Parallel.inOrder(pieces.count) { index in
       let source = try pieces[index].make()
       let piece = try CompressedStream.Piece(
-        source, level: Gzip.defaultLevel, isLast: index == pieces.count - 1)
+        source, in: container, level: Gzip.defaultLevel, isLast: index == pieces.count - 1)
       return (source, piece)
     } consume: { index, result in
       observe(result.0)

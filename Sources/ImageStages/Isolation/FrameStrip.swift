@@ -1,3 +1,4 @@
+internal import CImageKernels
 internal import ImageCore
 
 /// The strip along the four sides of a picture, where the background is looked for.
@@ -84,7 +85,10 @@ extension FrameStrip {
   /// The squared distance of colours from which they count as different: 3 times 5% of 255, squared.
   static let leastDistance = 488
 
-  /// Whether the strip is white nearly everywhere: one colour, with at least 252 in each channel.
+  /// The least level of each channel of white.
+  static let leastWhite: UInt8 = 252
+
+  /// Whether the strip is white nearly everywhere: one colour, with at least `leastWhite` in each channel.
   func isWhite(_ colours: [RGB]) -> Bool {
     Self.plainColour(of: pixels().map { colours[$0] })?.isWhite ?? false
   }
@@ -96,51 +100,74 @@ extension FrameStrip {
     /// The share of the pixels that are close to it, at least half.
     let closeShare: Double
 
-    var isWhite: Bool { min(colour.red, colour.green, colour.blue) >= 252 }
+    var isWhite: Bool { min(colour.red, colour.green, colour.blue) >= FrameStrip.leastWhite }
   }
 
   /// Returns the colour that nearly all pixels have: the median of each channel, if at least half of them are close to it
   /// and at most 3% are off by one to two times as much, as a gradient or a shadow would be.
   static func plainColour(of pixels: [RGB]) -> PlainColour? {
     guard !pixels.isEmpty else { return nil }
-    // The counts of the levels of red, of green, of blue.
-    var counts = [Int32](repeating: 0, count: 3 * 256)
-    for pixel in pixels {
-      counts[Int(pixel.red)] += 1
-      counts[256 + Int(pixel.green)] += 1
-      counts[512 + Int(pixel.blue)] += 1
+    return unsafe pixels.withUnsafeBytes { colours in
+      unsafe plainColour(
+        colours.bindMemory(to: UInt8.self).baseAddress.unsafelyUnwrapped, count: pixels.count)
     }
-    func median(_ first: Int) -> UInt8 {
-      var below = 0
-      for level in 0..<256 {
-        below += Int(counts[first + level])
-        if below > pixels.count / 2 { return UInt8(level) }
-      }
-      return 255
-    }
-    let middle = RGB(red: median(0), green: median(256), blue: median(512))
-    var (closeCount, offCount) = (0, 0)
-    for pixel in pixels {
-      let distance = pixel.squaredDistance(to: middle)
-      if distance < leastDistance { closeCount += 1 } else if distance < 4 * leastDistance { offCount += 1 }
-    }
-    guard 2 * closeCount >= pixels.count, 100 * offCount <= 3 * pixels.count else { return nil }
-    return PlainColour(colour: middle, closeShare: Double(closeCount) / Double(pixels.count))
   }
 
-  /// Returns the pixels of the strip as indices by rows; of a large picture only those of every so many lines and columns.
-  func pixels(everyColumn stepX: Int = 1, everyRow stepY: Int = 1) -> [Int] {
-    let columns = stride(from: 0, to: size.width, by: stepX)
-    let ends = columns.filter { $0 < depth || $0 >= size.width - depth }
-    var pixels: [Int] = []
-    pixels.reserveCapacity(4 * depth * (size.width / stepX + size.height / stepY + 2))
-    for y in stride(from: 0, to: size.height, by: stepY) {
-      if y < depth || y >= size.height - depth {
-        for x in columns { pixels.append(y * size.width + x) }
-      } else {
-        for x in ends { pixels.append(y * size.width + x) }
+  /// - Parameter colours: at least one colour of three bytes.
+  private static func plainColour(_ colours: UnsafePointer<UInt8>, count: Int) -> PlainColour? {
+    // The numbers of pixels with each level of red, of green, of blue.
+    let levels = 256
+    let medians = unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 3 * levels) { counts in
+      unsafe counts.initialize(repeating: 0)
+      unsafe fm_count_levels(colours, count, counts.baseAddress.unsafelyUnwrapped)
+      return [0, levels, 2 * levels].map { first in
+        // From the top, because most backgrounds are bright.
+        var (level, atLeast) = (levels, 0)
+        while atLeast < count - count / 2 {
+          level -= 1
+          unsafe atLeast += Int(counts[first + level])
+        }
+        return UInt8(level)
       }
     }
-    return pixels
+    var (closeCount, fourfoldCount) = (0, 0)
+    unsafe fm_count_distances(colours, count, medians, Int32(leastDistance), &closeCount, &fourfoldCount)
+    guard 2 * closeCount >= count, 100 * (fourfoldCount - closeCount) <= 3 * count else { return nil }
+    return PlainColour(
+      colour: RGB(red: medians[0], green: medians[1], blue: medians[2]),
+      closeShare: Double(closeCount) / Double(count))
+  }
+
+  /// Pixels of the strip on a line or a column.
+  struct Run {
+    /// The first pixel, as an index by rows.
+    let first: Int
+    /// The distance of the pixels.
+    let step: Int
+    let count: Int
+  }
+
+  /// Returns the pixels of the strip, each once; of a large picture only those of every so many lines and columns.
+  func runs(everyColumn stepX: Int = 1, everyRow stepY: Int = 1) -> [Run] {
+    func multiples(below end: Int, of step: Int) -> Int { (end + step - 1) / step }
+    var runs: [Run] = []
+    runs.reserveCapacity(4 * depth)
+    for y in stride(from: 0, to: size.height, by: stepY) where y < depth || y >= size.height - depth {
+      runs.append(Run(first: y * size.width, step: stepX, count: multiples(below: size.width, of: stepX)))
+    }
+    let (passed, all) = (
+      multiples(below: depth, of: stepY), multiples(below: max(depth, size.height - depth), of: stepY)
+    )
+    guard passed < all else { return runs }
+    for x in stride(from: 0, to: size.width, by: stepX) where x < depth || x >= size.width - depth {
+      runs.append(
+        Run(first: passed * stepY * size.width + x, step: stepY * size.width, count: all - passed))
+    }
+    return runs
+  }
+
+  /// Returns the pixels of the strip as indices by rows.
+  func pixels() -> [Int] {
+    runs().flatMap { run in (0..<run.count).map { run.first + $0 * run.step } }
   }
 }

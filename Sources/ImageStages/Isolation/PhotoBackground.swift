@@ -1,3 +1,4 @@
+internal import CImageKernels
 package import ImageCore
 
 /// What a photo's product stands on, as far as the strip along the frame shows.
@@ -59,23 +60,38 @@ public enum PhotoBackground: String, CaseIterable, Sendable {
 
   /// Returns colours of the strip: all of a small picture, of a large one those of every so many lines and columns.
   private static func strip(of picture: Image) -> [RGB] {
-    let strip = FrameStrip(of: picture.size)
-    let (stepX, stepY) = (max(1, picture.width / sampleSide), max(1, picture.height / sampleSide))
-    let step = picture.channels.rawValue
-    let (green, blue) = step > 1 ? (1, 2) : (0, 0)
-    let pixels = strip.pixels(everyColumn: stepX, everyRow: stepY)
+    let runs = FrameStrip(of: picture.size).runs(
+      everyColumn: max(1, picture.width / sampleSide), everyRow: max(1, picture.height / sampleSide))
+    let channels = picture.channels.rawValue
     switch picture.samples {
     case .eightBit(let samples):
-      return pixels.map { pixel in
-        RGB(
-          red: samples[pixel * step], green: samples[pixel * step + green], blue: samples[pixel * step + blue]
-        )
-      }
+      return colours(of: samples, channels: channels, runs)
     case .sixteenBit(let samples):
-      return pixels.map { pixel in
-        RGB(
-          red: roundedByte(samples[pixel * step]), green: roundedByte(samples[pixel * step + green]),
-          blue: roundedByte(samples[pixel * step + blue]))
+      let (green, blue) = channels > 1 ? (1, 2) : (0, 0)
+      return runs.flatMap { run in
+        (0..<run.count).map { index in
+          let sample = (run.first + index * run.step) * channels
+          return RGB(
+            red: roundedByte(samples[sample]), green: roundedByte(samples[sample + green]),
+            blue: roundedByte(samples[sample + blue]))
+        }
+      }
+    }
+  }
+
+  private static func colours(of samples: [UInt8], channels: Int, _ runs: [FrameStrip.Run]) -> [RGB] {
+    let count = runs.reduce(0) { $0 + $1.count }
+    return unsafe samples.withUnsafeBufferPointer { samples in
+      unsafe [RGB](unsafeUninitializedCapacity: count) { colours, initializedCount in
+        let bytes = unsafe UnsafeMutableRawPointer(colours.baseAddress.unsafelyUnwrapped)
+        for run in runs {
+          let last = run.first + (run.count - 1) * run.step
+          precondition((last + 1) * channels <= samples.count)
+          unsafe fm_copy_colours(
+            samples.baseAddress.unsafelyUnwrapped + run.first * channels, channels, run.step, run.count,
+            (bytes + 3 * initializedCount).assumingMemoryBound(to: UInt8.self))
+          initializedCount += run.count
+        }
       }
     }
   }

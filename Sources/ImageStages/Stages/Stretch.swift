@@ -28,10 +28,15 @@ public struct Stretch: Stage, Hashable {
     let (low, high) = (levels.lowerBound, levels.upperBound)
     let scale = 255.0 / Double(high - low)
     let offset = -Double(low) * scale
-    let table = [UInt8](capacity: 256) { table in
-      for value in 0..<256 { table.append(UInt8(max(0, min(255, Double(value) * scale + offset)))) }
+    var table = [UInt8](repeating: 0, count: 256)
+    for value in Int(low)...Int(high) {
+      // Within the range, results are in 0...255 but for rounding, which truncation undoes.
+      table[value] = UInt8(truncatingIfNeeded: Int(Double(value) * scale + offset))
     }
-    let stretched = bytes.map { table[Int($0)] }
+    let stretched = [UInt8](capacity: bytes.count) { stretched in
+      let table = table.span
+      for byte in bytes { stretched.append(table[Int(byte)]) }
+    }
     return Image(size: image.size, channels: image.channels, samples: .eightBit(stretched))
   }
 }

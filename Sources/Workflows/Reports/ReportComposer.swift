@@ -209,7 +209,7 @@ package struct ReportComposer {
   /// The name of the dataset's folder, even if the user named it `.`.
   private var name: String {
     let path = resolvedPath(dataset.root) ?? dataset.root
-    return pathNames(of: path).last ?? path
+    return lastName(of: path) ?? path
   }
 
   private func levels(of position: ExamplePosition) -> ArraySlice<UInt8> {

@@ -30,8 +30,10 @@ enum CommandLineRunner {
   /// reports the options after it instead.
   private static func checkCommandName(_ arguments: [String]) throws {
     guard let name = arguments.first, !name.hasPrefix("-"), name != "help" else { return }
-    let names = FMBuild.configuration.subcommands.map { $0._commandName } + ["help"]
-    guard !names.contains(name) else { return }
+    let commands = FMBuild.configuration.subcommands
+    // A command's name comes from its description, which takes a while for all of them.
+    guard !commands.contains(where: { $0._commandName == name }) else { return }
+    let names = commands.map { $0._commandName } + ["help"]
     throw UsageError(
       message:
         "there is no command '\(printable(name))'\(Spelling.suggestion(for: name, among: names)); there are "

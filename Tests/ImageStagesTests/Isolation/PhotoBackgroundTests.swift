@@ -1,5 +1,6 @@
 import ImageCore
 import ImageStages
+import TestSupport
 import Testing
 
 struct PhotoBackgroundTests {
@@ -51,5 +52,27 @@ struct PhotoBackgroundTests {
   @Test func onePixelHasABackground() {
     #expect(PhotoBackground(of: Image(grey: [[255]])) == .white)
     #expect(PhotoBackground(of: Image(grey: [[90]])) == .plain)
+  }
+
+  @Test func eightAndSixteenBitsAgree() {
+    var generator = SeededGenerator(seed: 11)
+    var seen: Set<PhotoBackground> = []
+    for _ in 0..<400 {
+      let size = Size(
+        width: Int.random(in: 1...60, using: &generator), height: Int.random(in: 1...60, using: &generator))
+      let channels = Bool.random(using: &generator) ? Image.Channels.rgb : .grey
+      let offPercent = Int.random(in: 0...8, using: &generator)
+      let off = [UInt8(0), 225, 240, 251].randomElement(using: &generator)!
+      let white = UInt8.random(in: 251...255, using: &generator)
+      let bytes = (0..<size.pixelCount * channels.rawValue).map { _ in
+        Int.random(in: 0..<100, using: &generator) < offPercent ? off : white
+      }
+      let narrow = PhotoBackground(of: Image(size: size, channels: channels, samples: .eightBit(bytes)))
+      let wide = PhotoBackground(
+        of: Image(size: size, channels: channels, samples: .sixteenBit(bytes.map { UInt16($0) * 257 })))
+      #expect(narrow == wide, "\(size) \(channels) \(offPercent)% \(off) in \(white)")
+      seen.insert(narrow)
+    }
+    #expect(seen == [.white, .plain, .uneven])
   }
 }

@@ -74,7 +74,7 @@ struct LoaderRemedy {
   /// The path of a new folder for the loader beside the dataset, named after both.
   private var newRoot: String {
     let (root, name) = (assessor.dataset.root, assessor.loader.name)
-    let last = pathNames(of: root).last
+    let last = lastName(of: root)
     return last == nil || last == "." || last == ".." ? "\(root)/\(name)" : "\(root)-\(name)"
   }
 
