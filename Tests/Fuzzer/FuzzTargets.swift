@@ -16,5 +16,6 @@ enum FuzzTargets {
     .photo,
     .rejectedPhotos,
     .corrections,
+    .pnmSequence,
   ]
 }
