@@ -86,7 +86,7 @@ let package = Package(
       name: "fmbuild",
       dependencies: [
         "Configuration", "Conversion", "DatasetFormat", "Exporting", "FileSystem", "ImageCodecs", "ImageCore",
-        "ImageStages",
+        "ImageStages", "Importing",
         "Platform", "Processors", "Reporting", "SamplePhotos", "Training", "Verification", "Wording",
         "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -141,6 +141,12 @@ let package = Package(
       name: "Exporting",
       dependencies: [
         "Checksums", "DatasetFormat", "FileSystem", "IDX", "ImageCore", "Processors", "Wording",
+      ]),
+    .target(
+      name: "Importing",
+      dependencies: [
+        "Checksums", "Conversion", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs", "ImageCore",
+        "Processors", "Wording",
       ]),
     .target(
       name: "Conversion",
@@ -245,6 +251,13 @@ let package = Package(
         "CZlib", "DatasetFormat", "Exporting", "IDX", "ImageCodecs", "ImageCore", "Processors", "TestSupport",
       ],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "ImportingTests",
+      dependencies: [
+        "DatasetFormat", "Exporting", "FileSystem", "IDX", "ImageCodecs", "ImageCore", "Importing",
+        "TestSupport",
+      ],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "Platform", "Randomness"]),
     .testTarget(
       name: "ConversionTests",
@@ -285,7 +298,7 @@ if Context.environment["FMBUILD_FUZZ"] != nil {
       name: "Fuzzer",
       dependencies: [
         "Configuration", "Conversion", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs", "ImageCore",
-        "ImageStages", "Platform", "Training",
+        "ImageStages", "Importing", "Platform", "Training",
       ],
       path: "Tests/Fuzzer"))
 }

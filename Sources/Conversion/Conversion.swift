@@ -267,7 +267,7 @@ extension DatasetDescription {
   }
 
   /// Returns what decided about the images of each split of a plan.
-  private static func splitDecisions(_ plan: DatasetPlan, _ userSplits: UserSplits?, rule: SplitRule)
+  static func splitDecisions(_ plan: DatasetPlan, _ userSplits: UserSplits?, rule: SplitRule)
     -> [SplitDecision]
   {
     plan.splits.flatMap { split -> [SplitDecision] in
@@ -282,6 +282,7 @@ extension DatasetDescription {
           case .folder: .folder
           case .table: .column
           case .group: .group
+          case .source: .source
           }
         return SplitDecision(
           split: split, cause: cause, names: isUsers ? userSplits?.names[split] : nil, images: count)

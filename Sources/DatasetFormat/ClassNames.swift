@@ -8,7 +8,7 @@ package enum ClassNames {
 
   /// The greatest size of `classes.txt` in bytes: as many names of that length as there may be, with their line ends,
   /// and some room.
-  static let largestFileByteCount = 2 * largestCount * largestByteCount
+  package static let largestFileByteCount = 2 * largestCount * largestByteCount
 
   /// - Parameter file: the path of the file that lists the names, for messages.
   /// - Throws: `DatasetError` if there are too many names, or one is too long.
@@ -30,7 +30,7 @@ package enum ClassNames {
   /// Returns the names in the text of a `classes.txt`, one a line.
   ///
   /// - Throws: `DatasetError` if there are too many names, or one is too long.
-  static func names(parsing text: String, file: String) throws(DatasetError) -> [String] {
+  package static func names(parsing text: String, file: String) throws(DatasetError) -> [String] {
     var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
       .map { String($0) }
     if lines.last?.isEmpty == true { lines.removeLast() }

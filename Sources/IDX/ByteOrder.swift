@@ -15,7 +15,7 @@ extension UInt32 {
     self = bytes.reduce(0) { $0 << 8 | UInt32($1) }
   }
 
-  init(littleEndianBytes bytes: some BidirectionalCollection<UInt8>) {
+  package init(littleEndianBytes bytes: some BidirectionalCollection<UInt8>) {
     self.init(bigEndianBytes: bytes.reversed())
   }
 }

@@ -1,8 +1,8 @@
 internal import CZlib
 
 /// Decodes raw DEFLATE data (RFC 1951) piece by piece with zlib.
-@safe final class Inflater {
-  enum Outcome: Equatable {
+@safe package final class Inflater {
+  package enum Outcome: Equatable {
     case inputUsedUp
     case outputFull
     /// A block has ended, if the caller asked to stop there. The upper `unusedBits` bits of the last byte taken belong
@@ -16,7 +16,7 @@ internal import CZlib
   /// The state of zlib, which keeps a pointer to it, so it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
 
-  init() throws(IDXError) {
+  package init() throws(IDXError) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     // Negative means neither a zlib nor a gzip wrapper; 15 is the full window of 32 KiB.
@@ -36,7 +36,7 @@ internal import CZlib
   ///
   /// - Returns: The number of bytes of `input` that were taken, and why decoding stopped.
   /// - Precondition: `output` has room for a byte.
-  func inflate(
+  package func inflate(
     _ input: Span<UInt8>, into output: inout OutputSpan<UInt8>, stoppingAtBlockEnds: Bool = false
   ) -> (consumed: Int, outcome: Outcome) {
     precondition(output.freeCapacity > 0, "zlib needs room to write to")

@@ -49,6 +49,12 @@ public struct Verification: Sendable {
     _ settings: Settings, dataset: Dataset, reference other: Dataset?,
     report: @Sendable (Event) -> Void = { _ in }
   ) async throws -> Verification {
+    guard settings.loaders.isEmpty || dataset.sourceFormat == nil else {
+      throw VerificationError(
+        .invalidInput,
+        "\(dataset.root): --for is about the files of a dataset; make one with 'fmbuild import \(dataset.root) --out FOLDER', "
+          + "and verify that")
+    }
     let reference: CheckContext.Reference?
     if let other {
       if let obstacle = CheckContext.Reference.obstacle(other, to: dataset) {

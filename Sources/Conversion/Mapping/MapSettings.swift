@@ -39,6 +39,12 @@ extension MapSettings {
   /// - Throws: `DatasetError` for stages, parameters and values that this version does not know, and for `isFast` if
   ///   the pipeline does not begin with a thumbnail.
   package init(_ recipe: Recipe, jobCount: Int) throws(DatasetError) {
+    guard !recipe.pipeline.isImport else {
+      throw DatasetError(
+        .invalidInput,
+        "the dataset was imported, not converted from photos, so that no pipeline makes its images of photos; name one that "
+          + "makes such images with --pipeline")
+    }
     do throws(StageError) {
       pipeline = try Pipeline(recipe.pipeline)
     } catch {

@@ -114,6 +114,16 @@ public struct DatasetPlan: Sendable {
     self.warnings = warnings
   }
 
+  /// Creates a plan without a rule: the images of each split, and the origins of the splits.
+  init(images: [Split: [Int]], origins: [SplitOrigin?]) {
+    self.images = images
+    self.origins = origins
+    rejectedPhotos = []
+    warnings = []
+    shares = nil
+    emptiness = nil
+  }
+
   private static func warnings(about sets: [[Int]], _ store: ExampleStore) -> [String] {
     guard let set = sets.first else { return [] }
     let count = sets.reduce(0) { $0 + $1.count - 1 }

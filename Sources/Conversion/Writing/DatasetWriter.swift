@@ -56,18 +56,23 @@ struct DatasetWriter {
   }
 
   private var manifestText: String {
-    let (plan, store) = (files.plan, files.store)
     var text = CSV.line(ManifestRow.columns)
-    text.reserveCapacity(plan.counts.total * 180)
-    for split in plan.splits {
-      for (index, image) in plan.images(of: split).enumerated() {
+    text.reserveCapacity(files.plan.counts.total * 180)
+    for row in files.manifestRows(classes) { row.append(to: &text) }
+    return text
+  }
+}
+
+extension PlannedIDXFiles {
+  /// Returns the rows of the manifest one by one, as all together would take much memory.
+  func manifestRows(_ classes: ClassMap) -> some Sequence<ManifestRow> {
+    plan.splits.lazy.flatMap { split in
+      plan.images(of: split).enumerated().lazy.map { index, image in
         ManifestRow(
           store.records[image], at: ExamplePosition(split, index), classes: classes,
-          origin: plan.origins[image]
-        ).append(to: &text)
+          origin: plan.origins[image])
       }
     }
-    return text
   }
 }
 

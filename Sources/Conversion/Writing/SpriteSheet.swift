@@ -5,8 +5,10 @@ internal import ImageCore
 /// or one row if there are more than ten classes.
 struct SpriteSheet {
   private static let columnCount = 30
+  /// The most pixels of a sheet: viewers do not open larger ones.
+  private static let largestPixelCount = 1 << 27
 
-  /// - Returns: the sheet as one picture; nil if there is no image.
+  /// - Returns: the sheet as one picture; nil if there is no image, or the sheet would be too large to be opened.
   static func image(_ files: PlannedIDXFiles, classCount: Int) -> Image? {
     let (store, size, channels) = (files.store, files.type.size, files.type.channels)
     let rowsPerClass = classCount <= 10 ? 3 : 1
@@ -24,6 +26,7 @@ struct SpriteSheet {
     }
     guard let longest = rows.map(\.count).max() else { return nil }
     let sheetSize = Size(width: longest * size.width, height: rows.count * size.height)
+    guard sheetSize.pixelCount <= largestPixelCount else { return nil }
     let tileLength = size.width * channels.rawValue
     let lineLength = sheetSize.width * channels.rawValue
     var bytes = [UInt8](repeating: 0, count: lineLength * sheetSize.height)

@@ -76,6 +76,8 @@ public struct DatasetDescription: Codable, Sendable, Hashable {
 
   public var schema = Self.currentSchema
   public var program: Program
+  /// The files that the images were imported from; nil for a dataset that was made of photos.
+  public var origin: ImportOrigin?
   public var recipe: Recipe
   /// The type of the images.
   public var image: ExampleType
@@ -125,4 +127,6 @@ public enum SplitOrigin: String, Codable, Sendable, CaseIterable, CodingKeyRepre
   case table
   /// By another photo of the same group, or with an equal image, whose split the user chose.
   case group
+  /// By the file of another program that the image was imported from.
+  case source
 }

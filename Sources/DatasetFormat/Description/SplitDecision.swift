@@ -13,6 +13,8 @@ public struct SplitDecision: Codable, Sendable, Hashable {
     case column
     /// Another photo of the same group, or with an equal image, whose split the user chose.
     case group
+    /// The file of another program that the images were imported from.
+    case source
   }
 
   public var split: Split

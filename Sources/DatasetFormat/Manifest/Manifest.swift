@@ -15,6 +15,11 @@ package struct Manifest: Sendable {
 
   package var count: Int { rows.count }
 
+  package init(rows: [ManifestRow]) {
+    self.rows = rows
+    firstRows = Dictionary(rows.enumerated().map { ($1.position, $0) }) { first, _ in first }
+  }
+
   /// - Throws: `DatasetError` with file and line if the text is not a table, a required column is missing or a field is
   ///   invalid.
   package init(parsing text: String, file: String) throws(DatasetError) {
@@ -31,8 +36,7 @@ package struct Manifest: Sendable {
     for line in lines.dropFirst() {
       rows.append(try Fields(file: file, line: line, columns: columns).row())
     }
-    self.rows = rows
-    firstRows = Dictionary(rows.enumerated().map { ($1.position, $0) }) { first, _ in first }
+    self.init(rows: rows)
   }
 }
 

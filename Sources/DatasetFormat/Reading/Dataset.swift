@@ -22,6 +22,9 @@ package struct Dataset: Sendable {
   package let rejectedPhotos: RejectedPhotoTable?
   /// The files other than IDX files that exist and cannot be read, each with the reason.
   package let unreadableFiles: [(path: String, reason: String)]
+  /// The name of the format of the files that the images were read from, if the root is no dataset's folder, but a source
+  /// such as `mnist.npz`; nil for the folder of a dataset.
+  package var sourceFormat: String?
 
   /// The splits that could be read, in the order train, validation, test.
   package var splits: [SplitData] { Split.allCases.compactMap { data[$0] } }

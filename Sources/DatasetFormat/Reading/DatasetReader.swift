@@ -6,14 +6,25 @@ internal import Processors
 
 /// The reader of a dataset's folder. Errors in single files are recorded in the result, for the checks.
 package enum DatasetReader {
+  /// Reads the dataset of a folder, or what a `sourceReader` reads where there is none.
+  ///
   /// - Parameter unpackingBudget: the bytes to which files that are neither as large as images usually are nor recorded
   ///   may be unpacked.
-  /// - Throws: `DatasetError` if there is no dataset or an IDX file cannot be read; `CancellationError`.
+  /// - Throws: `DatasetError` if there is no dataset or an IDX file cannot be read; `CancellationError`; what the
+  ///   `sourceReader` throws.
   package static func read(
     _ folder: String, unpackingBudget: Int = UnpackingLimits.usualBudget
   ) async throws -> Dataset {
     let root = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let place = try IDXFolder(in: root)
+    let place: IDXFolder
+    do throws(DatasetError) {
+      place = try IDXFolder(in: root)
+    } catch {
+      guard error.code == .notADataset, let dataset = try await sourceReader?.dataset(of: root) else {
+        throw error
+      }
+      return dataset
+    }
     var unreadable: [(path: String, reason: String)] = []
     func reading<Content>(
       _ file: String, maximumByteCount: Int = WholeFile.largestDocument, _ parse: (String) throws -> Content

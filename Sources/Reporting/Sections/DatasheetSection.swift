@@ -123,6 +123,20 @@ struct DatasheetSection {
         Question("With which software?"),
       ]
     }
+    if let origin = description.origin {
+      let files = origin.files.isEmpty ? "" : " (\(origin.files.map(\.name).joined(separator: ", ")))"
+      return [
+        Question("What was done to the photos?"),
+        Question(
+          "Where do the labels come from?",
+          "Images and labels were imported from \(origin.format)\(files) as they were."),
+        Question("Are the originals kept?"),
+        Question(
+          "With which software?",
+          "Imported with \(description.program.name) \(description.program.version); the software that made the images is "
+            + "not recorded."),
+      ]
+    }
     return [
       Question(
         "What was done to the photos?",

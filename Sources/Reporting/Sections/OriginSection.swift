@@ -24,21 +24,35 @@ struct OriginSection {
     let facts = self.facts(description).map { name, value -> Markup in
       "<dt>\(name)</dt><dd>\(value)</dd>\n"
     }
+    let idxFiles = description.files.map { idxFile -> [Markup] in
+      ["\(idxFile.path)", .plain(grouped(idxFile.byteCount)), "<code>\(idxFile.sha256)</code>"]
+    }
+    let checksums: Markup = """
+      <details><summary>Checksums of the files</summary>
+      \(Markup.table(columns: [("file", false), ("bytes", true), ("SHA-256", false)], rows: idxFiles))</details>
+
+      """
+    if let origin = description.origin {
+      return """
+        <p>Images and labels were imported as they were; no photo was converted.</p>
+        <dl>\(facts)</dl>
+        \(Markup.table(
+          caption: "Files of format \(origin.format) that were imported",
+          columns: [("file", false), ("SHA-256", false)],
+          rows: origin.files.map { ["\($0.name)", "<code>\($0.sha256)</code>"] }))
+        \(checksums)
+        """
+    }
     let stages = description.recipe.pipeline.stages.enumerated().map { number, stage -> [Markup] in
       let parameters = stage.parameters.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
       return ["\(number + 1)", "\(stage.name)", .plain(parameters.joined(separator: ", "))]
-    }
-    let idxFiles = description.files.map { idxFile -> [Markup] in
-      ["\(idxFile.path)", .plain(grouped(idxFile.byteCount)), "<code>\(idxFile.sha256)</code>"]
     }
     return """
       <dl>\(facts)</dl>
       \(Markup.table(
         caption: "Stages of pipeline \(description.recipe.pipeline.name), in their order, with every parameter",
         columns: [("", true), ("stage", false), ("parameters", false)], rows: stages))
-      <details><summary>Checksums of the files</summary>
-      \(Markup.table(columns: [("file", false), ("bytes", true), ("SHA-256", false)], rows: idxFiles))</details>
-
+      \(checksums)
       """
   }
 
@@ -52,19 +66,30 @@ struct OriginSection {
         "\(grouped(counts.photos)); \(counted(counts.images.total, "image")), \(grouped(counts.rejected)) rejected, "
           + "\(grouped(counts.leftOut)) left out on purpose"
       ),
-      ("labels", labels(description)),
+      ("labels", description.origin == nil ? labels(description) : ""),
       ("corrections", corrections(description)),
-      ("split", "\(rule(split.rule)), seed \(split.seed)"),
+      (
+        "split",
+        description.origin != nil && description.splitsDecidedBy[.rule] == nil
+          ? "" : "\(rule(split.rule)), seed \(split.seed)"
+      ),
       ("split decided by", decisions(description)),
       (
         "shares missed",
         (description.shares ?? []).filter(\.isMissed).map(\.text).joined(separator: "; ")
       ),
-      ("order", split.isShuffled ? "shuffled by the seed" : "sorted by class"),
+      (
+        "order",
+        description.splitsDecidedBy.keys.contains(.source) && description.splitsDecidedBy.count == 1
+          ? "as in the files that were imported"
+          : split.isShuffled ? "shuffled by the seed" : "sorted by class"
+      ),
       (
         "decoding",
-        recipe.isFast
-          ? "JPEGs reduced while decoding: close to the full decode, not equal" : "full"
+        description.origin != nil
+          ? ""
+          : recipe.isFast
+            ? "JPEGs reduced while decoding: close to the full decode, not equal" : "full"
       ),
     ]
     let choices = [
@@ -128,6 +153,7 @@ struct OriginSection {
         case .folder: "the photo's folder"
         case .table: "the table"
         case .group: "another photo of the same group"
+        case .source: "the file that was imported"
         }
       return "\(text) for \(counted(count, "image"))"
     }.joined(separator: ", ")

@@ -29,7 +29,9 @@ struct SummarySection {
       counts.joined(separator: ", "),
       counted(dataset.classNames.count, "class", plural: "classes"),
     ]
-    if let description = report.description {
+    if let origin = report.description?.origin {
+      texts.append("imported from \(origin.format)")
+    } else if let description = report.description {
       texts.append("pipeline \(description.recipe.pipeline.name), seed \(description.recipe.split.seed)")
     }
     return texts.joined(separator: " · ") + (report.provenance.map { " · \($0)" } ?? "")

@@ -25,6 +25,12 @@ struct RebuildRecord {
       )
     }
     guard let description = dataset.description else { throw missing(DatasetFile.description) }
+    guard !description.recipe.pipeline.isImport else {
+      throw VerificationError(
+        .invalidInput,
+        "\(dataset.path(DatasetFile.description)): the dataset was imported, not converted from photos, so that there is "
+          + "nothing to rebuild; leave --rebuild out")
+    }
     guard let manifest = dataset.manifest else { throw missing(DatasetFile.manifest) }
     let rejectedPhotos = dataset.path(DatasetFile.rejectedPhotos)
     if FileIdentity(rejectedPhotos) != nil {

@@ -127,7 +127,9 @@ package struct ReportComposer {
           samples: Array((samplesByLabel[label] ?? []).prefix(Self.classSampleCount)))
       },
       intensities: intensities,
-      command: dataset.description.map { ConvertCommand($0.recipe, corrections: "corrections.csv").text }
+      command: dataset.description.flatMap {
+        $0.recipe.pipeline.isImport ? nil : ConvertCommand($0.recipe, corrections: "corrections.csv").text
+      }
         ?? "")
     result.description = dataset.description
     result.provenance = Provenance(of: dataset.idxFiles).sentence

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DatasetFormat
 internal import Wording
 
 /// Parses the command line and runs the command. All usage errors have the same form, whichever part detects them.
@@ -9,7 +10,10 @@ enum CommandLineRunner {
       let arguments = try ConfigFile.merged(arguments)
       var command = try FMBuild.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
+        let isQuiet = arguments.prefix { $0 != "--" }.contains("--quiet")
+        try await DatasetReader.$sourceReader.withValue(DirectSources(isQuiet: isQuiet)) {
+          try await asynchronous.run()
+        }
       } else {
         try command.run()
       }

@@ -22,7 +22,7 @@ struct ExportCommand: AsyncParsableCommand {
       Exit codes: 0 done; 2 could not do it; 64 wrong usage; 130 interrupted.
       """)
 
-  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  @Argument(help: ArgumentHelp("The dataset's folder, or what 'fmbuild import' reads.", valueName: "dataset"))
   var dataset: String
 
   @Option(help: ArgumentHelp("The format.", valueName: "format"))

@@ -21,7 +21,7 @@ struct ReportCommand: AsyncParsableCommand {
       Exit codes: 0 done; 2 something could not be read or written; 64 wrong usage; 130 interrupted.
       """)
 
-  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  @Argument(help: ArgumentHelp("The dataset's folder, or what 'fmbuild import' reads.", valueName: "dataset"))
   var dataset: String
 
   @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The file to write.", valueName: "file.html"))

@@ -25,7 +25,7 @@ struct Show: AsyncParsableCommand {
       Exit codes: 0 done; 1 --trace made other bytes than the image's; 2 could not do it; 64 wrong usage.
       """)
 
-  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  @Argument(help: ArgumentHelp("The dataset's folder, or what 'fmbuild import' reads.", valueName: "dataset"))
   var dataset: String
 
   @Argument(

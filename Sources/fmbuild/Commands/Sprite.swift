@@ -26,7 +26,7 @@ struct Sprite: AsyncParsableCommand {
       Exit codes: 0 done; 1 there is no such image, and nothing was written; 2 could not do it; 64 wrong usage.
       """)
 
-  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  @Argument(help: ArgumentHelp("The dataset's folder, or what 'fmbuild import' reads.", valueName: "dataset"))
   var dataset: String
 
   @Option(

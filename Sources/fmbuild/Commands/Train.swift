@@ -22,7 +22,7 @@ struct Train: AsyncParsableCommand {
       \(ModelOptions.list)
       """)
 
-  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  @Argument(help: ArgumentHelp("The dataset's folder, or what 'fmbuild import' reads.", valueName: "dataset"))
   var dataset: String
 
   @OptionGroup(title: "Model and settings") var modelOptions: ModelOptions

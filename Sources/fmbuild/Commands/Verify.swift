@@ -20,7 +20,7 @@ struct Verify: AsyncParsableCommand {
       Exit codes: 0 no finding as severe as --fail-on; 1 at least one; 2 the dataset could not be read; 64 wrong usage; 130 interrupted.
       """)
 
-  @Argument(help: ArgumentHelp("The dataset's folder.", valueName: "dataset"))
+  @Argument(help: ArgumentHelp("The dataset's folder, or what 'fmbuild import' reads.", valueName: "dataset"))
   var dataset: String
 
   @Option(

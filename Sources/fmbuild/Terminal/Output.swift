@@ -34,6 +34,9 @@ enum Output {
     _ = write(text, to: STDERR_FILENO)
   }
 
+  /// Clears what was drawn on the present line of a terminal, so that a message can begin there.
+  static func clearLine() { if errorsAreOnTerminal { draw("\r\u{1B}[K") } }
+
   static var errorsAreOnTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   static var resultsAreOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
