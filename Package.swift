@@ -86,7 +86,7 @@ let package = Package(
       name: "fmbuild",
       dependencies: [
         "Configuration", "Conversion", "DatasetFormat", "Exporting", "FileSystem", "ImageCodecs", "ImageCore",
-        "ImageStages", "Importing",
+        "ImageStages", "Importing", "Layouts",
         "Platform", "Processors", "Reporting", "SamplePhotos", "Training", "Verification", "Wording",
         "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -123,6 +123,12 @@ let package = Package(
         .embedInCode("Assets/dialog.js"), .embedInCode("Assets/gallery.js"), .embedInCode("Assets/map.js"),
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "Layouts",
+      dependencies: [
+        "Checksums", "DatasetFormat", "Exporting", "FileSystem", "IDX", "ImageCore", "Verification", "Wording",
+      ],
+      resources: [.embedInCode("Assets/classroom.ipynb"), .embedInCode("Assets/environment.sh")]),
     .target(
       name: "Training",
       dependencies: ["COneDNN", "Checksums", "FileSystem", "Platform", "Randomness", "Wording"]),

@@ -1,4 +1,4 @@
-internal import Checksums
+package import Checksums
 package import DatasetFormat
 internal import IDX
 internal import ImageCore
@@ -13,12 +13,12 @@ package struct ExportedDataset: Sendable {
   /// The names of the classes, by label.
   package let classNames: [String]
   /// The splits, in the order train, validation, test.
-  package let parts: [SplitData]
+  package private(set) var parts: [SplitData]
   private let manifest: Manifest?
   /// Why the manifest cannot be read; nil if it can, or if there is none.
   private let manifestProblem: String?
   /// The SHA-256 of each IDX file's payload, header and elements, by the file's name without `.gz`.
-  let payloads: [(name: String, sha256: SHA256Digest)]
+  package let payloads: [(name: String, sha256: SHA256Digest)]
   /// The SHA-256 of all payloads, one after the other: images and labels of each split.
   let digest: SHA256Digest
   /// Makes PNG files of images.
@@ -104,6 +104,13 @@ package struct ExportedDataset: Sendable {
     }
   }
 
+  /// Returns the dataset without the splits that are not named.
+  package func limited(to splits: [Split]) -> ExportedDataset {
+    var result = self
+    result.parts = parts.filter { splits.contains($0.split) }
+    return result
+  }
+
   /// The number of images of all splits.
   package var imageCount: Int { parts.reduce(0) { $0 + $1.count } }
 
@@ -113,15 +120,12 @@ package struct ExportedDataset: Sendable {
   }
 
   /// The text of `classes.txt`: a name a line, whose number, from 0, is the label.
-  var classFile: String {
+  package var classFile: String {
     classNames.reduce(into: "") { text, name in
       text.unicodeScalars += name.unicodeScalars.map { Self.endsLine($0) ? " " : $0 }
       text += "\n"
     }
   }
-
-  /// Whether a name would be several in a file with a name a line.
-  static func hasSeveralLines(_ name: String) -> Bool { name.unicodeScalars.contains(where: endsLine) }
 
   private static func endsLine(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
 
@@ -168,6 +172,21 @@ package struct ExportedDataset: Sendable {
         .unsuitableDataset,
         "\(DatasetFile.manifest): there is no such file, so that the photos of the images are unknown; leave out "
           + "\(option.flag), or name the folder that 'fmbuild convert' made")
+    }
+  }
+
+  /// Checks that the names of classes can stand in a file with one a line, for formats that find a label by its name.
+  ///
+  /// - Parameter format: the format's name for messages.
+  /// - Throws: `ExportError` if two names are equal, or a name is blank or has several lines.
+  package func checkNamesFillLines(for format: String) throws(ExportError) {
+    try checkNamesDiffer(for: format)
+    for (label, name) in classNames.enumerated()
+    where trimmed(name).isEmpty || name.unicodeScalars.contains(where: Self.endsLine) {
+      throw ExportError(
+        .unsuitableDataset,
+        "\(format): the name of class \(label) is blank or has several lines, and names stand in a file with one a line; "
+          + "give it another in \(DatasetFile.classes)")
     }
   }
 

@@ -21,8 +21,8 @@ struct FMBuild: AsyncParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       Convert.self, Verify.self, Train.self, Predict.self, ReportCommand.self, Show.self, Sprite.self,
-      ExportCommand.self, ImportCommand.self, Stages.self, Pipelines.self, Checks.self, Formats.self,
-      Samples.self,
+      ExportCommand.self, LayoutCommand.self, ImportCommand.self, Stages.self, Pipelines.self, Checks.self,
+      Formats.self, Loaders.self, Samples.self,
     ])
 
   static func main() async {

@@ -1,5 +1,6 @@
 import CZlib
 import Exporting
+import Foundation
 import Testing
 import TestSupport
 
@@ -88,6 +89,33 @@ struct GoldenFileTests {
         && card.contains("\n| 0 | T\\-shirt/top | 2 | 1 |\n"))
     #expect(files.count == 3)
   }
+
+  @Test func datasetInPlaceOfSeveralOthersHasItsFilesOnceAndACardForEach() async throws {
+    try await withTemporaryFolder { folder in
+      try folder.makeFolder("hub")
+      let target = ExportFolder(path: folder("hub"))
+      var format = try ParquetExport(ExportOptions())
+      format.limits.pageRowCount = 4
+      try await format.write(try await Fixtures.dataset(), inPlaceOf: ["owner/shoes", "bags"], to: target)
+      let files = try folder.files(in: "hub")
+      #expect(files.count == 6 && Set(files.keys) == Set(target.written.files.map(\.path)))
+      let name = "data/train-00000-of-00001.parquet"
+      for place in ["owner/shoes", "bags"] {
+        #expect(try file(place + "/" + name, files) == Fixtures.bytes("parquet/" + name))
+        let card = String(decoding: try file(place + "/README.md", files), as: UTF8.self)
+        let configuration = place == "bags" ? "bags" : "shoes"
+        #expect(card.contains("\nconfigs:\n- config_name: \(configuration)\n"))
+        #expect(card.contains("\ndataset_info:\n  config_name: \(configuration)\n  features:\n"))
+        #expect(card.contains("\n**This is not \(place) as published**"))
+      }
+      let numbers = try ["owner/shoes", "bags"].map { place in
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder("hub/\(place)/\(name)"))
+        return attributes[.systemFileNumber] as? Int
+      }
+      #expect(numbers[0] != nil && numbers[0] == numbers[1])
+    }
+  }
+
   @Test func tfdsIsWhatTensorFlowPrepares() async throws {
     let files = try await files("tfds")
     let names = [

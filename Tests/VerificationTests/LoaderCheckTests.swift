@@ -114,7 +114,9 @@ struct LoaderCheckTests {
     let options = Set(texts.flatMap { $0.matches(of: /--[a-z][-a-z]*/).map { String($0.output) } })
     #expect(options.isSuperset(of: ["--layout", "--raw", "--exact-mnist", "--pipeline", "--classes"]))
     #expect(
-      options.filter { $0 != "--for" && !help.contains("  \($0) ") && !help.contains("  \($0)\n") } == [])
+      options.filter {
+        !["--for", "--out"].contains($0) && !help.contains("  \($0) ") && !help.contains("  \($0)\n")
+      } == [])
   }
 
   private func shell(_ line: String) throws -> Int32 {

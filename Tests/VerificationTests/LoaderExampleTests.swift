@@ -82,6 +82,41 @@ struct LoaderExampleTests {
     #expect(try await ask("torchvision-mnist,torchvision", about: idxFiles).map(\.loads) == ["yes", "no"])
   }
 
+  @Test func loadersOfTenClassesHaveNoPlaceForMore() async throws {
+    var idxFiles = SyntheticIDXFiles()
+    idxFiles.classNames = (0..<12).map { "class \($0)" }
+    let more = try #require(try await ask("tensorflow-datasets", about: idxFiles).first)
+    #expect(more.reason.hasSuffix("; it knows the ten classes of Fashion-MNIST, and there are 12"))
+    #expect(more.advice.hasPrefix("convert with --classes ten.yaml; fmbuild layout "))
+    idxFiles.classNames = (0..<10).map { "class \($0)" }
+    let ten = try #require(try await ask("tensorflow-datasets", about: idxFiles).first)
+    #expect(ten.reason.hasSuffix("; it calls the classes what Fashion-MNIST calls its own"))
+  }
+
+  @Test func loadersOfOtherContainersSayWhatTheImagesLack() async throws {
+    let answers = try await ask("tinygrad,huggingface,keras-mnist", about: SyntheticIDXFiles(width: 27))
+    #expect(answers.map(\.loads) == ["no", "no", "no"])
+    #expect(answers[0].reason.hasSuffix("; it takes images of 28x28, and these are 27x28"))
+    #expect(answers[0].advice.hasPrefix("convert with --pipeline fashion-mnist; fmbuild layout "))
+    #expect(
+      answers[1].advice.contains("fmbuild layout ") && answers[1].advice.contains(" --for huggingface --out ")
+    )
+    #expect(!answers[2].advice.contains("fmbuild layout"))
+  }
+
+  @Test func namesOfClassesComeFromAFileWhereTheLoaderReadsOne() async throws {
+    try await withTemporaryFolder { temporary in
+      var idxFiles = SyntheticIDXFiles(classCount: 12)
+      idxFiles.classNames = (0..<12).map { "class \($0)" }
+      try await idxFiles.write(to: "data", in: temporary)
+      let without = try #require(try await ask("datumaro", in: temporary).first)
+      #expect(without.loads == "with care" && without.reason.contains("from labels.txt, which is not there"))
+      #expect(without.advice.hasPrefix("cp ") && without.advice.hasSuffix("/labels.txt"))
+      try temporary.write(try temporary.text("data/classes.txt"), to: "data/labels.txt")
+      #expect(try await ask("datumaro", in: temporary).map(\.loads) == ["yes"])
+    }
+  }
+
   @Test func checksumsOfPublishedIDXFilesAreNotMet() async throws {
     let answers = try await ask("mxnet,paddle", about: SyntheticIDXFiles())
     #expect(answers.map(\.loads) == ["no", "yes"])

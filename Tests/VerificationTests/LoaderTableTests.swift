@@ -40,10 +40,19 @@ struct LoaderTableTests {
     #expect(throws: VerificationError.self) { try LoaderTable.loaders(named: text) }
   }
 
+  @Test func otherNamesAreAmongTheAdvice() throws {
+    let error = try #require(throws: VerificationError.self) {
+      try LoaderTable.loaders(named: "clasroom", orAmong: ["classroom"])
+    }
+    #expect(error.message.contains("(did you mean 'classroom'?)") && error.message.contains(", classroom, "))
+  }
+
   @Test func openingsNameTheFolderUnlessTheLoaderHasOneBuiltIn() {
     for loader in LoaderTable.all {
       guard case .idxFiles(let demands) = loader.intake else { continue }
       if case .fixed = demands.place { continue }
+      // The environment or the folder that one works in tells these.
+      guard demands.folderSource == .argument else { continue }
       #expect(demands.opening.contains("FOLDER"), "\(loader.name)")
     }
   }

@@ -38,6 +38,34 @@ package struct ParquetExport: ExportFormat {
   }
 
   package func write(_ dataset: ExportedDataset, to folder: ExportFolder) async throws {
+    try folder.write(try await writeData(of: dataset, to: folder).text, to: "README.md")
+  }
+
+  /// Writes a folder for each of several published datasets of the hub, so that who asks for those finds this one.
+  ///
+  /// - Parameter names: the names on the hub, such as `zalando-datasets/fashion_mnist`, at least one.
+  package func write(
+    _ dataset: ExportedDataset, inPlaceOf names: [String], to folder: ExportFolder
+  ) async throws {
+    let files = names[0] + "/"
+    var card = try await writeData(of: dataset, below: files, to: folder)
+    let data = folder.written.files.map(\.path).filter { $0.hasPrefix(files + "data/") }
+    for name in names {
+      for file in data where name != names[0] {
+        try folder.link(name + "/" + file.dropFirst(files.count), to: file)
+      }
+      card.published = name
+      try folder.write(card.text, to: name + "/README.md")
+    }
+  }
+
+  /// Writes the Parquet files.
+  ///
+  /// - Parameter place: the folder with a slash at its end; empty for the export's folder itself.
+  /// - Returns: the card that describes them.
+  private func writeData(
+    of dataset: ExportedDataset, below place: String = "", to folder: ExportFolder
+  ) async throws -> DatasetCard {
     var card = DatasetCard(dataset)
     for part in dataset.parts {
       let photos = addsProvenance ? try dataset.photos(of: part) ?? [] : []
@@ -47,7 +75,7 @@ package struct ParquetExport: ExportFormat {
         largestFile: limits.fileByteCount)
       var (pictureByteCount, fileByteCount) = (0, 0)
       for (index, shard) in shards.enumerated() {
-        let name = "data/" + part.split.rawValue + Shards.suffix(index, of: shards.count) + ".parquet"
+        let name = place + "data/" + part.split.rawValue + Shards.suffix(index, of: shards.count) + ".parquet"
         try await folder.writeFile(name) { file in
           pictureByteCount += try await write(part, shard, photos, dataset, to: file, in: folder)
           fileByteCount += file.byteCount
@@ -59,7 +87,7 @@ package struct ParquetExport: ExportFormat {
           fileByteCount: fileByteCount))
     }
     card.hasProvenance = addsProvenance
-    try folder.write(card.text, to: "README.md")
+    return card
   }
 
   /// The greatest size in bytes of a row with an image: the picture, its length and the label.

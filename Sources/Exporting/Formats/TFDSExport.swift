@@ -40,14 +40,7 @@ package struct TFDSExport: ExportFormat {
   package var passCount: Int { max(1, published.count) }
 
   package func check(_ dataset: ExportedDataset) throws(ExportError) {
-    try dataset.checkNamesDiffer(for: Self.description.name)
-    for (label, name) in dataset.classNames.enumerated()
-    where trimmed(name).isEmpty || ExportedDataset.hasSeveralLines(name) {
-      throw ExportError(
-        .unsuitableDataset,
-        "tfds: the name of class \(label) is blank or has several lines, and names stand in a file with one a line; give it "
-          + "another in \(DatasetFile.classes)")
-    }
+    try dataset.checkNamesFillLines(for: Self.description.name)
     let isMNIST = dataset.type == .mnist && dataset.classNames.count <= 10
     guard published.isEmpty || isMNIST else {
       throw ExportError(

@@ -1,4 +1,5 @@
 internal import DatasetFormat
+internal import FileSystem
 internal import Wording
 
 /// The card of a dataset on Hugging Face's hub: a README whose head of YAML says what the files hold.
@@ -16,7 +17,9 @@ struct DatasetCard {
   /// The hub's identifier of the licence; nil if it is not known.
   var licence: String?
   /// The text below the head.
-  var body: String
+  private let body: String
+  /// The name on the hub of a published dataset in whose place the dataset is found; nil if there is none.
+  var published: String?
   var splits: [Split] = []
   /// Whether there are columns with the photo of each image.
   var hasProvenance = false
@@ -27,8 +30,7 @@ struct DatasetCard {
     title = dataset.name
     classNames = dataset.classNames
     checksum = String("\(dataset.digest)".prefix(16))
-    body = ([dataset.summary, ""] + Self.classTable(of: dataset) + Self.loading(dataset.name)).joined(
-      separator: "\n")
+    body = ([dataset.summary, ""] + Self.classTable(of: dataset)).joined(separator: "\n")
   }
 
   /// The classes with their numbers of images, as a table of Markdown.
@@ -43,11 +45,22 @@ struct DatasetCard {
       }
   }
 
-  private static func loading(_ name: String) -> [String] {
-    [
+  private var loading: [String] {
+    let place = published == nil ? "this folder, or OWNER/NAME on the hub" : "below the folder you work in"
+    return [
       "", "```python", "import datasets",
-      "data = datasets.load_dataset(\"\(name)\")  # this folder, or OWNER/NAME on the hub", "```",
+      "data = datasets.load_dataset(\"\(published ?? title)\")  # \(place)", "```",
     ]
+  }
+
+  /// What warns of taking the dataset for the one whose name it answers to.
+  private var warning: [String] {
+    published.map { ["**This is not \($0) as published**: it is another dataset in its place.", ""] } ?? []
+  }
+
+  /// The name of the only configuration: the hub calls it as it calls the dataset, and some code names it.
+  private var configuration: String {
+    published.flatMap { pathNames(of: $0).last } ?? "default"
   }
 
   /// Returns a text for Markdown, in which no character means anything but itself.
@@ -68,9 +81,13 @@ struct DatasetCard {
     lines += ["size_categories:", "- " + sizeCategory, "tags:", "- image", "- mnist"]
     // `datasets` keeps what it has read by this file and the names of the data files, not by their bytes: without the
     // checksum, other labels of as many images would come out of its cache as they were.
-    lines += ["configs:", "- config_name: default", "  description: items \(checksum)", "  data_files:"]
+    lines += [
+      "configs:", "- config_name: \(configuration)", "  description: items \(checksum)", "  data_files:",
+    ]
     for split in splits { lines += ["  - split: \(split.name)", "    path: data/\(split.name)-*"] }
-    lines += ["dataset_info:", "  features:", "  - name: image", "    dtype: image", "  - name: label"]
+    lines.append("dataset_info:")
+    if published != nil { lines.append("  config_name: \(configuration)") }
+    lines += ["  features:", "  - name: image", "    dtype: image", "  - name: label"]
     lines += ["    dtype:", "      class_label:", "        names:"]
     lines += classNames.enumerated().map { "          '\($0)': " + Self.quoted($1) }
     if hasProvenance {
@@ -85,7 +102,7 @@ struct DatasetCard {
     lines += [
       "  dataset_size: \(splits.reduce(0) { $0 + $1.byteCount })", "---", "", "# " + onOneLine(title),
     ]
-    return (lines + ["", body, ""]).joined(separator: "\n")
+    return (lines + [""] + warning + [body] + loading + [""]).joined(separator: "\n")
   }
 
   private var sizeCategory: String {

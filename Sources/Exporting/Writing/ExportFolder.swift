@@ -1,5 +1,5 @@
 internal import DatasetFormat
-internal import FileSystem
+package import FileSystem
 internal import IDX
 internal import Processors
 internal import Synchronization
@@ -7,9 +7,9 @@ internal import Synchronization
 /// The folder into which an export is written.
 package final class ExportFolder: Sendable {
   /// The files that have been written.
-  struct Tally: Sendable {
-    var byteCount = 0
-    var files: [(path: String, byteCount: Int)] = []
+  package struct Tally: Sendable {
+    package fileprivate(set) var byteCount = 0
+    package fileprivate(set) var files: [(path: String, byteCount: Int)] = []
   }
 
   private let path: String
@@ -21,7 +21,7 @@ package final class ExportFolder: Sendable {
   /// - Parameters:
   ///   - totalCount: the number of images that will be written, each as often as the format writes it.
   ///   - report: is told how many of them are done.
-  init(
+  package init(
     path: String, totalCount: Int = 0,
     report: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
@@ -30,13 +30,16 @@ package final class ExportFolder: Sendable {
     self.report = report
   }
 
-  var written: Tally { tally.withLock { $0 } }
+  package var written: Tally { tally.withLock { $0 } }
+
+  /// Returns the path of a file of this folder.
+  package func fullPath(of name: String) -> String { path + "/" + name }
 
   /// Makes a folder below this one, and those above it.
   func makeFolder(_ name: String) throws(FileSystemError) { try FileSystem.makeFolder(path + "/" + name) }
 
   /// Writes a small file as a whole.
-  func write(_ bytes: [UInt8], to name: String) throws(FileSystemError) {
+  package func write(_ bytes: [UInt8], to name: String) throws(FileSystemError) {
     try makeFolder(above: name)
     try write(bytes, toExistingFolder: name)
   }
@@ -50,8 +53,28 @@ package final class ExportFolder: Sendable {
     }
   }
 
+  /// Gives a file that has been written a second name, by a hard link where the file system has them.
+  package func link(_ name: String, to former: String) throws(FileSystemError) {
+    let byteCount = written.files.first { $0.path == former }?.byteCount ?? 0
+    try link(name, toFileAt: path + "/" + former, byteCount: byteCount)
+  }
+
+  /// Puts a file of another folder here, by a hard link where the file system allows it, otherwise as a copy.
+  ///
+  /// - Returns: whether it is a link.
+  @discardableResult
+  package func link(_ name: String, toFileAt source: String, byteCount: Int) throws(FileSystemError) -> Bool {
+    try makeFolder(above: name)
+    let isLink = try LinkedFile.make(path + "/" + name, of: source)
+    tally.withLock { tally in
+      tally.byteCount += byteCount
+      tally.files.append((name, byteCount))
+    }
+    return isLink
+  }
+
   /// Writes a small text as a whole.
-  func write(_ text: String, to name: String) throws(FileSystemError) {
+  package func write(_ text: String, to name: String) throws(FileSystemError) {
     try write(Array(text.utf8), to: name)
   }
 

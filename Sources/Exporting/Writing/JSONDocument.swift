@@ -1,12 +1,12 @@
 /// JSON with its keys in the order given, in the forms that other programs write and compare.
-indirect enum JSONDocument: Sendable {
+package indirect enum JSONDocument: Sendable {
   case text(String)
   case number(Int)
   case array([JSONDocument])
   case object([(String, JSONDocument)])
 
   /// How a document is laid out.
-  enum Layout {
+  package enum Layout {
     /// On one line without blanks.
     case compact
     /// On one line with a blank after each comma and colon.
@@ -17,7 +17,7 @@ indirect enum JSONDocument: Sendable {
     case indented
   }
 
-  func encoded(_ layout: Layout) -> String {
+  package func encoded(_ layout: Layout) -> String {
     var text = ""
     append(to: &text, layout, indentation: 0)
     return text + (layout == .indented ? "\n" : "")
@@ -56,7 +56,7 @@ indirect enum JSONDocument: Sendable {
   /// Returns a text in quotation marks, with what JSON does not allow in one escaped.
   ///
   /// - Parameter isASCII: whether everything else than ASCII is escaped, too.
-  static func quoted(_ text: String, isASCII: Bool = false) -> String {
+  package static func quoted(_ text: String, isASCII: Bool = false) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

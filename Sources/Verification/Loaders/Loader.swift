@@ -55,15 +55,46 @@ public enum Evidence: String, Sendable, CaseIterable {
   case documented
 }
 
-/// The input of a loader that reads no IDX files, and the way in which IDX files can be used instead.
+/// The input of a loader that reads no IDX files, and the way in which a dataset reaches it.
 public struct OtherContainer: Sendable, Hashable {
   /// The format that the loader takes, as a noun with its article.
   public let format: String
-  /// What to do instead, in one line.
+  /// What to do instead of using the loader, in one line.
   public let remedy: String
+  /// What `fmbuild layout` writes for the loader; nil if the loader takes no dataset of one's own.
+  public let layout: ContainerLayout?
 
-  init(_ format: String, instead remedy: String) {
+  init(_ format: String, layout: ContainerLayout? = nil, instead remedy: String) {
     self.format = format
+    self.layout = layout
     self.remedy = remedy
+  }
+}
+
+extension Loader {
+  /// The demands on images and labels; nil if the loader takes no dataset of one's own.
+  package var demands: FileDemands? {
+    switch intake {
+    case .idxFiles(let demands): demands
+    case .otherContainer(let other): other.layout?.demands
+    }
+  }
+
+  /// How the loader is told of the folder in which it finds a dataset.
+  package var folderSource: FolderSource { demands?.folderSource ?? .argument }
+
+  /// The folder to which the loader is pointed, below that of a layout; empty for the layout's own.
+  package var layoutFolder: String {
+    guard case .otherContainer(let other) = intake else { return "" }
+    return other.layout?.folder ?? ""
+  }
+
+  /// Returns the lines of code that open a dataset, in which `FOLDER` stands for the folder that the loader is given.
+  ///
+  /// - Parameter isNamed: whether the code says which folder it is; otherwise the environment or the working folder does.
+  package func code(namingFolder isNamed: Bool) -> [String] {
+    guard let demands else { return [] }
+    let setting = isNamed ? demands.folderSource.setting(in: language) : ""
+    return [demands.setup, setting + demands.opening].compactMap { $0 }
   }
 }

@@ -40,7 +40,7 @@ extension LoaderTable {
           in: .fixed(
             title: "`burn-dataset/mnist/train` and `…/test` in `~/.cache`",
             folders: FixedFolders(
-              train: "~/.cache/burn-dataset/mnist/train", test: "~/.cache/burn-dataset/mnist/test")),
+              in: "~/.cache", train: "burn-dataset/mnist/train", test: "burn-dataset/mnist/test")),
           files: .oneSplit, size: .mnist, opening: "MnistDataset::train()")),
       traps: ["Versions to come may read no more than 60,000 and 10,000 images."]),
     Loader(

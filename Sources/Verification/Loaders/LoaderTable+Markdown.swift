@@ -27,13 +27,15 @@ extension LoaderTable {
       """
     for loader in all {
       guard case .otherContainer(let other) = loader.intake else { continue }
+      let layout = other.layout.map { _ in "`fmbuild layout data --for \(loader.name) --out DIR`; or " } ?? ""
       text += row([
-        "`\(loader.name)`", "\(loader.title) (\(loader.language.rawValue))", other.format, other.remedy,
+        "`\(loader.name)`", "\(loader.title) (\(loader.language.rawValue))", other.format,
+        layout + other.remedy,
         loader.evidence.rawValue,
       ])
     }
     text +=
-      "\n### How to open them, and what surprises\n\n`FOLDER` is the folder of the column *from*, or the one that it is below.\n"
+      "\n### How to open them, and what surprises\n\n`FOLDER` is the folder of the column *from*, or the one that it is below, or that `fmbuild layout` says.\n"
     for loader in all {
       let lines = calls(loader) + loader.traps
       guard !lines.isEmpty else { continue }
@@ -57,7 +59,8 @@ extension LoaderTable {
   }
 
   private static func calls(_ loader: Loader) -> [String] {
-    guard case .idxFiles(let demands) = loader.intake else { return [] }
-    return [demands.opening, demands.gzipOpening].compactMap { $0 }.map { "`\($0)`" }
+    guard let demands = loader.demands else { return [] }
+    let setting = demands.folderSource.setting(in: loader.language)
+    return [demands.opening, demands.gzipOpening].compactMap { $0 }.map { "`\(setting)\($0)`" }
   }
 }

@@ -19,6 +19,9 @@ extension LoaderTable {
       takes: .otherContainer(
         OtherContainer(
           "its own .rds files, made of a download by MD5",
+          layout: ContainerLayout(
+            .rTorchvision, from: .argument, labels: .named(.fashionMNIST), setup: "library(torchvision)",
+            opening: "fashion_mnist_dataset(\"FOLDER\", train = TRUE)"),
           instead:
             "read the files with dslabs::read_mnist (--for r-dslabs) and torch::torch_tensor(images)")),
       traps: ["Its labels count from 1."]),

@@ -22,8 +22,8 @@ extension LoaderTable {
       "torchvision-emnist", "torchvision EMNIST", .python, .executed,
       takes: .idxFiles(
         FileDemands(
-          .raw, in: .below(root: "its root", folder: "EMNIST/raw", layout: nil), named: .emnist,
-          checksum: .whenDownloading,
+          .raw, in: .below(root: .argument, folder: "EMNIST/raw", layout: nil), named: .emnist,
+          checksum: .whenDownloading, setup: "import torchvision",
           opening: "torchvision.datasets.EMNIST(\"FOLDER\", split=\"balanced\")")),
       traps: [
         "The variant (byclass, bymerge, balanced, letters, digits, mnist) is part of every file's name, and t10k is called test.",
@@ -41,10 +41,10 @@ extension LoaderTable {
     -> FileDemands
   {
     FileDemands(
-      .raw, in: .below(root: "its root", folder: "\(name)/raw", layout: layout ? .torchvision : nil),
+      .raw, in: .below(root: .argument, folder: "\(name)/raw", layout: layout ? .torchvision : nil),
       labels: .named(names), checksum: .whenDownloading,
       preferredFiles: ["\(name)/processed/training.pt", "\(name)/processed/test.pt"],
-      opening: "torchvision.datasets.\(name)(\"FOLDER\")")
+      extensibleClass: name, setup: "import torchvision", opening: "torchvision.datasets.\(name)(\"FOLDER\")")
   }
 
   private static let sharedTorchvisionTraps = [

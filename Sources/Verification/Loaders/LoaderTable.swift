@@ -7,14 +7,17 @@ public enum LoaderTable {
 
   /// Parses the value of the option `--for`: names separated by commas, or `all`.
   ///
+  /// - Parameter others: further names that the caller takes, for advice in the error.
   /// - Returns: each loader once, in the order in which the loaders were named.
   /// - Throws: `VerificationError` with the code `invalidInput` for an unknown name, with the closest name if there is
   ///   one and a list of all names.
-  public static func loaders(named text: String) throws(VerificationError) -> [Loader] {
+  public static func loaders(named text: String, orAmong others: [String] = [])
+    throws(VerificationError) -> [Loader]
+  {
     var loaders: [Loader] = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
       let name = String(name).trimmingSpaces.lowercased()
-      let named = name == "all" ? all : [try loader(named: name)]
+      let named = name == "all" ? all : [try loader(named: name, others)]
       loaders += named.filter { !loaders.contains($0) }
     }
     return loaders
@@ -25,9 +28,9 @@ public enum LoaderTable {
     "sklearn": "scikit-learn", "tfds": "tensorflow-datasets", "hf": "huggingface",
   ]
 
-  private static func loader(named name: String) throws(VerificationError) -> Loader {
+  private static func loader(named name: String, _ others: [String]) throws(VerificationError) -> Loader {
     if let loader = all.first(where: { $0.name == name }) { return loader }
-    let names = all.map(\.name).sorted()
+    let names = (all.map(\.name) + others).sorted()
     // Programs that people name here, though their users load datasets by other loaders.
     let hint = ["numpy", "pytorch", "torch", "tensorflow"].contains(name.lowercased())
     let advice =

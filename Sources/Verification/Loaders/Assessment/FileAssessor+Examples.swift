@@ -81,7 +81,7 @@ extension FileAssessor {
   var labels: [Obstacle] {
     let classCount = dataset.splits.compactMap { $0.labels.max() }.max().map { Int($0) + 1 } ?? 0
     let option = "--classes ten.yaml"
-    guard classCount > 10 || isNamedOtherwise else { return [] }
+    guard classCount > 10 || isNamedOtherwise || isOverfull else { return [] }
     switch demands.labels {
     case .any: return []
     case .zeroRowsFromTen:
@@ -105,7 +105,14 @@ extension FileAssessor {
           message: "labels go up to \(classCount - 1), and it says that there are ten classes",
           remedy: "give the network \(classCount) outputs, not the number of labels that it says")
       ]
-    case .named(let names):
+    case .tenNamed(let names) where dataset.classCount > 10:
+      return [
+        Obstacle(
+          isFatal: true,
+          message: "it knows the ten classes of \(names.rawValue), and there are \(dataset.classCount)",
+          option: option)
+      ]
+    case .named(let names), .tenNamed(let names):
       let source = dataset.hasClassFile ? "\(dataset.path(DatasetFile.classes))" : "your own list"
       let code =
         loader.language == .python && dataset.hasClassFile
@@ -123,35 +130,51 @@ extension FileAssessor {
 
   /// Whether the dataset has class names that differ from those built into the loader.
   private var isNamedOtherwise: Bool {
-    guard case .named(let names) = demands.labels, let own = dataset.classNames else { return false }
+    guard let names = demands.labels.builtInNames, let own = dataset.classNames else { return false }
     return !names.match(own)
   }
 
-  /// The obstacles apart from the dataset's own files: checksums that the loader demands, and files that it prefers.
-  var others: [Obstacle] {
-    var obstacles: [Obstacle] = []
-    if case .always(let name) = demands.checksum {
-      let known = KnownDataset.all.first { $0.name == name }
-      let isKnown = !idxFiles.isEmpty && idxFiles.values.allSatisfy { known?.matches($0) == true }
-      obstacles.append(
-        Obstacle(
-          isFatal: !isKnown,
-          message: isKnown
-            ? "it compares checksums of the compressed files, which only the published ones have"
-            : "it compares checksums with \(name)'s, and downloads that over these files",
-          remedy: "work on a copy, and read the files with numpy instead"))
-    }
-    if let root = root.path, !demands.preferredFiles.isEmpty,
+  /// Whether the dataset has more classes than the loader has room for, with images or without.
+  private var isOverfull: Bool {
+    if case .tenNamed = demands.labels { dataset.classCount > 10 } else { false }
+  }
+
+  /// The obstacle that the loader takes the names of classes from a file that is not there.
+  var classFile: Obstacle? {
+    guard let name = demands.classFile, FileIdentity(root.idxFolder + "/" + name) == nil else { return nil }
+    let source = LoaderRemedy.quoted(dataset.path(DatasetFile.classes))
+    return Obstacle(
+      isFatal: false,
+      message:
+        "it takes the names of classes from \(name), which is not there, and else knows the digits 0 to 9",
+      remedy: dataset.hasClassFile
+        ? "cp \(source) \(LoaderRemedy.quoted(root.idxFolder + "/" + name))"
+        : "write the names into \(root.idxFolder)/\(name), one a line")
+  }
+
+  /// The obstacle that the loader compares checksums with those of a published dataset.
+  var checksum: Obstacle? {
+    guard case .always(let name) = demands.checksum else { return nil }
+    let known = KnownDataset.all.first { $0.name == name }
+    let isKnown = !idxFiles.isEmpty && idxFiles.values.allSatisfy { known?.matches($0) == true }
+    return Obstacle(
+      isFatal: !isKnown,
+      message: isKnown
+        ? "it compares checksums of the compressed files, which only the published ones have"
+        : "it compares checksums with \(name)'s, and downloads that over these files",
+      remedy: "work on a copy, and read the files with numpy instead")
+  }
+
+  /// The obstacle that the loader prefers other files to the dataset's.
+  var preference: Obstacle? {
+    guard let root = root.path, !demands.preferredFiles.isEmpty,
       demands.preferredFiles.allSatisfy({ FileIdentity(root + "/" + $0) != nil })
-    {
-      let files = demands.preferredFiles.map { LoaderRemedy.quoted(root + "/" + $0) }
-      obstacles.append(
-        Obstacle(
-          isFatal: false,
-          message:
-            "it reads \(demands.preferredFiles.joined(separator: " and ")), left by an old version, not the files",
-          remedy: "rm \(files.joined(separator: " "))"))
-    }
-    return obstacles
+    else { return nil }
+    let files = demands.preferredFiles.map { LoaderRemedy.quoted(root + "/" + $0) }
+    return Obstacle(
+      isFatal: false,
+      message:
+        "it reads \(demands.preferredFiles.joined(separator: " and ")), left by an old version, not the files",
+      remedy: "rm \(files.joined(separator: " "))")
   }
 }

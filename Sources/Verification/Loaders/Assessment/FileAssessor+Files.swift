@@ -92,7 +92,8 @@ extension FileAssessor {
     case .anyFolder: return nil
     case .below(let root, let folder, _):
       return Obstacle(
-        isFatal: true, message: "it looks in \(folder) below \(root)", option: LoaderRemedy(self).option,
+        isFatal: true, message: "it looks in \(folder) below \(root.title)",
+        option: LoaderRemedy(self).option,
         remedy: remedy)
     case .fixed(let title, _):
       return Obstacle(

@@ -1,4 +1,4 @@
-internal import DatasetFormat
+package import DatasetFormat
 internal import IDX
 
 /// A comparison of a dataset's files with a loader's demands.
@@ -47,14 +47,18 @@ struct FileAssessor {
   var obstacles: [Obstacle] {
     if let foreignNames { return [foreignNames] }
     return missing + damage + kinds + names + [packaging, place].compactMap { $0 } + counts + sizes + labels
-      + others
+      + [classFile, checksum, preference].compactMap { $0 }
   }
+
+  /// The obstacles that remain wherever the files are put, however they are packed and called.
+  var obstaclesInContent: [Obstacle] { kinds + counts + sizes + labels + [checksum].compactMap { $0 } }
 
   /// The code that opens the dataset in its folder.
   var opening: String {
     let images = idxFiles[FileSlot(split: .train, content: .images)]
     let isCompressed = images.map { IDXFileForm(of: $0) == .gzip } ?? false
-    var text = isCompressed ? demands.gzipOpening ?? demands.opening : demands.opening
+    var text = demands.folderSource.setting(in: loader.language)
+    text += isCompressed ? demands.gzipOpening ?? demands.opening : demands.opening
     if let images { text = text.replacing(Split.train.imagesName(), with: images.name.stem) }
     return text.replacing("FOLDER", with: root.path ?? dataset.root)
   }
@@ -70,11 +74,11 @@ struct FileAssessor {
 }
 
 /// One of the four files of an MNIST dataset, whether it exists or not.
-struct FileSlot: Hashable {
-  let split: Split
-  let content: IDXFileName.Content
+package struct FileSlot: Hashable, Sendable {
+  package let split: Split
+  package let content: IDXFileName.Content
 
-  static let all = Split.ofMNIST.flatMap { split in
+  package static let all = Split.ofMNIST.flatMap { split in
     IDXFileName.Content.allCases.map { FileSlot(split: split, content: $0) }
   }
 

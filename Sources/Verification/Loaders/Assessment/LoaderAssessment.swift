@@ -40,13 +40,30 @@ struct LoaderAssessment {
       opening = assessor.opening
       conversionOption = LoaderRemedy(assessor).conversionOption
     case .otherContainer(let other):
-      obstacles = [
-        Obstacle(
-          isFatal: true, message: "it reads no IDX files, but \(other.format)", remedy: other.remedy)
-      ]
+      let message = "it reads no IDX files, but \(other.format)"
+      if let demands = loader.demands {
+        let assessor = FileAssessor(loader, demands, dataset)
+        obstacles =
+          [Obstacle(isFatal: true, message: message, remedy: LoaderRemedy(assessor).layoutCommand)]
+          + assessor.obstaclesInContent
+      } else {
+        obstacles = [Obstacle(isFatal: true, message: message, remedy: other.remedy)]
+      }
       opening = ""
       conversionOption = nil
     }
+  }
+
+  /// Answers whether a loader takes the images and labels of a dataset from files that are made for it.
+  init(_ loader: Loader, ofContentOf dataset: Dataset) {
+    self.loader = loader
+    if let demands = loader.demands {
+      obstacles = FileAssessor(loader, demands, dataset).obstaclesInContent
+    } else {
+      obstacles = Self(loader, of: dataset).obstacles
+    }
+    opening = ""
+    conversionOption = nil
   }
 
   var verdict: Verdict {

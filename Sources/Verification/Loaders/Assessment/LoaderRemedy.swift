@@ -32,6 +32,11 @@ struct LoaderRemedy {
     }
   }
 
+  /// The command that writes a folder for the loader beside the dataset's.
+  var layoutCommand: String {
+    "fmbuild layout \(Self.quoted(assessor.dataset.root)) --for \(assessor.loader.name) --out \(Self.quoted(newRoot))"
+  }
+
   private var isRawWanted: Bool { assessor.forms.contains(.raw) }
 
   /// Returns the shell command that repacks files in their folder.

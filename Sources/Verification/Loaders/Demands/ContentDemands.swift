@@ -62,6 +62,8 @@ public enum LabelDemand: Sendable, Hashable {
   case refusedFromTen
   /// The loader returns labels unchanged, and always reports ten classes.
   case tenAnnounced
+  /// The loader knows ten classes, with built-in names, and labels from 10 on have no place in it.
+  case tenNamed(BuiltInNames)
 }
 
 extension LabelDemand {
@@ -72,6 +74,15 @@ extension LabelDemand {
     case .zeroRowsFromTen: "0 to 9; others become rows of zeros"
     case .refusedFromTen: "0 to 9; others end the program"
     case .tenAnnounced: "any, of ten classes it says"
+    case .tenNamed(let names): "0 to 9, with the names of \(names.rawValue)"
+    }
+  }
+
+  /// The dataset whose class names the loader gives; nil if it has none built in.
+  var builtInNames: BuiltInNames? {
+    switch self {
+    case .named(let names), .tenNamed(let names): names
+    default: nil
     }
   }
 }

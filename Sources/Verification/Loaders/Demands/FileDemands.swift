@@ -1,4 +1,4 @@
-public import DatasetFormat
+package import DatasetFormat
 
 /// The demands of a loader on IDX files.
 public struct FileDemands: Sendable, Hashable {
@@ -15,6 +15,13 @@ public struct FileDemands: Sendable, Hashable {
   public let checksum: ChecksumDemand
   /// The paths below the loader's root of files that the loader reads instead of the IDX files if all of them exist.
   public let preferredFiles: [String]
+  /// The name of the class that a user's class can extend, to read a folder of its own name with class names of its own;
+  /// nil if the loader is none.
+  public let extensibleClass: String?
+  /// The file beside the IDX files from which the loader takes class names, one a line; nil if it reads none.
+  public let classFile: String?
+  /// The line of code that makes the loader known, such as an import; nil if it needs none.
+  public let setup: String?
   /// The code that opens the dataset; `FOLDER` stands for the folder's path.
   public let opening: String
   /// The code that opens a dataset of compressed files; nil if it is the same as `opening`.
@@ -24,8 +31,8 @@ public struct FileDemands: Sendable, Hashable {
     _ packaging: Packaging, in place: LoaderPlace, named naming: FileNaming = .mnist,
     files: NeededFiles = .allFour, counts: ImageCounts = .any, size: ImageSizeDemand = .any,
     labels: LabelDemand = .any, takesAnyArray: Bool = false, headerCheck: HeaderCheck = .none,
-    checksum: ChecksumDemand = .none, preferredFiles: [String] = [], opening: String,
-    gzipOpening: String? = nil
+    checksum: ChecksumDemand = .none, preferredFiles: [String] = [], extensibleClass: String? = nil,
+    classFile: String? = nil, setup: String? = nil, opening: String, gzipOpening: String? = nil
   ) {
     self.packaging = packaging
     self.place = place
@@ -38,6 +45,9 @@ public struct FileDemands: Sendable, Hashable {
     self.headerCheck = headerCheck
     self.checksum = checksum
     self.preferredFiles = preferredFiles
+    self.extensibleClass = extensibleClass
+    self.classFile = classFile
+    self.setup = setup
     self.opening = opening
     self.gzipOpening = gzipOpening
   }
@@ -79,7 +89,7 @@ extension FileNaming {
   }
 
   /// Returns a name that the loader finds, without `.gz`.
-  func example(_ split: Split, _ content: IDXFileName.Content) -> String {
+  package func example(_ split: Split, _ content: IDXFileName.Content) -> String {
     self == .emnist ? Self.emnistStem("balanced", split, content) : Self.mnistStem(split, content)
   }
 
@@ -105,20 +115,23 @@ public enum Packaging: String, Sendable, CaseIterable {
 }
 
 /// The packaging of one file.
-enum IDXFileForm: Hashable {
+package enum IDXFileForm: Hashable, Sendable {
   case raw
   case gzip
 
-  init(of idxFile: IDXFileSummary) { self = idxFile.gzipMemberCount > 0 ? .gzip : .raw }
+  package init(of idxFile: IDXFileSummary) { self = idxFile.gzipMemberCount > 0 ? .gzip : .raw }
 
   /// The packaging that the file's name announces.
   init(named name: IDXFileName) { self = name.isNamedGzip ? .gzip : .raw }
 
   /// The end of the file's name: `.gz` or nothing.
-  var suffix: String { self == .gzip ? ".gz" : "" }
+  package var suffix: String { self == .gzip ? ".gz" : "" }
 }
 
 extension Packaging {
+  /// The packaging for files that are made for the loader: uncompressed where it takes both, which needs no option.
+  package var preferredForm: IDXFileForm { self == .gzip ? .gzip : .raw }
+
   /// The sets of accepted packagings, in the order in which the loader's ways to open files are tried.
   var forms: [Set<IDXFileForm>] {
     switch self {
@@ -126,46 +139,6 @@ extension Packaging {
     case .gzip: [[.gzip]]
     case .either: [[.raw], [.gzip]]
     case .mixed: [[.raw, .gzip]]
-    }
-  }
-}
-
-/// The place where a loader expects IDX files.
-public enum LoaderPlace: Sendable, Hashable {
-  /// The folder that the loader is given.
-  case anyFolder
-  /// A folder below the one that the loader is given.
-  ///
-  /// - root: the loader's name for the folder that it is given.
-  /// - layout: the layout by which `convert` writes files to this place; nil if there is none.
-  case below(root: String, folder: String, layout: DatasetLayout?)
-  /// The same place for every dataset.
-  ///
-  /// - title: the place in words.
-  case fixed(title: String, folders: FixedFolders)
-}
-
-/// The folders that a loader has built in, as a shell accepts them.
-public struct FixedFolders: Sendable, Hashable {
-  public let train: String
-  public let test: String
-
-  /// Makes one folder for both splits.
-  init(_ folder: String) { self.init(train: folder, test: folder) }
-
-  init(train: String, test: String) {
-    self.train = train
-    self.test = test
-  }
-}
-
-extension LoaderPlace {
-  /// The place in a few words, for tables.
-  var summary: String {
-    switch self {
-    case .anyFolder: "any folder"
-    case .below(let root, let folder, _): "`\(folder)` below \(root)"
-    case .fixed(let title, _): title
     }
   }
 }
