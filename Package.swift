@@ -86,8 +86,8 @@ let package = Package(
       name: "fmbuild",
       dependencies: [
         "Configuration", "Conversion", "DatasetFormat", "Exporting", "FileSystem", "ImageCodecs", "ImageCore",
-        "ImageStages", "Importing", "Layouts",
-        "Platform", "Processors", "Reporting", "SamplePhotos", "Training", "Verification", "Wording",
+        "ImageStages", "Importing", "Layouts", "Platform", "Processors", "Publishing", "Reporting",
+        "SamplePhotos", "Training", "Verification", "Wording",
         "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -109,14 +109,15 @@ let package = Package(
     .target(
       name: "Workflows",
       dependencies: [
-        "Checksums", "Configuration", "Conversion", "DatasetFormat", "Embedding", "FileSystem", "ImageCodecs",
-        "ImageCore", "ImageStages", "Platform", "Randomness", "Reporting", "Training", "Verification",
-        "Wording",
+        "Checksums", "Configuration", "Conversion", "DatasetFormat", "Embedding", "Exporting", "FileSystem",
+        "ImageCodecs", "ImageCore", "ImageStages", "Platform", "Publishing", "Randomness", "Reporting",
+        "Training", "Verification", "Wording",
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Checksums", "DatasetFormat", "ImageCodecs", "ImageCore", "Training", "Verification", "Wording",
+        "Checksums", "DatasetFormat", "ImageCodecs", "ImageCore", "Publishing", "Training", "Verification",
+        "Wording",
       ],
       resources: [
         .embedInCode("Assets/report.css"), .embedInCode("Assets/images.js"), .embedInCode("Assets/marks.js"),
@@ -126,12 +127,19 @@ let package = Package(
     .target(
       name: "Layouts",
       dependencies: [
-        "Checksums", "DatasetFormat", "Exporting", "FileSystem", "IDX", "ImageCore", "Verification", "Wording",
+        "Checksums", "DatasetFormat", "Exporting", "FileSystem", "IDX", "ImageCore", "Verification",
+        "Wording",
       ],
       resources: [.embedInCode("Assets/classroom.ipynb"), .embedInCode("Assets/environment.sh")]),
     .target(
       name: "Training",
       dependencies: ["COneDNN", "Checksums", "FileSystem", "Platform", "Randomness", "Wording"]),
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Checksums", "Configuration", "DatasetFormat", "Exporting", "FileSystem", "IDX", "Verification",
+        "Wording",
+      ]),
     .target(
       name: "Verification",
       dependencies: [
@@ -264,6 +272,11 @@ let package = Package(
         "TestSupport",
       ],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: [
+        "Configuration", "DatasetFormat", "Exporting", "IDX", "Publishing", "TestSupport", "Verification",
+      ]),
     .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "Platform", "Randomness"]),
     .testTarget(
       name: "ConversionTests",

@@ -1,7 +1,7 @@
 internal import FileSystem
 
 /// The name of an export, which is part of names of files, of C and of Python.
-enum ExportName {
+package enum ExportName {
   /// The greatest length in characters.
   private static let longest = 60
 
@@ -23,7 +23,7 @@ enum ExportName {
 
   /// Returns the text with other characters than letters of ASCII, digits and `_` replaced, and in lower case; nil if no
   /// letter remains.
-  private static func made(of text: String) -> String? {
+  package static func made(of text: String) -> String? {
     var name = ""
     for scalar in text.unicodeScalars {
       if scalar.isASCII,

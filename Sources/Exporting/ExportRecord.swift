@@ -4,7 +4,7 @@ internal import FileSystem
 /// The content of `export.json`, the file by which a folder is known as an export: what it is and of what it was made.
 package struct ExportRecord: Codable, Sendable {
   /// The name of the file.
-  static let fileName = "export.json"
+  package static let fileName = "export.json"
   /// The version of the file's format.
   static let currentSchema = 1
 
@@ -35,8 +35,10 @@ package struct ExportRecord: Codable, Sendable {
   package var images: [Split: Int]
   package var classes: [ClassEntry]
   package var sources: [Source]
+  /// The version of the dataset that was published; nil for an export that is not for publishing.
+  package var version: String?
 
-  init(_ dataset: ExportedDataset, format: String) {
+  package init(_ dataset: ExportedDataset, format: String) {
     program = .current
     self.format = format
     name = dataset.name

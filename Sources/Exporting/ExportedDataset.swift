@@ -20,7 +20,7 @@ package struct ExportedDataset: Sendable {
   /// The SHA-256 of each IDX file's payload, header and elements, by the file's name without `.gz`.
   package let payloads: [(name: String, sha256: SHA256Digest)]
   /// The SHA-256 of all payloads, one after the other: images and labels of each split.
-  let digest: SHA256Digest
+  package let digest: SHA256Digest
   /// Makes PNG files of images.
   package var pictures = PNGPictures()
 
@@ -130,12 +130,12 @@ package struct ExportedDataset: Sendable {
   private static func endsLine(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
 
   /// The sentence that formats with a description get.
-  var summary: String { "Photos of products as \(type) images, in the format of MNIST." }
+  package var summary: String { "Photos of products as \(type) images, in the format of MNIST." }
 
   /// Returns the rows of the manifest for the images of a split, by index; nil if the dataset has no manifest.
   ///
   /// - Throws: `ExportError` if the manifest cannot be read, or an image has no row or one of another label.
-  func photos(of data: SplitData) throws(ExportError) -> [ManifestRow]? {
+  package func photos(of data: SplitData) throws(ExportError) -> [ManifestRow]? {
     if let manifestProblem {
       throw ExportError(
         .unsuitableDataset, "\(manifestProblem); convert the photos again, or take the file out of the folder"

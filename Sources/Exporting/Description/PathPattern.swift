@@ -5,15 +5,15 @@ internal import FileSystem
 ///
 /// `NAME` stands for the export's name, `SPLIT` for train, validation or test, `#` for digits, and `*` for any
 /// characters other than a slash.
-struct PathPattern: Sendable, ExpressibleByStringLiteral {
-  let text: String
+package struct PathPattern: Sendable, ExpressibleByStringLiteral {
+  package let text: String
 
-  init(stringLiteral text: String) { self.text = text }
+  package init(stringLiteral text: String) { self.text = text }
 
   /// Whether a path is that of such a file, or of a folder on the way to one.
   ///
   /// - Parameter exportName: the export's name.
-  func matches(_ path: String, of exportName: String) -> Bool {
+  package func matches(_ path: String, of exportName: String) -> Bool {
     let patterns = pathNames(of: text)
     let names = pathNames(of: path)
     guard names.count <= patterns.count else { return false }

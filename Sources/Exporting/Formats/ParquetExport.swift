@@ -38,7 +38,10 @@ package struct ParquetExport: ExportFormat {
   }
 
   package func write(_ dataset: ExportedDataset, to folder: ExportFolder) async throws {
-    try folder.write(try await writeData(of: dataset, to: folder).text, to: "README.md")
+    var card = DatasetCard(dataset)
+    card.splits = try await writeTables(of: dataset, to: folder)
+    card.hasProvenance = addsProvenance
+    try folder.write(card.text, to: DatasetCard.fileName)
   }
 
   /// Writes a folder for each of several published datasets of the hub, so that who asks for those finds this one.
@@ -48,25 +51,26 @@ package struct ParquetExport: ExportFormat {
     _ dataset: ExportedDataset, inPlaceOf names: [String], to folder: ExportFolder
   ) async throws {
     let files = names[0] + "/"
-    var card = try await writeData(of: dataset, below: files, to: folder)
+    var card = DatasetCard(dataset)
+    card.splits = try await writeTables(of: dataset, below: files, to: folder)
+    card.hasProvenance = addsProvenance
     let data = folder.written.files.map(\.path).filter { $0.hasPrefix(files + "data/") }
     for name in names {
       for file in data where name != names[0] {
         try folder.link(name + "/" + file.dropFirst(files.count), to: file)
       }
-      card.published = name
-      try folder.write(card.text, to: name + "/README.md")
+      try folder.write(card.inPlace(of: name).text, to: name + "/" + DatasetCard.fileName)
     }
   }
 
-  /// Writes the Parquet files.
+  /// Writes the tables without a card.
   ///
   /// - Parameter place: the folder with a slash at its end; empty for the export's folder itself.
-  /// - Returns: the card that describes them.
-  private func writeData(
+  /// - Returns: what the card has to say about each split.
+  package func writeTables(
     of dataset: ExportedDataset, below place: String = "", to folder: ExportFolder
-  ) async throws -> DatasetCard {
-    var card = DatasetCard(dataset)
+  ) async throws -> [DatasetCard.Split] {
+    var splits: [DatasetCard.Split] = []
     for part in dataset.parts {
       let photos = addsProvenance ? try dataset.photos(of: part) ?? [] : []
       let photoByteCount = photos.map { $0.source.utf8.count + $0.sha256.utf8.count + 8 }.max() ?? 0
@@ -81,13 +85,12 @@ package struct ParquetExport: ExportFormat {
           fileByteCount += file.byteCount
         }
       }
-      card.splits.append(
+      splits.append(
         DatasetCard.Split(
           name: part.split.rawValue, exampleCount: part.count, byteCount: pictureByteCount + 16 * part.count,
           fileByteCount: fileByteCount))
     }
-    card.hasProvenance = addsProvenance
-    return card
+    return splits
   }
 
   /// The greatest size in bytes of a row with an image: the picture, its length and the label.

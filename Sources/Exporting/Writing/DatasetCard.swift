@@ -3,8 +3,11 @@ internal import FileSystem
 internal import Wording
 
 /// The card of a dataset on Hugging Face's hub: a README whose head of YAML says what the files hold.
-struct DatasetCard {
-  struct Split {
+package struct DatasetCard: Sendable {
+  /// The name of the file.
+  package static let fileName = "README.md"
+
+  package struct Split: Sendable {
     let name: String
     let exampleCount: Int
     /// The number of bytes of all rows in memory, which readers want to be there and do not check.
@@ -13,28 +16,52 @@ struct DatasetCard {
     let fileByteCount: Int
   }
 
-  var title: String
-  /// The hub's identifier of the licence; nil if it is not known.
-  var licence: String?
-  /// The text below the head.
-  private let body: String
+  /// A licence as the hub knows it.
+  package struct Licence: Sendable {
+    /// The hub's identifier, or `other`.
+    let identifier: String
+    /// The name and the address of a licence that is `other`.
+    let other: (name: String, link: String)?
+
+    package init(_ identifier: String) {
+      self.identifier = identifier
+      other = nil
+    }
+
+    /// Makes a licence for which the hub has no identifier.
+    package init(otherNamed name: String, link: String) {
+      identifier = "other"
+      other = (name, link)
+    }
+  }
+
+  package var title: String
+  /// The licence; nil if it is not known.
+  package var licence: Licence?
+  /// Words by which the hub finds the dataset.
+  package var tags = ["image", "mnist"]
+  /// The text below the head and the title.
+  package var body: String
+  package var splits: [Split] = []
   /// The name on the hub of a published dataset in whose place the dataset is found; nil if there is none.
-  var published: String?
-  var splits: [Split] = []
+  private var published: String?
+  /// What the dataset is, and its classes.
+  private let introduction: [String]
   /// Whether there are columns with the photo of each image.
   var hasProvenance = false
   private let classNames: [String]
   private let checksum: String
 
-  init(_ dataset: ExportedDataset) {
+  package init(_ dataset: ExportedDataset) {
     title = dataset.name
     classNames = dataset.classNames
     checksum = String("\(dataset.digest)".prefix(16))
-    body = ([dataset.summary, ""] + Self.classTable(of: dataset)).joined(separator: "\n")
+    introduction = [dataset.summary, ""] + Self.classTable(of: dataset)
+    body = (introduction + [""] + Self.loading(dataset.name)).joined(separator: "\n")
   }
 
   /// The classes with their numbers of images, as a table of Markdown.
-  private static func classTable(of dataset: ExportedDataset) -> [String] {
+  package static func classTable(of dataset: ExportedDataset) -> [String] {
     let counts = dataset.parts.map { ClassCounts($0, classCount: dataset.classNames.count) }
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let head = row(["label", "class"] + dataset.parts.map(\.split.rawValue))
@@ -45,12 +72,25 @@ struct DatasetCard {
       }
   }
 
-  private var loading: [String] {
-    let place = published == nil ? "this folder, or OWNER/NAME on the hub" : "below the folder you work in"
-    return [
-      "", "```python", "import datasets",
-      "data = datasets.load_dataset(\"\(published ?? title)\")  # \(place)", "```",
+  /// Returns the code that loads the dataset, as a block of Markdown.
+  ///
+  /// - Parameter name: the folder, or the dataset's name on the hub.
+  package static func loading(
+    _ name: String, comment: String = "  # this folder, or OWNER/NAME on the hub"
+  ) -> [String] {
+    [
+      "```python", "import datasets", "data = datasets.load_dataset(\(JSONDocument.quoted(name)))\(comment)",
+      "```",
     ]
+  }
+
+  /// Returns the card of the dataset where it is found in the place of a published one.
+  func inPlace(of published: String) -> DatasetCard {
+    var card = self
+    card.published = published
+    let loading = Self.loading(published, comment: "  # below the folder you work in")
+    card.body = (introduction + [""] + loading).joined(separator: "\n")
+    return card
   }
 
   /// What warns of taking the dataset for the one whose name it answers to.
@@ -64,7 +104,7 @@ struct DatasetCard {
   }
 
   /// Returns a text for Markdown, in which no character means anything but itself.
-  private static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     let special = "\\`*_{}[]<>()#+-.!|~&$:"
     return text.unicodeScalars.reduce(into: "") { result, scalar in
       if special.unicodeScalars.contains(scalar) { result += "\\" }
@@ -72,13 +112,21 @@ struct DatasetCard {
     }
   }
 
-  var text: String {
-    var lines = ["---", "pretty_name: " + Self.quoted(title)]
-    if let licence { lines.append("license: \(licence)") }
+  package var text: String {
+    var lines = ["---", "pretty_name: " + YAMLText.quoted(title)]
+    if let licence {
+      lines.append("license: \(licence.identifier)")
+      if let other = licence.other {
+        lines += [
+          "license_name: " + YAMLText.quoted(other.name), "license_link: " + YAMLText.quoted(other.link),
+        ]
+      }
+    }
     lines += [
       "task_categories:", "- image-classification", "task_ids:", "- multi-class-image-classification",
     ]
-    lines += ["size_categories:", "- " + sizeCategory, "tags:", "- image", "- mnist"]
+    lines += ["size_categories:", "- " + sizeCategory, "tags:"]
+    lines += tags.map { "- " + (Self.plainTags.contains($0) ? $0 : YAMLText.quoted($0)) }
     // `datasets` keeps what it has read by this file and the names of the data files, not by their bytes: without the
     // checksum, other labels of as many images would come out of its cache as they were.
     lines += [
@@ -89,7 +137,7 @@ struct DatasetCard {
     if published != nil { lines.append("  config_name: \(configuration)") }
     lines += ["  features:", "  - name: image", "    dtype: image", "  - name: label"]
     lines += ["    dtype:", "      class_label:", "        names:"]
-    lines += classNames.enumerated().map { "          '\($0)': " + Self.quoted($1) }
+    lines += classNames.enumerated().map { "          '\($0)': " + YAMLText.quoted($1) }
     if hasProvenance {
       for name in ["source", "sha256"] { lines += ["  - name: \(name)", "    dtype: string"] }
     }
@@ -102,7 +150,7 @@ struct DatasetCard {
     lines += [
       "  dataset_size: \(splits.reduce(0) { $0 + $1.byteCount })", "---", "", "# " + onOneLine(title),
     ]
-    return (lines + [""] + warning + [body] + loading + [""]).joined(separator: "\n")
+    return (lines + [""] + warning + [body, ""]).joined(separator: "\n")
   }
 
   private var sizeCategory: String {
@@ -115,20 +163,6 @@ struct DatasetCard {
     }
   }
 
-  /// Returns a text in quotation marks for YAML, which takes `no` and `007` without them for other things, and does not
-  /// take all characters that JSON does.
-  private static func quoted(_ text: String) -> String {
-    JSONDocument.quoted(text).unicodeScalars.reduce(into: "") { result, scalar in
-      let isAllowed =
-        switch scalar.value {
-        case 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
-        default: true
-        }
-      if isAllowed {
-        result.unicodeScalars.append(scalar)
-      } else {
-        result += "\\u" + padded(Int(scalar.value), 4, radix: 16)
-      }
-    }
-  }
+  /// The words that this program knows to mean nothing else to YAML.
+  private static let plainTags = ["image", "mnist", "croissant"]
 }

@@ -8,8 +8,8 @@ internal import Synchronization
 package final class ExportFolder: Sendable {
   /// The files that have been written.
   package struct Tally: Sendable {
-    package fileprivate(set) var byteCount = 0
-    package fileprivate(set) var files: [(path: String, byteCount: Int)] = []
+    package var byteCount = 0
+    package var files: [(path: String, byteCount: Int)] = []
   }
 
   private let path: String
@@ -37,6 +37,9 @@ package final class ExportFolder: Sendable {
 
   /// Makes a folder below this one, and those above it.
   func makeFolder(_ name: String) throws(FileSystemError) { try FileSystem.makeFolder(path + "/" + name) }
+
+  /// Returns the path of a file of the export, for reading what has been written.
+  package func path(of name: String) -> String { path + "/" + name }
 
   /// Writes a small file as a whole.
   package func write(_ bytes: [UInt8], to name: String) throws(FileSystemError) {
@@ -97,9 +100,11 @@ package final class ExportFolder: Sendable {
     try await writeFile(name) { try await append(stream, to: $0) }
   }
 
-  /// Writes a stream to a gzip file without a name and a time in it.
-  func write(_ stream: PieceStream, gzippedTo name: String) async throws {
-    try await writeFile(name) { try await append(stream, compressedAs: .gzip(name: nil), to: $0) }
+  /// Writes a stream to a gzip file without a time in it.
+  ///
+  /// - Parameter unpackedName: the name of the unpacked file, which is written into it; nil for none.
+  func write(_ stream: PieceStream, gzippedTo name: String, unpackedName: String? = nil) async throws {
+    try await writeFile(name) { try await append(stream, compressedAs: .gzip(name: unpackedName), to: $0) }
   }
 
   /// Appends a stream to a file; its pieces are made on all cores.

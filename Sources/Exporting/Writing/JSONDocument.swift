@@ -2,11 +2,12 @@
 package indirect enum JSONDocument: Sendable {
   case text(String)
   case number(Int)
+  case flag(Bool)
   case array([JSONDocument])
   case object([(String, JSONDocument)])
 
   /// How a document is laid out.
-  package enum Layout {
+  package enum Layout: Sendable {
     /// On one line without blanks.
     case compact
     /// On one line with a blank after each comma and colon.
@@ -27,6 +28,7 @@ package indirect enum JSONDocument: Sendable {
     switch self {
     case .text(let value): text += Self.quoted(value, isASCII: layout == .python)
     case .number(let value): text += "\(value)"
+    case .flag(let value): text += "\(value)"
     case .array(let values):
       Self.append("[", "]", values, to: &text, layout, indentation) { value, text in
         value.append(to: &text, layout, indentation: indentation + 1)

@@ -33,7 +33,7 @@ public struct IntervalChart: Sendable {
   private let rows: [Row]
   private let intervalName: String
 
-  private static let longestName = 150.0
+  private static let longestName = 180.0
   private static let rowHeight = 24.0
   private static let missing = "no value"
 

@@ -1,4 +1,5 @@
 package import DatasetFormat
+package import Publishing
 package import Training
 package import Verification
 
@@ -225,6 +226,10 @@ package struct Report: Sendable {
   package var classes: [ClassEntry]
   package var intensities: Intensities
   package var stages: [PhotoStages] = []
+  /// What the owner says about the dataset; nil if nothing was read.
+  package var about: About?
+  /// The dataset beside others; nil if that was not measured.
+  package var benchmark: BenchmarkTable?
   package var model: ModelEntry?
   package var suspects: SuspectEntry?
   package var reference: ReferenceEntry?

@@ -61,6 +61,12 @@ package struct ReportPage: Sendable {
       sections.append(TrainingSection(report: report, model: model).section)
       sections.append(PredictionsSection(report: report, model: model).section)
     }
+    if let benchmark = report.benchmark {
+      sections.append(
+        PageSection(
+          id: "benchmark", title: "Benchmark: how hard is it beside others?", shortTitle: "Benchmark",
+          body: benchmark.markup))
+    }
     if let suspects = report.suspects {
       sections.append(SuspectsSection(report: report, suspects: suspects).section)
     }

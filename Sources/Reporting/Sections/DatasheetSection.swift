@@ -1,22 +1,26 @@
 internal import DatasetFormat
 internal import ImageCore
+internal import Publishing
 internal import Training
 internal import Verification
 internal import Wording
 
 /// The datasheet for the users of a dataset, after Gebru and others 2021, Communications of the ACM 64(12), 86-92.
-/// Questions are answered where the files hold the answer, and open where only the owner knows it.
+/// Questions are answered where the files hold the answer, or the owner has written it into `about.yaml`; others are open.
 struct DatasheetSection {
   let report: Report
 
   private struct Question {
     let text: String
-    /// The answer; nil where only the owner knows it.
+    /// The answer of the files; nil where only the owner knows it.
     let answer: String?
+    /// The question as `about.yaml` answers it; nil for one that only the files answer.
+    let id: DatasheetQuestion?
 
-    init(_ text: String, _ answer: String? = nil) {
+    init(_ text: String, _ answer: String? = nil, _ id: DatasheetQuestion? = nil) {
       self.text = text
       self.answer = answer
+      self.id = id
     }
   }
 
@@ -27,33 +31,45 @@ struct DatasheetSection {
       ("Maintenance", maintenance),
     ]
     let questions = groups.flatMap(\.1)
-    let openCount = questions.count { $0.answer == nil }
+    let fileCount = questions.count { $0.answer != nil }
+    let ownerCount = questions.count { $0.answer == nil && ownersAnswer(to: $0) != nil }
+    let openCount = questions.count - fileCount - ownerCount
     let markup = groups.map { title, questions -> Markup in
-      "<h3>\(title)</h3>\n<dl class=datasheet>\(questions.map(Self.markup))</dl>\n"
+      "<h3>\(title)</h3>\n<dl class=datasheet>\(questions.map(entry))</dl>\n"
     }
+    let owner = report.about == nil ? "" : ", \(grouped(ownerCount)) by the owner"
+    let rest =
+      openCount == 0
+      ? "None is open."
+      : "\(grouped(openCount)) \(openCount == 1 ? "is" : "are") open, because only the owner can answer; "
+        + "'fmbuild publish --template' writes a file to do so, and --about reads it."
     return PageSection(
       id: "datasheet", title: "Datasheet", shortTitle: "Datasheet",
       body: """
-        <p>\(grouped(questions.count - openCount)) of \(grouped(questions.count)) questions are answered from the files; \
-        \(grouped(openCount)) are open, because only the owner can answer them. Whoever passes the dataset on should.</p>
+        <p>\(grouped(fileCount)) of \(grouped(questions.count)) questions are answered from the files\(owner). \(rest)</p>
         \(markup)
         """)
   }
 
-  private static func markup(_ question: Question) -> Markup {
-    let answer: Markup =
-      if let answer = question.answer { "<dd>\(answer)</dd>" } else {
-        "<dd class=open>open: only the owner can say</dd>"
-      }
-    return "<dt>\(question.text)</dt>\(answer)\n"
+  private func ownersAnswer(to question: Question) -> String? {
+    question.id.flatMap { report.about?.answer(to: $0) }
+  }
+
+  private func entry(_ question: Question) -> Markup {
+    let answers = [
+      question.answer.map { answer -> Markup in "<dd>\(answer)</dd>" },
+      ownersAnswer(to: question).map { answer -> Markup in "<dd>The owner says: \(answer)</dd>" },
+    ].compactMap { $0 }
+    let open: Markup = "<dd class=open>open: only the owner can say</dd>"
+    return "<dt>\(question.text)</dt>\(answers.isEmpty ? [open] : answers)\n"
   }
 
   // MARK: - Questions
 
   private let motivation = [
-    Question("What was the dataset made for?"),
-    Question("Who made it, and on whose behalf?"),
-    Question("Who paid for it?"),
+    Question("What was the dataset made for?", nil, .purpose),
+    Question("Who made it, and on whose behalf?", nil, .makers),
+    Question("Who paid for it?", nil, .funding),
   ]
 
   private var composition: [Question] {
@@ -74,8 +90,8 @@ struct DatasheetSection {
         "How many are there, and of what kinds?",
         "\(counted(report.exampleCount, "image")): " + shares.prefix(40).joined(separator: ", ")
           + (shares.count > 40 ? " and \(shares.count - 40) more classes" : "") + "."),
-      Question("Is it a sample of something larger, and does it stand for it?"),
-      Question("Is anything missing?", missing),
+      Question("Is it a sample of something larger, and does it stand for it?", nil, .sample),
+      Question("Is anything missing?", missing, .missing),
       Question(
         "Is there a recommended split?",
         dataset.parts.map { "\($0.split.rawValue) \(grouped($0.imageCount))" }.joined(separator: ", ")
@@ -84,8 +100,8 @@ struct DatasheetSection {
             : "; photos of one product, and equal images, stand on one side only unless the owner placed them.")
       ),
       Question("Are there errors, noise or duplicates?", errors),
-      Question("Does it show people, or tell anything of them?"),
-      Question("Could it offend anyone, or is a group missing or badly shown?"),
+      Question("Does it show people, or tell anything of them?", nil, .people),
+      Question("Could it offend anyone, or is a group missing or badly shown?", nil, .offence),
     ]
   }
 
@@ -109,18 +125,20 @@ struct DatasheetSection {
       Question(
         "How can an image be traced to where it comes from?",
         report.description == nil
-          ? nil : "\(DatasetFile.manifest) names its photo, the photo's SHA-256 and the part that was kept."),
-      Question("Where, when, how and by whom were the photos taken?"),
-      Question("Did people who can be seen, or who own the photos, agree?"),
-      Question("Has anybody reviewed the ethics of it?"),
+          ? nil : "\(DatasetFile.manifest) names its photo, the photo's SHA-256 and the part that was kept.",
+        .tracing),
+      Question("Where, when, how and by whom were the photos taken?", nil, .collection),
+      Question("Did people who can be seen, or who own the photos, agree?", nil, .consent),
+      Question("Has anybody reviewed the ethics of it?", nil, .ethics),
     ]
   }
 
   private var preprocessing: [Question] {
     guard let description = report.description else {
       return [
-        Question("What was done to the photos?"), Question("Are the originals kept?"),
-        Question("With which software?"),
+        Question("What was done to the photos?", nil, .processing),
+        Question("Are the originals kept?", nil, .originals),
+        Question("With which software?", nil, .software),
       ]
     }
     if let origin = description.origin {
@@ -142,11 +160,12 @@ struct DatasheetSection {
         "What was done to the photos?",
         "Pipeline \(description.recipe.pipeline.name): "
           + description.recipe.pipeline.stages.map(\.name).joined(separator: ", ")
-          + ". Every parameter stands above."),
-      Question("Where do the labels come from?", labels(description)),
+          + ". Every parameter stands above.", .processing),
+      Question("Where do the labels come from?", description.labelSentence),
       Question(
         "Are the originals kept?",
-        "The photos were not changed; the dataset holds their names and checksums, not themselves."),
+        "The photos were not changed; the dataset holds their names and checksums, not themselves.",
+        .originals),
       Question(
         "With which software?",
         "\(description.program.name) \(description.program.version); the same photos, pipeline and seed give the same files."
@@ -154,25 +173,10 @@ struct DatasheetSection {
     ]
   }
 
-  private func labels(_ description: DatasetDescription) -> String {
-    let recipe = description.recipe
-    let origin =
-      switch recipe.labels.origin {
-      case .table: "From the table \(recipe.labels.file?.name ?? "")"
-      case .folders: "From the names of the photos' folders"
-      }
-    let corrected =
-      recipe.corrections.map {
-        "; \(grouped(description.counts.relabelled)) of them were corrected after a look at the images (\($0.name))"
-      } ?? ""
-    let gathered = (recipe.classes?.list ?? []).filter { $0.sources.count > 1 }
-    guard !gathered.isEmpty else { return origin + corrected + "." }
-    return origin + corrected + "; gathered: "
-      + gathered.map { "\($0.name) from \($0.sources.joined(separator: ", "))" }.joined(separator: "; ") + "."
-  }
-
   private var uses: [Question] {
-    var questions = [Question("What has it been used for, and what should it not be used for?")]
+    var questions = [
+      Question("What has it been used for, and what should it not be used for?", nil, .uses)
+    ]
     if let model = report.model {
       questions.insert(
         Question(
@@ -184,12 +188,12 @@ struct DatasheetSection {
   }
 
   private let distribution = [
-    Question("Under which licence, and may the photos be shown?"),
-    Question("Where can it be had, and how should it be cited?"),
+    Question("Under which licence, and may the photos be shown?", nil, .licence),
+    Question("Where can it be had, and how should it be cited?", nil, .availability),
   ]
 
   private let maintenance = [
-    Question("Who answers questions and mends errors?"),
-    Question("Will there be other versions, and where will they be announced?"),
+    Question("Who answers questions and mends errors?", nil, .contact),
+    Question("Will there be other versions, and where will they be announced?", nil, .updates),
   ]
 }

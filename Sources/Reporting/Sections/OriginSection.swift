@@ -71,7 +71,7 @@ struct OriginSection {
       (
         "split",
         description.origin != nil && description.splitsDecidedBy[.rule] == nil
-          ? "" : "\(rule(split.rule)), seed \(split.seed)"
+          ? "" : "\(split.rule.text), seed \(split.seed)"
       ),
       ("split decided by", decisions(description)),
       (
@@ -129,16 +129,6 @@ struct OriginSection {
     let counts = description.counts
     return
       "\(file.name): \(counted(counts.relabelled, "photo")) relabelled, \(grouped(counts.dropped)) dropped"
-  }
-
-  private func rule(_ rule: SplitRule) -> String {
-    switch rule {
-    case .fractions(let validation, let test):
-      (validation > 0 ? "\(percent(validation)) of every class to validation, " : "")
-        + "\(percent(test)) of every class to test"
-    case .perClass(let counts): "\(counts.text) of every class"
-    case .total(let counts): "\(counts.text) in all"
-    }
   }
 
   /// Returns the origins of the split in words; empty if the rule decided for every image or the dataset has no record.

@@ -4,6 +4,7 @@ internal import Embedding
 internal import FileSystem
 internal import IDX
 internal import ImageCore
+package import Publishing
 package import Reporting
 internal import Training
 package import Verification
@@ -20,6 +21,10 @@ package struct ReportComposer {
     /// The folder of the photos; nil to search for it beside the dataset.
     package var photos: String?
     package var policy = Policy.standard
+    /// What the owner says about the dataset; nil for nothing.
+    package var about: About?
+    /// The path of a document that `benchmark --json` printed; nil for none.
+    package var benchmark: String?
     package var seed: UInt64 = 0
     package var threadCount: Int
 
@@ -39,6 +44,7 @@ package struct ReportComposer {
   private let verification: Verification
   private let evaluation: ModelEvaluation?
   private let suspects: ReportSuspects?
+  private let benchmark: BenchmarkDocument?
   private let stages: [PhotoStages]
   private let rejectedPhotos: RejectedPhotoTable
   private let means: ClassMeans
@@ -65,6 +71,7 @@ package struct ReportComposer {
       )
     }
     self.dataset = dataset
+    benchmark = try settings.benchmark.map { try BenchmarkDocument(reading: $0, about: dataset) }
     var reference: Dataset?
     if let folder = settings.reference {
       report("reading \(folder)")
@@ -136,6 +143,8 @@ package struct ReportComposer {
     result.rejectedPhotos = rejectCounts
     result.corrections = corrections
     result.stages = stages
+    result.about = settings.about
+    result.benchmark = benchmark?.table
     result.model = try evaluation.map { try modelEntry($0, gallery, sample: sample) }
     result.suspects = suspects.map { suspects in
       Report.SuspectEntry(

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import IDX
 internal import Processors
+internal import Publishing
 internal import Reporting
 internal import Verification
 internal import Wording
@@ -17,6 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
         fmbuild report data
         fmbuild report data --model model --out report.html
         fmbuild report data --against fashion-mnist --photos photos
+        fmbuild report data --about about.yaml --benchmark benchmark.json
 
       Exit codes: 0 done; 2 something could not be read or written; 64 wrong usage; 130 interrupted.
       """)
@@ -47,6 +49,17 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("A policy for the checks, as 'fmbuild verify' takes it.", valueName: "file.yaml"))
   var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What only you know: answers for the datasheet. 'fmbuild publish --template' writes a file to fill in.",
+      valueName: "about.yaml"))
+  var about: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The dataset beside others, as 'fmbuild benchmark --json' prints it.", valueName: "file.json"))
+  var benchmark: String?
 
   @Option(help: ArgumentHelp("Decides which images are drawn.", valueName: "number"))
   var seed: UInt64 = 0
@@ -101,6 +114,8 @@ struct ReportCommand: AsyncParsableCommand {
     settings.suspects = suspects
     settings.photos = photos
     settings.seed = seed
+    settings.benchmark = benchmark
+    if let about { settings.about = try AboutFile.reading(about) }
     if let policy { settings.policy = try PolicyFile.reading(policy) }
     return settings
   }
