@@ -45,6 +45,17 @@ struct PictureImportTests {
     }
   }
 
+  @Test(arguments: [(128, false), (129, true)])
+  func picturesOfTheSizeOfPhotosAreSaidToBe(_ width: Int, _ isSaid: Bool) async throws {
+    try await withTemporaryFolder { folder in
+      for name in ["a", "b"] {
+        for split in ["train", "test"] { try folder.write(png(width, 7), to: "p/\(split)/\(name)/1.png") }
+      }
+      let notices = try #require(try await Import.dataset(of: folder("p"))).notices
+      #expect(notices.contains { $0.contains("the pictures are \(width)x2") } == isSaid)
+    }
+  }
+
   @Test func otherPicturesAreForConvert() async throws {
     for (bytes, words) in [
       (try png(4, 1), "is 4x2 grey"), (try png(3, 1, .rgb), "is 3x2 colour"),

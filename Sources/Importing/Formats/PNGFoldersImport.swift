@@ -35,6 +35,9 @@ struct PNGFoldersImport: ImportFormat {
     !source.folders.isEmpty && source.folders.allSatisfy { SplitName($0)?.isPlain == true }
   }
 
+  /// The longest side, in pixels, of images that people train small networks on; longer ones may be photos.
+  private static let largestUsualSide = 128
+
   /// A picture before it is read.
   private struct Picture {
     let folder: String
@@ -77,7 +80,13 @@ struct PNGFoldersImport: ImportFormat {
           }
         ))
     }
-    return try ImportedExamples(parts, classNames: numbering.names, files: files)
+    var examples = try ImportedExamples(parts, classNames: numbering.names, files: files)
+    if max(examples.type.size.width, examples.type.size.height) > largestUsualSide {
+      examples.notices.append(
+        "the pictures are \(examples.type.size), and were taken as they are; if they are photos, 'fmbuild convert' makes small images of them"
+      )
+    }
+    return examples
   }
 
   /// Returns the folders of each split with those of classes in them; one without a split if the classes stand at the top.
