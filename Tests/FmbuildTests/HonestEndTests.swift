@@ -5,27 +5,27 @@ import TestSupport
 /// Tests that a run that cannot do what it should says so, and that it leaves what was there.
 @Suite(.timeLimit(.minutes(15)))
 struct HonestEndTests {
-  /// Makes a dataset of a few photos, adds many photos, and starts a run that is to replace the dataset.
+  /// Makes a dataset of a few photos, adds many photos, and starts a run that is to replace the dataset. As soon as it
+  /// reads photos, `change` is carried out in the folder.
   private static func replacing(
-    _ count: Int, in folder: TemporaryFolder
-  ) async throws -> (run: Program.Run, before: [String: [UInt8]]) {
+    _ count: Int, in folder: TemporaryFolder, while change: String
+  ) async throws -> (result: Program.Result, before: [String: [UInt8]]) {
     try TestPhotos.write([("hat", 4), ("shoe", 4)], to: folder)
     #expect(try await Program.run(["convert", "photos", "--out", "data"], in: folder).exitCode == 0)
     try InterruptionTests.writePhotos(count, to: folder)
     let before = try folder.files(in: "data")
-    let run = try Program.Run(
-      ["convert", "photos", "--out", "data", "--overwrite", "--jobs", "1"], in: folder)
-    for _ in 0..<5000 where try !folder.names().contains(where: { $0.hasPrefix(".data.fmbuild-") }) {
-      try await Task.sleep(for: .milliseconds(2))
-    }
-    return (run, before)
+    // A process of its own makes the change: in this one, other tests may keep a timer waiting.
+    let line = """
+      "$F" convert photos --out data --overwrite --jobs 1 & run=$!
+      until ls -A | grep -q '^[.]data[.]fmbuild-'; do kill -0 $run || exit 99; done
+      \(change); wait $run
+      """
+    return (try await Program.shell(line, in: folder), before)
   }
 
   @Test func photosThatGoAwayEndTheRunAndTheDatasetStays() async throws {
     try await withTemporaryFolder { folder in
-      let (run, before) = try await Self.replacing(1000, in: folder)
-      try FileManager.default.moveItem(atPath: folder("photos"), toPath: folder("gone"))
-      let result = try await run.end()
+      let (result, before) = try await Self.replacing(1000, in: folder, while: "mv photos gone")
       #expect(result.exitCode == 2)
       #expect(
         result.errors.contains("photos: the photo folder went away while it was read"), "\(result.errors)")
@@ -38,9 +38,7 @@ struct HonestEndTests {
   @Test(arguments: ["hat", "hat/998.jpg"])
   func photoThatGoesAwayEndsTheRunAndTheDatasetStays(_ name: String) async throws {
     try await withTemporaryFolder { folder in
-      let (run, before) = try await Self.replacing(1000, in: folder)
-      try folder.remove("photos/" + name)
-      let result = try await run.end()
+      let (result, before) = try await Self.replacing(1000, in: folder, while: "rm -r photos/\(name)")
       #expect(
         result.exitCode == 2 && result.errors.contains("it went away while the photos were read"),
         "\(result.errors)")
@@ -50,12 +48,10 @@ struct HonestEndTests {
 
   @Test func pipeInPlaceOfAPhotoIsARejectedPhoto() async throws {
     try await withTemporaryFolder { folder in
-      let (run, _) = try await Self.replacing(200, in: folder)
-      try folder.remove("photos/shoe/99.jpg")
-      #expect(unsafe mkfifo(folder("photos/shoe/99.jpg"), 0o600) == 0)
-      let result = try await run.end()
+      let (result, _) = try await Self.replacing(
+        400, in: folder, while: "rm photos/shoe/399.jpg; mkfifo photos/shoe/399.jpg")
       #expect(result.exitCode == 0, "\(result.errors)")
-      #expect(try folder.text("data/rejects.csv").contains("shoe/99.jpg"))
+      #expect(try folder.text("data/rejects.csv").contains("shoe/399.jpg"))
     }
   }
 
