@@ -4,21 +4,19 @@
 
 #ifdef FM_IS_LOADED
 
-#include <pthread.h>
-
 struct fm_libheif libheif;
-static bool is_ready = false;
-
-static void load(void) {
-#define FM_NAME(name) "heif_" #name,
-  static const char *const names[] = {FM_LIBHEIF(FM_NAME)};
-  is_ready = fm_load("libheif.so.1", names, sizeof names / sizeof *names, &libheif);
-}
 
 bool fm_load_libheif(void) {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  (void)pthread_once(&once, load);
-  return is_ready;
+#define FM_NAME(name) "heif_" #name,
+  static const char *const names[] = {FM_LIBHEIF(FM_NAME)};
+  static fm_loaded_library library = {
+      .file = "libheif.so.1",
+      .names = names,
+      .count = sizeof names / sizeof *names,
+      .functions = &libheif,
+      .lock = PTHREAD_MUTEX_INITIALIZER,
+  };
+  return fm_load(&library);
 }
 
 #else

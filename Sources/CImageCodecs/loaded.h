@@ -1,5 +1,6 @@
 #pragma once
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -11,11 +12,22 @@
 #define FM_IS_LOADED 1
 #endif
 
-/// Loads a library and looks up functions in it.
-///
-/// - Parameters:
-///   - file: the library's file name
-///   - names: the functions' names
-///   - functions: where the `count` pointers to the functions are written
-/// - Returns: false if the library or one of the functions is missing.
-bool fm_load(const char *file, const char *const names[], size_t count, void *functions);
+#ifdef FM_IS_LOADED
+
+/// A library that is loaded at most once.
+typedef struct fm_loaded_library {
+  /// The library's file name.
+  const char *file;
+  /// The functions' names.
+  const char *const *names;
+  size_t count;
+  /// Where the `count` pointers to the functions are written.
+  void *functions;
+  pthread_mutex_t lock;
+  enum { fm_not_tried, fm_loaded, fm_missing } state;
+} fm_loaded_library;
+
+/// Loads a library and looks up its functions, from any thread; false if the library or one of the functions is missing.
+bool fm_load(fm_loaded_library *library);
+
+#endif
