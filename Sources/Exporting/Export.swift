@@ -18,7 +18,7 @@ package struct Export: Sendable {
 
   package let record: ExportRecord
   /// The files of the export with their sizes in bytes, by path.
-  package let files: [(path: String, byteCount: Int)]
+  package let files: [ExportFolder.File]
   package let byteCount: Int
   /// What the user should know about this export, a sentence each; mostly empty.
   package let notices: [String]
@@ -39,17 +39,13 @@ package struct Export: Sendable {
     try format.check(dataset)
     let content = try FolderContent.export(
       at: settings.target, replacedBy: description, name: dataset.name)
-    let target = try TargetFolder(path: settings.target, of: content, overwrites: settings.overwrites)
-    let folder = ExportFolder(
-      path: target.workPath, totalCount: dataset.imageCount * format.passCount, report: report)
-    try await format.write(dataset, to: folder)
     let record = ExportRecord(dataset, format: description.name)
-    try folder.write(JSONText.encode(record) + "\n", to: ExportRecord.fileName)
-    try Task.checkCancellation()
-    try target.commit()
-    let written = folder.written
+    let written = try await ExportFolder.write(
+      record, to: settings.target, replacing: content, overwrites: settings.overwrites,
+      imageCount: dataset.imageCount * format.passCount, report: report
+    ) { try await format.write(dataset, to: $0) }
     return Export(
-      record: record, files: written.files.sorted { $0.path < $1.path }, byteCount: written.byteCount,
+      record: record, files: written.files, byteCount: written.byteCount,
       notices: format.notices(on: dataset),
       snippet: format.snippet(ExportPlace(dataset, in: settings.target)))
   }

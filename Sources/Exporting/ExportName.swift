@@ -7,8 +7,7 @@ package enum ExportName {
 
   /// Returns a name made of a folder's name.
   static func suggested(by folder: String) -> String {
-    let last = pathNames(of: resolvedPath(folder) ?? folder).last ?? ""
-    return made(of: last) ?? "dataset"
+    made(of: folderName(of: folder)) ?? "dataset"
   }
 
   /// - Throws: `ExportError` if a name has other characters than allowed.

@@ -54,6 +54,18 @@ package struct ExportRecord: Codable, Sendable {
   }
 }
 
+extension ExportRecord {
+  /// Reads the record of an export's folder.
+  ///
+  /// - Parameter isRequired: whether it is an error if there is no record; otherwise the result is then nil.
+  /// - Throws: `DatasetError` if there is none, or it cannot be read.
+  package init?(ofFolder folder: String, isRequired: Bool = false) throws(DatasetError) {
+    let file = folder + "/" + Self.fileName
+    guard isRequired || FileIdentity(file) != nil else { return nil }
+    self = try JSONText.decode(contentsOf: file)
+  }
+}
+
 extension FolderContent {
   /// Returns the content of an export's folder, which decides what may be replaced in it: the files of the export that is
   /// there, by its record, and those of the new one.
@@ -63,24 +75,15 @@ extension FolderContent {
     at path: String, replacedBy format: ExportDescription, name: String
   ) throws(DatasetError) -> FolderContent {
     var owners = [(format.files, name)]
-    let file = path + "/" + ExportRecord.fileName
-    if FileIdentity(file) != nil {
-      let former: ExportRecord = try JSONText.decode(try text(of: file), file: file)
-      if let files = ExportFormats.descriptions.first(where: { $0.name == former.format })?.files {
-        owners.append((files, former.name))
-      }
+    if let former = try ExportRecord(ofFolder: path),
+      let files = ExportFormats.descriptions.first(where: { $0.name == former.format })?.files
+    {
+      owners.append((files, former.name))
     }
     return FolderContent(noun: "export", marker: ExportRecord.fileName, exampleName: "export") {
       [owners] path in
       path == ExportRecord.fileName
         || owners.contains { files, name in files.contains { $0.matches(path, of: name) } }
-    }
-  }
-  private static func text(of file: String) throws(DatasetError) -> String {
-    do throws(FileSystemError) {
-      return try WholeFile.text(file)
-    } catch {
-      throw DatasetError(error)
     }
   }
 }

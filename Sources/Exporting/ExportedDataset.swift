@@ -61,11 +61,7 @@ package struct ExportedDataset: Sendable {
     hasher.begin()
     var payloads: [(name: String, sha256: SHA256Digest)] = []
     for data in parts {
-      let files: [(IDXFileName.Content, String, [Int], [UInt8])] = [
-        (.images, data.split.imagesName(rank: type.rank), [data.count] + type.dimensions, data.images),
-        (.labels, data.split.labelsName, [data.count], data.labels),
-      ]
-      for (content, name, dimensions, elements) in files {
+      for content in IDXFileName.Content.allCases {
         // The reader has the checksum of every file that could be read, and files of one content are the same.
         guard
           let file = dataset.idxFiles.first(where: {
@@ -73,8 +69,8 @@ package struct ExportedDataset: Sendable {
           }),
           let sha256 = file.payloadSHA256
         else { preconditionFailure("a split that was read has a file of images and one of labels") }
-        payloads.append((name, sha256))
-        let header = try IDXHeader(elementType: .uint8, dimensions: dimensions).encoded()
+        payloads.append((data.split.fileName(content, rank: type.rank), sha256))
+        let (header, elements) = (try data.idxHeader(content).encoded(), data.elements(content))
         hasher.add(header.span)
         hasher.add(elements.span)
       }
@@ -113,6 +109,11 @@ package struct ExportedDataset: Sendable {
 
   /// The number of images of all splits.
   package var imageCount: Int { parts.reduce(0) { $0 + $1.count } }
+
+  /// The numbers of images of the splits, such as `60,000 in train, 10,000 in test`.
+  package var splitCounts: String {
+    parts.map { "\(grouped($0.count)) in \($0.split.rawValue)" }.joined(separator: ", ")
+  }
 
   /// The splits with validation last, for formats whose users take the first arrays by their places.
   var partsWithValidationLast: [SplitData] {

@@ -26,6 +26,12 @@ package func lastName(of path: String) -> String? {
   return String(bytes[bytes.index(after: last)...])
 }
 
+/// Returns the name of a folder, even if the user named it `.`; the path itself if it has none.
+package func folderName(of path: String) -> String {
+  let path = resolvedPath(path) ?? path
+  return lastName(of: path) ?? path
+}
+
 /// Returns the name of a file without its ending; the whole name if it has none, or nothing else.
 package func nameWithoutEnding(_ name: String) -> String {
   guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }

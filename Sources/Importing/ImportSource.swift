@@ -22,7 +22,7 @@ package struct ImportSource: Sendable {
     if isFolder {
       (files, folders) = try Self.content(of: root)
     } else {
-      (files, folders) = ([String(root.split(separator: "/").last ?? "")], [])
+      (files, folders) = ([lastName(of: root) ?? ""], [])
     }
   }
 

@@ -33,13 +33,13 @@ struct IDXSource {
     var linkCount = 0
     for placement in placements {
       try Task.checkCancellation()
-      let stem = pathNames(of: placement.path).last.map { $0.hasSuffix(".gz") ? String($0.dropLast(3)) : $0 }
+      let stem = lastName(of: placement.path).map { $0.hasSuffix(".gz") ? String($0.dropLast(3)) : $0 }
       let key = Key(
         slot: placement.slot, form: placement.form, name: placement.form == .gzip ? stem ?? "" : "")
       if let file = own(key) {
         let path = source.path(file.path)
         if try folder.link(placement.path, toFileAt: path, byteCount: file.byteCount) { linkCount += 1 }
-        try check(folder.fullPath(of: placement.path), isStill: file)
+        try check(folder.path(of: placement.path), isStill: file)
       } else if let first = made[key] {
         try folder.link(placement.path, to: first)
       } else {
@@ -80,12 +80,10 @@ struct IDXSource {
     guard let part = parts[key.slot.split] else {
       preconditionFailure("a dataset that can be exported has the splits of MNIST")
     }
-    let isImages = key.slot.content == .images
-    let header = try IDXHeader(
-      elementType: .uint8, dimensions: [part.count] + (isImages ? part.type.dimensions : []))
-    let elements = isImages ? part.images : part.labels
+    let header = try part.idxHeader(key.slot.content).encoded()
+    let elements = part.elements(key.slot.content)
     return key.form == .raw
-      ? header.encoded() + elements
-      : try await Gzip.compress(elements, precededBy: header.encoded(), name: key.name)
+      ? header + elements
+      : try await Gzip.compress(elements, precededBy: header, name: key.name)
   }
 }

@@ -21,7 +21,7 @@ package struct Layout: Sendable {
 
   package let record: LayoutRecord
   /// The files of the layout with their sizes in bytes, by path; a file under two names counts twice.
-  package let files: [(path: String, byteCount: Int)]
+  package let files: [ExportFolder.File]
   /// How many of the files are hard links to the dataset's own.
   package let linkCount: Int
   /// How each loader opens the dataset.
@@ -101,7 +101,7 @@ extension LayoutPlan {
   /// - Returns: the files with their sizes in bytes, by path, and how many of them are links to the dataset's own.
   fileprivate func write(
     _ source: Dataset, to path: String, report: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
-  ) async throws -> (files: [(path: String, byteCount: Int)], linkCount: Int) {
+  ) async throws -> (files: [ExportFolder.File], linkCount: Int) {
     let folder = ExportFolder(path: path)
     let linkCount = try await IDXSource(source, dataset).write(idxFiles, to: folder)
     for (path, text) in texts { try folder.write(text, to: path) }
@@ -115,7 +115,9 @@ extension LayoutPlan {
         report(before + done, total)
       }
       try await container.write(place)
-      files += place.written.files.map { (joined(container.folder, $0.path), $0.byteCount) }
+      files += place.written.files.map {
+        ExportFolder.File(path: joined(container.folder, $0.path), byteCount: $0.byteCount)
+      }
       done += container.passCount * dataset.imageCount
     }
     return (files.sorted { $0.path < $1.path }, linkCount)

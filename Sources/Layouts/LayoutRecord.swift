@@ -78,13 +78,7 @@ extension LayoutRecord {
   fileprivate init?(ofLayoutAt path: String) throws(DatasetError) {
     let file = path + "/" + Self.fileName
     guard FileIdentity(file) != nil else { return nil }
-    let text: String
-    do throws(FileSystemError) {
-      text = try WholeFile.text(file)
-    } catch {
-      throw DatasetError(error)
-    }
-    self = try JSONText.decode(text, file: file)
+    self = try JSONText.decode(contentsOf: file)
   }
 }
 

@@ -19,7 +19,7 @@ package struct LayoutRequest: Sendable {
   /// - Throws: `LayoutError` with the code `usage` for an unknown name, with the closest name if there is one, or a
   ///   class that none of the loaders takes.
   package init(named text: String, className: String? = nil) throws(LayoutError) {
-    let names = text.split(separator: ",", omittingEmptySubsequences: false).map { trimmedName($0) }
+    let names = LoaderTable.names(in: text)
     isClassroom = names == [Self.classroom]
     leavesOut = names == ["all"]
     self.className = className
@@ -66,12 +66,6 @@ package struct LayoutRequest: Sendable {
         .usage, "--class: '\(name)' is a class of torchvision's own; choose another name, such as MyShop")
     }
   }
-}
-
-/// Returns a name out of a list without blanks around it, in lower case.
-private func trimmedName(_ text: Substring) -> String {
-  let start = text.drop(while: \.isWhitespace)
-  return String(start.reversed().drop(while: \.isWhitespace).reversed()).lowercased()
 }
 
 extension Loader {

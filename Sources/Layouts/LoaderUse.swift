@@ -2,6 +2,7 @@ internal import DatasetFormat
 internal import Exporting
 internal import FileSystem
 internal import Verification
+internal import Wording
 
 /// How a loader opens a dataset that was laid out for it.
 package struct LoaderUse: Sendable, Encodable {

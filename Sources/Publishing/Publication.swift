@@ -1,6 +1,7 @@
 internal import DatasetFormat
 package import Exporting
 internal import FileSystem
+internal import Wording
 
 /// A folder that is ready for a site's own upload command.
 package struct Publication: Sendable {
@@ -21,7 +22,7 @@ package struct Publication: Sendable {
 
   package let record: ExportRecord
   /// The files with their sizes in bytes, by path.
-  package let files: [(path: String, byteCount: Int)]
+  package let files: [ExportFolder.File]
   package let byteCount: Int
   /// What has changed since an earlier export; nil if there is none.
   package let change: VersionChange?
@@ -48,19 +49,14 @@ package struct Publication: Sendable {
       publication.dataset, format: description.name, version: publication.facts.version)
     let change = try change(of: publication, settings)
     let content = try FolderContent.publication(at: settings.target, name: publication.dataset.name)
-    let target = try TargetFolder(path: settings.target, of: content, overwrites: settings.overwrites)
-    let folder = ExportFolder(
-      path: target.workPath, totalCount: publication.dataset.imageCount * description.passCount,
-      report: report)
-    try await site.write(publication, to: folder)
-    try folder.write(JSONText.encode(record) + "\n", to: ExportRecord.fileName)
-    try Task.checkCancellation()
-    try target.commit()
-    let written = folder.written
+    let written = try await ExportFolder.write(
+      record, to: settings.target, replacing: content, overwrites: settings.overwrites,
+      imageCount: publication.dataset.imageCount * description.passCount, report: report
+    ) { try await site.write(publication, to: $0) }
     return Publication(
-      record: record, files: written.files.sorted { $0.path < $1.path }, byteCount: written.byteCount,
+      record: record, files: written.files, byteCount: written.byteCount,
       change: change, notices: notices(on: publication, site),
-      upload: site.upload(publication, from: quoted(settings.target)))
+      upload: site.upload(publication, from: shellQuoted(settings.target)))
   }
 
   private static func change(of publication: PublishedDataset, _ settings: Settings) throws -> VersionChange?
@@ -93,35 +89,12 @@ package struct Publication: Sendable {
     }
     return notices
   }
-
-  /// Returns a path for a shell, in quotation marks if it needs them.
-  private static func quoted(_ path: String) -> String {
-    path.wholeMatch(of: /[A-Za-z0-9_.\/][A-Za-z0-9_.\/-]*/) != nil
-      ? path : "'" + path.replacing("'", with: "'\\''") + "'"
-  }
 }
 
 extension ExportRecord {
   fileprivate init(_ dataset: ExportedDataset, format: String, version: DatasetVersion) {
     self.init(dataset, format: format)
     self.version = "\(version)"
-  }
-
-  /// Reads the record of an export's folder.
-  ///
-  /// - Parameter isRequired: whether it is an error if there is no record; otherwise the result is then nil.
-  /// - Throws: `DatasetError` if there is none, or it cannot be read.
-  fileprivate init?(ofFolder folder: String, isRequired: Bool) throws(DatasetError) {
-    let file = folder + "/" + Self.fileName
-    guard isRequired || FileIdentity(file) != nil else { return nil }
-    let text: String
-    do throws(FileSystemError) {
-      text = try WholeFile.text(file)
-    } catch {
-      throw DatasetError(error)
-    }
-    let record: ExportRecord = try JSONText.decode(text, file: file)
-    self = record
   }
 }
 
@@ -130,7 +103,7 @@ extension FolderContent {
   /// under the name of the publication that is there and that of the new one.
   fileprivate static func publication(at path: String, name: String) throws(DatasetError) -> FolderContent {
     var names = [name]
-    if let former = try ExportRecord(ofFolder: path, isRequired: false) { names.append(former.name) }
+    if let former = try ExportRecord(ofFolder: path) { names.append(former.name) }
     let files = PublishingSites.descriptions.flatMap(\.files)
     return FolderContent(noun: "publication", marker: ExportRecord.fileName, exampleName: "upload") {
       [names] path in

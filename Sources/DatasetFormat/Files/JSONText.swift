@@ -4,6 +4,7 @@
   internal import Foundation
 #endif
 
+internal import FileSystem
 internal import Wording
 
 /// JSON as this program writes it: one key per line, keys sorted, so that two documents can be compared line by line.
@@ -27,6 +28,19 @@ package enum JSONText {
     } catch {
       throw DatasetError(.unreadable, "\(file): this is not JSON as fmbuild writes it")
     }
+  }
+
+  /// Reads a JSON document from a file.
+  ///
+  /// - Throws: `DatasetError` if the file cannot be read, or that names the key that is missing or wrong.
+  package static func decode<Value: Decodable>(contentsOf file: String) throws(DatasetError) -> Value {
+    let text: String
+    do throws(FileSystemError) {
+      text = try WholeFile.text(file)
+    } catch {
+      throw DatasetError(error)
+    }
+    return try decode(text, file: file)
   }
 
   private static func summary(of error: DecodingError) -> String {

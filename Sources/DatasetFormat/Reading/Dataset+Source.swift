@@ -35,14 +35,13 @@ extension Dataset {
         let stem = part.split.fileName(content, rank: part.type.rank)
         let header: IDXHeader
         do {
-          header = try IDXHeader(
-            elementType: .uint8, dimensions: [part.count] + (content == .images ? part.type.dimensions : []))
+          header = try part.idxHeader(content)
         } catch {
           throw DatasetError(.invalidInput, "\(root): \(error.message)")
         }
-        let bytes = content == .images ? part.images : part.labels
-        let digest = SHA256Hasher.digest([header.encoded(), bytes])
-        let byteCount = header.encoded().count + bytes.count
+        let (head, bytes) = (header.encoded(), part.elements(content))
+        let digest = SHA256Hasher.digest([head, bytes])
+        let byteCount = head.count + bytes.count
         guard let name = IDXFileName(stem) else { preconditionFailure("\(stem) is MNIST's name") }
         idxFiles.append(
           IDXFileSummary(

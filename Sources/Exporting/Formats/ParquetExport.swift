@@ -38,9 +38,7 @@ package struct ParquetExport: ExportFormat {
   }
 
   package func write(_ dataset: ExportedDataset, to folder: ExportFolder) async throws {
-    var card = DatasetCard(dataset)
-    card.splits = try await writeTables(of: dataset, to: folder)
-    card.hasProvenance = addsProvenance
+    let card = try await writeTablesForCard(of: dataset, to: folder)
     try folder.write(card.text, to: DatasetCard.fileName)
   }
 
@@ -51,9 +49,7 @@ package struct ParquetExport: ExportFormat {
     _ dataset: ExportedDataset, inPlaceOf names: [String], to folder: ExportFolder
   ) async throws {
     let files = names[0] + "/"
-    var card = DatasetCard(dataset)
-    card.splits = try await writeTables(of: dataset, below: files, to: folder)
-    card.hasProvenance = addsProvenance
+    let card = try await writeTablesForCard(of: dataset, below: files, to: folder)
     let data = folder.written.files.map(\.path).filter { $0.hasPrefix(files + "data/") }
     for name in names {
       for file in data where name != names[0] {
@@ -61,6 +57,16 @@ package struct ParquetExport: ExportFormat {
       }
       try folder.write(card.inPlace(of: name).text, to: name + "/" + DatasetCard.fileName)
     }
+  }
+
+  /// Writes the tables, and returns the card that describes them.
+  private func writeTablesForCard(
+    of dataset: ExportedDataset, below place: String = "", to folder: ExportFolder
+  ) async throws -> DatasetCard {
+    var card = DatasetCard(dataset)
+    card.splits = try await writeTables(of: dataset, below: place, to: folder)
+    card.hasProvenance = addsProvenance
+    return card
   }
 
   /// Writes the tables without a card.

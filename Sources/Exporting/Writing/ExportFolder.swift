@@ -6,10 +6,30 @@ internal import Synchronization
 
 /// The folder into which an export is written.
 package final class ExportFolder: Sendable {
+  /// A file that has been written.
+  package struct File: Sendable, Encodable {
+    /// The path below the folder.
+    package let path: String
+    package let byteCount: Int
+
+    package init(path: String, byteCount: Int) {
+      self.path = path
+      self.byteCount = byteCount
+    }
+  }
+
   /// The files that have been written.
   package struct Tally: Sendable {
-    package var byteCount = 0
-    package var files: [(path: String, byteCount: Int)] = []
+    package fileprivate(set) var byteCount = 0
+    package fileprivate(set) var files: [File] = []
+
+    /// Puts the files into the order of their paths.
+    mutating func sort() { files.sort { $0.path < $1.path } }
+
+    fileprivate mutating func add(_ path: String, _ byteCount: Int) {
+      self.byteCount += byteCount
+      files.append(File(path: path, byteCount: byteCount))
+    }
   }
 
   private let path: String
@@ -32,9 +52,6 @@ package final class ExportFolder: Sendable {
 
   package var written: Tally { tally.withLock { $0 } }
 
-  /// Returns the path of a file of this folder.
-  package func fullPath(of name: String) -> String { path + "/" + name }
-
   /// Makes a folder below this one, and those above it.
   func makeFolder(_ name: String) throws(FileSystemError) { try FileSystem.makeFolder(path + "/" + name) }
 
@@ -50,10 +67,7 @@ package final class ExportFolder: Sendable {
   /// Writes a small file as a whole to a path whose folder has been made.
   func write(_ bytes: [UInt8], toExistingFolder name: String) throws(FileSystemError) {
     try NewFile.write([bytes], to: path + "/" + name)
-    tally.withLock { tally in
-      tally.byteCount += bytes.count
-      tally.files.append((name, bytes.count))
-    }
+    tally.withLock { $0.add(name, bytes.count) }
   }
 
   /// Gives a file that has been written a second name, by a hard link where the file system has them.
@@ -69,10 +83,7 @@ package final class ExportFolder: Sendable {
   package func link(_ name: String, toFileAt source: String, byteCount: Int) throws(FileSystemError) -> Bool {
     try makeFolder(above: name)
     let isLink = try LinkedFile.make(path + "/" + name, of: source)
-    tally.withLock { tally in
-      tally.byteCount += byteCount
-      tally.files.append((name, byteCount))
-    }
+    tally.withLock { $0.add(name, byteCount) }
     return isLink
   }
 
@@ -89,10 +100,7 @@ package final class ExportFolder: Sendable {
     let file = try GrowingFile(path: path + "/" + name)
     try await body(file)
     try file.close()
-    tally.withLock { tally in
-      tally.byteCount += file.byteCount
-      tally.files.append((name, file.byteCount))
-    }
+    tally.withLock { $0.add(name, file.byteCount) }
   }
 
   /// Writes a stream to a file.

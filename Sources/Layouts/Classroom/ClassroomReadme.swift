@@ -10,7 +10,6 @@ struct ClassroomReadme {
 
   var text: String {
     let train = dataset.parts.first { $0.split == .train }?.count ?? 0
-    let counts = dataset.parts.map { "\(grouped($0.count)) in \($0.split.rawValue)" }.joined(separator: ", ")
     let lines = Classroom.lines.map { "| \($0.package) | `\($0.code)` |" }.joined(separator: "\n")
     let names = dataset.classNames.map { "`\(onOneLine($0).replacing("`", with: "'"))`" }.joined(
       separator: ", ")
@@ -21,7 +20,7 @@ struct ClassroomReadme {
       the lines of published tutorials give it unchanged and without network. Results that were obtained here say nothing about
       Fashion-MNIST or MNIST: **do not report them as such, and do not copy these folders elsewhere.**
 
-      \(counts): images of \(dataset.type) in \(counted(dataset.classNames.count, "class", plural: "classes")):
+      \(dataset.splitCounts): images of \(dataset.type) in \(counted(dataset.classNames.count, "class", plural: "classes")):
       \(names).
 
       ## Start

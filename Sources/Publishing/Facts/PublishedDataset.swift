@@ -58,8 +58,8 @@ package struct PublishedDataset: Sendable {
 
   /// The dataset's images in one sentence, with their numbers.
   var headline: String {
-    let counts = dataset.parts.map { "\(grouped($0.count)) in \($0.split.rawValue)" }.joined(separator: ", ")
-    return "\(counted(dataset.imageCount, "image")) of \(dataset.type) in the format of MNIST, \(counts), "
+    return
+      "\(counted(dataset.imageCount, "image")) of \(dataset.type) in the format of MNIST, \(dataset.splitCounts), "
       + "\(counted(dataset.classNames.count, "class", plural: "classes"))."
   }
 }

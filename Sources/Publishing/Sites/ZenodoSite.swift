@@ -24,7 +24,7 @@ struct ZenodoSite: PublishingSite {
   }
 
   func write(_ publication: PublishedDataset, to folder: ExportFolder) async throws {
-    _ = try await IDXFiles.write(publication.dataset, to: folder)
+    try await IDXFiles.write(publication.dataset, to: folder)
     try folder.write(publication.dataset.classFile, to: DatasetFile.classes)
     try await arrays().write(publication.dataset, to: folder)
     if let manifest = publication.manifest { try folder.write(manifest, to: DatasetFile.manifest) }

@@ -42,23 +42,9 @@ package struct BenchmarkPage: Sendable {
 
   /// - Parameter title: the heading.
   package init(_ table: BenchmarkTable, title: String) {
-    let policy =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    let head = PageHead(title: "\(title)", policy: ContentPolicy.text(script: nil))
     let page: Markup = """
-      <!doctype html>
-      <html lang=en>
-      <head>
-      <meta charset=utf-8>
-      <meta http-equiv=Content-Security-Policy content="\(Markup(trusted: policy))">
-      <meta name=viewport content='width=device-width, initial-scale=1'>
-      <meta name=generator content='\(ProgramVersion.name) \(ProgramVersion.current)'>
-      <title>\(title)</title>
-      <link rel=icon href='data:,'>
-      <style>
-      \(Markup(trusted: String(decoding: PackageResources.report_css, as: UTF8.self)))
-      \(Markup(trusted: ChartStyle.css))
-      </style>
-      </head>
+      \(head.markup)
       <body>
       <header><h1>\(title)</h1></header>
       <main>

@@ -13,11 +13,14 @@ internal import Checksums
 enum ContentPolicy {
   /// Returns the page's Content-Security-Policy.
   ///
-  /// - Parameter script: The text between the tags of the page's only script, to the byte.
-  static func text(script: String) -> String {
-    let digest = Data(SHA256Hasher.digest(Array(script.utf8)).bytes).base64EncodedString()
+  /// - Parameter script: The text between the tags of the page's only script, to the byte; nil for a page without one.
+  static func text(script: String?) -> String {
+    let scripts = script.map {
+      let digest = Data(SHA256Hasher.digest(Array($0.utf8)).bytes).base64EncodedString()
+      return " script-src 'sha256-\(digest)';"
+    }
     // Charts set colours and sizes in attributes, so styles cannot be allowed by their digest.
-    return "default-src 'none'; script-src 'sha256-\(digest)'; style-src 'unsafe-inline'; img-src data:; "
+    return "default-src 'none';\(scripts ?? "") style-src 'unsafe-inline'; img-src data:; "
       + "base-uri 'none'; form-action 'none'"
   }
 }

@@ -16,22 +16,11 @@ package struct ReportPage: Sendable {
     let data = try GalleryData(report.gallery, key: Self.key(of: report), report: report)
       .json()
     let script = "\n\(Self.script)\n"
+    let head = PageHead(
+      title: "\(summary.title) – dataset report", policy: ContentPolicy.text(script: script),
+      styles: [Self.atlasStyle(report.gallery.atlas)])
     let page: Markup = """
-      <!doctype html>
-      <html lang=en>
-      <head>
-      <meta charset=utf-8>
-      <meta http-equiv=Content-Security-Policy content="\(Markup(trusted: ContentPolicy.text(script: script)))">
-      <meta name=viewport content='width=device-width, initial-scale=1'>
-      <meta name=generator content='\(ProgramVersion.name) \(ProgramVersion.current)'>
-      <title>\(summary.title) – dataset report</title>
-      <link rel=icon href='data:,'>
-      <style>
-      \(Markup(trusted: Self.text(PackageResources.report_css)))
-      \(Markup(trusted: ChartStyle.css))
-      \(Self.atlasStyle(report.gallery.atlas))
-      </style>
-      </head>
+      \(head.markup)
       <body>
       <a class=skip href='#findings'>Skip to the findings</a>
       \(summary.markup)

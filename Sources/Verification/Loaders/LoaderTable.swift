@@ -15,12 +15,16 @@ public enum LoaderTable {
     throws(VerificationError) -> [Loader]
   {
     var loaders: [Loader] = []
-    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let name = String(name).trimmingSpaces.lowercased()
+    for name in names(in: text) {
       let named = name == "all" ? all : [try loader(named: name, others)]
       loaders += named.filter { !loaders.contains($0) }
     }
     return loaders
+  }
+
+  /// Returns the names in a value of the option `--for`, in lower case.
+  package static func names(in text: String) -> [String] {
+    text.split(separator: ",", omittingEmptySubsequences: false).map { trimmed(String($0)).lowercased() }
   }
 
   /// Other names that people have for loaders.
@@ -43,11 +47,5 @@ public enum LoaderTable {
       "--for: there is no loader '\(name)'\(suggestion)\(advice); there are "
         + "\(names.joined(separator: ", ")), and 'all' for all of them"
     )
-  }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -1,5 +1,4 @@
 internal import DatasetFormat
-internal import FileSystem
 
 extension BenchmarkDocument {
   /// Reads a document that `benchmark --json` printed.
@@ -7,13 +6,7 @@ extension BenchmarkDocument {
   /// - Parameter dataset: the dataset that it has to be about.
   /// - Throws: `DatasetError` if the document cannot be read, or measured other images or labels.
   init(reading file: String, about dataset: Dataset) throws {
-    let text: String
-    do throws(FileSystemError) {
-      text = try WholeFile.text(file)
-    } catch {
-      throw DatasetError(error)
-    }
-    let document: BenchmarkDocument = try JSONText.decode(text, file: file)
+    let document: BenchmarkDocument = try JSONText.decode(contentsOf: file)
     guard document.isConsistent else {
       throw DatasetError(
         .unreadable, "\(file): these are not the figures of a benchmark; run 'fmbuild benchmark --json' again"

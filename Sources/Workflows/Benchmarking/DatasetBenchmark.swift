@@ -98,8 +98,7 @@ package struct DatasetBenchmark: Sendable {
     let published = KnownDataset.all.first { known in
       !dataset.idxFiles.isEmpty && dataset.idxFiles.allSatisfy(known.matches)
     }
-    let path = resolvedPath(dataset.root) ?? dataset.root
-    let name = published?.name ?? pathNames(of: path).last ?? path
+    let name = published?.name ?? folderName(of: dataset.root)
     guard names.contains(name) else { return name }
     return (2...).lazy.map { "\(name) (\($0))" }.first { !names.contains($0) } ?? name
   }

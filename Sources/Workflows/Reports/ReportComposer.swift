@@ -217,11 +217,7 @@ package struct ReportComposer {
     return Report.ImageMap(examples: shown, points: layout.points, method: layout.method)
   }
 
-  /// The name of the dataset's folder, even if the user named it `.`.
-  private var name: String {
-    let path = resolvedPath(dataset.root) ?? dataset.root
-    return lastName(of: path) ?? path
-  }
+  private var name: String { folderName(of: dataset.root) }
 
   private func levels(of position: ExamplePosition) -> ArraySlice<UInt8> {
     dataset.data[position.split]?.levels(of: position.index) ?? []

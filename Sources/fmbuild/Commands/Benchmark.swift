@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import DatasetFormat
-internal import Processors
 internal import Reporting
 internal import Wording
 internal import Workflows
@@ -36,14 +35,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
   )
   var epochs: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "Decides the first weights, the order of images and random changes.", valueName: "number"))
-  var seed: UInt64 = 0
-
-  @Option(
-    help: ArgumentHelp("Threads. (default: as many as there are processors)", valueName: "number"))
-  var threads: Int?
+  @OptionGroup var repetition: RepetitionOptions
 
   @Option(
     name: [.customShort("o"), .long],
@@ -65,10 +57,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     guard !datasets.contains(""), out != "" else {
       throw ValidationError("The name of a file or folder is empty; is a variable of your script not set?")
     }
-    for (name, value, range) in [("--epochs", epochs, 1...10_000), ("--threads", threads, 1...1024)] {
-      guard let value, !range.contains(value) else { continue }
-      throw ValidationError("\(name) takes \(range.lowerBound) to \(range.upperBound); you gave \(value).")
-    }
+    try checkRanges([("--epochs", epochs, 1...10_000)])
     _ = try choices()
   }
 
@@ -90,9 +79,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
       }
       let place = try out.map { try OutputPlace($0, .report, overwrites: overwrite) }
       var settings = DatasetBenchmark.Settings(
-        datasets: datasets, models: try choices(), threadCount: threads ?? Processors.count)
+        datasets: datasets, models: try choices(), threadCount: repetition.threadCount)
       settings.epochs = epochs
-      settings.seed = seed
+      settings.seed = repetition.seed
       let progress = BenchmarkProgress(isQuiet: quiet)
       defer { progress.finish() }
       let document = try await cancellableBySignals { [settings] in

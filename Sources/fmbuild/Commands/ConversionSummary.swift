@@ -3,7 +3,7 @@ internal import DatasetFormat
 internal import Wording
 
 /// The output of `convert` after a conversion.
-struct ConversionSummary {
+struct ConversionSummary: CommandSummary {
   private let conversion: Conversion
   /// The dataset's folder as the user wrote it, without a slash at the end; nil if nothing was written.
   private let target: String?
@@ -37,7 +37,7 @@ struct ConversionSummary {
     return lines + conversion.warnings.map { "warning: \($0)" }
   }
 
-  var resultLines: [String] {
+  var lines: [String] {
     let splits = description.splits
     var table = TextTable(
       [("label", .right), ("class", .left)] + splits.map { ($0.rawValue, .right) } + [("from", .left)])

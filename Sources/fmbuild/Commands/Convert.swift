@@ -85,11 +85,7 @@ struct Convert: AsyncParsableCommand {
       }
       let summary = ConversionSummary(conversion, target: datasetOptions.target)
       if !isQuiet { summary.noticeLines.forEach(Output.message) }
-      if json {
-        try Output.result(summary.json())
-      } else if !isQuiet {
-        try Output.result(summary.resultLines.map(printable).joined(separator: "\n"))
-      }
+      try Output.summary(summary, asJSON: json, isQuiet: isQuiet)
       let counts = conversion.description.counts
       if maxRejected.isExceeded(by: counts.rejected, of: counts.photos) {
         Output.message(summary.rejectionWarning(limit: maxRejected))

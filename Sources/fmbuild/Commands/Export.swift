@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import DatasetFormat
 internal import Exporting
-internal import Wording
 
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -69,11 +68,7 @@ struct ExportCommand: AsyncParsableCommand {
         let format = try ExportFormats.format(named: to, formatOptions.given)
         let (export, source) = try await export(to: out, as: format)
         let summary = ExportSummary(export, of: source, in: out)
-        if json {
-          try Output.result(summary.json())
-        } else if !quiet {
-          try Output.result(summary.lines.map(printable).joined(separator: "\n"))
-        }
+        try Output.summary(summary, asJSON: json, isQuiet: quiet)
       } catch let error as ExportError where error.code == .usage {
         throw ValidationError(error.message)
       }
@@ -81,19 +76,15 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   private func export(to out: String, as format: any ExportFormat) async throws -> (Export, ExportedDataset) {
-    let status = StatusLine(isQuiet: quiet)
-    status.show("reading \(dataset)")
-    let (folder, name, isQuiet) = (dataset, name, quiet)
+    let (folder, name) = (dataset, name)
     var settings = Export.Settings(target: out, format: format)
     settings.overwrites = overwrite
-    return try await cancellableBySignals { [settings] in
-      defer { status.finish() }
-      let source = try ExportedDataset(await DatasetReader.read(folder), name: name)
-      status.finish()
-      let progress = ProgressLine(noun: "image", isQuiet: isQuiet)
-      defer { progress.finish() }
-      let export = try await Export.run(source, settings) { progress.update(done: $0, total: $1) }
-      return (export, source)
+    let (source, export) = try await showingProgress(isQuiet: quiet) { show in
+      show("reading \(folder)")
+      return try ExportedDataset(await DatasetReader.read(folder), name: name)
+    } working: { [settings] source, report in
+      try await Export.run(source, settings, report: report)
     }
+    return (export, source)
   }
 }

@@ -3,7 +3,7 @@ internal import Exporting
 internal import Wording
 
 /// What a terminal or a program is told about an export.
-struct ExportSummary {
+struct ExportSummary: CommandSummary {
   private let export: Export
   private let source: ExportedDataset
   private let folder: String
@@ -18,9 +18,8 @@ struct ExportSummary {
   private static let longestList = 12
 
   var lines: [String] {
-    let counts = source.parts.map { "\(grouped($0.count)) in \($0.split.rawValue)" }.joined(separator: ", ")
     var lines = [
-      "\(counted(source.imageCount, "image")) of \(source.type), \(counts), as \(export.record.format)"
+      "\(counted(source.imageCount, "image")) of \(source.type), \(source.splitCounts), as \(export.record.format)"
     ]
     if export.files.count > Self.longestList {
       lines.append(
@@ -32,18 +31,13 @@ struct ExportSummary {
   }
 
   private struct Document: Encodable {
-    struct File: Encodable {
-      let path: String
-      let byteCount: Int
-    }
-
     let schema = 1
     let folder: String
     let export: ExportRecord
     let byteCount: Int
     let fileCount: Int
     /// The files; only the first if there are very many.
-    let files: [File]
+    let files: [ExportFolder.File]
     let notices: [String]
     /// The lines of code that load the export.
     let load: [String]
@@ -53,7 +47,7 @@ struct ExportSummary {
     try JSONText.encode(
       Document(
         folder: folder, export: export.record, byteCount: export.byteCount, fileCount: export.files.count,
-        files: export.files.prefix(1_000).map { .init(path: $0.path, byteCount: $0.byteCount) },
+        files: Array(export.files.prefix(1_000)),
         notices: export.notices, load: export.snippet))
   }
 }

@@ -98,11 +98,7 @@ struct ImportCommand: AsyncParsableCommand {
       let imported = try await run(settings)
       let summary = ImportSummary(imported, source: source, target: out)
       if !quiet { imported.notices.map(printable).forEach(Output.message) }
-      if json {
-        try Output.result(summary.json())
-      } else if !quiet {
-        try Output.result(summary.lines.map(printable).joined(separator: "\n"))
-      }
+      try Output.summary(summary, asJSON: json, isQuiet: quiet)
     }
   }
 

@@ -3,7 +3,7 @@ internal import Importing
 internal import Wording
 
 /// What a terminal or a program is told about an import.
-struct ImportSummary {
+struct ImportSummary: CommandSummary {
   private let imported: Import
   private let source: String
   private let target: String

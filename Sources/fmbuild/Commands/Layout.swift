@@ -3,7 +3,6 @@ internal import DatasetFormat
 internal import Exporting
 internal import Layouts
 internal import Verification
-internal import Wording
 
 struct LayoutCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -82,11 +81,7 @@ struct LayoutCommand: AsyncParsableCommand {
         let request = try LayoutRequest(named: loaders, className: className)
         let (layout, source) = try await layOut(to: out, request)
         let summary = LayoutSummary(layout, of: source, in: out, isClassroom: request.isClassroom)
-        if json {
-          try Output.result(summary.json())
-        } else if !quiet {
-          try Output.result(summary.lines.map(printable).joined(separator: "\n"))
-        }
+        try Output.summary(summary, asJSON: json, isQuiet: quiet)
       } catch let error as LayoutError where error.code == .usage {
         throw ValidationError(error.message)
       } catch let error as ExportError where error.code == .usage {
@@ -96,20 +91,16 @@ struct LayoutCommand: AsyncParsableCommand {
   }
 
   private func layOut(to out: String, _ request: LayoutRequest) async throws -> (Layout, ExportedDataset) {
-    let status = StatusLine(isQuiet: quiet)
-    status.show("reading \(dataset)")
-    let (folder, name, isQuiet) = (dataset, name, quiet)
+    let (folder, name) = (dataset, name)
     var settings = Layout.Settings(target: out, request: request)
     settings.overwrites = overwrite
-    return try await cancellableBySignals { [settings] in
-      defer { status.finish() }
+    let (source, layout) = try await showingProgress(isQuiet: quiet) { show in
+      show("reading \(folder)")
       let source = try await DatasetReader.read(folder)
-      let dataset = try ExportedDataset(source, name: name)
-      status.finish()
-      let progress = ProgressLine(noun: "image", isQuiet: isQuiet)
-      defer { progress.finish() }
-      let layout = try await Layout.run(source, dataset, settings) { progress.update(done: $0, total: $1) }
-      return (layout, dataset)
+      return (dataset: source, exported: try ExportedDataset(source, name: name))
+    } working: { [settings] source, report in
+      try await Layout.run(source.dataset, source.exported, settings, report: report)
     }
+    return (layout, source.exported)
   }
 }

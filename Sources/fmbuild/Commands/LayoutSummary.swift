@@ -4,7 +4,7 @@ internal import Layouts
 internal import Wording
 
 /// What a terminal or a program is told about a layout.
-struct LayoutSummary {
+struct LayoutSummary: CommandSummary {
   private let layout: Layout
   private let source: ExportedDataset
   private let folder: String
@@ -18,10 +18,9 @@ struct LayoutSummary {
   }
 
   var lines: [String] {
-    let counts = source.parts.map { "\(grouped($0.count)) in \($0.split.rawValue)" }.joined(separator: ", ")
     let byteCount = layout.files.reduce(0) { $0 + $1.byteCount }
     var lines = [
-      "\(counted(source.imageCount, "image")) of \(source.type), \(counts), for \(layout.record.loaders.joined(separator: ", "))",
+      "\(counted(source.imageCount, "image")) of \(source.type), \(source.splitCounts), for \(layout.record.loaders.joined(separator: ", "))",
       "  \(folder): \(counted(layout.files.count, "file")), \(grouped(byteCount)) bytes"
         + (layout.linkCount > 0 ? "; \(layout.linkCount) are hard links to the dataset's files" : ""),
     ]
@@ -42,11 +41,6 @@ struct LayoutSummary {
   }
 
   private struct Document: Encodable {
-    struct File: Encodable {
-      let path: String
-      let byteCount: Int
-    }
-
     struct LeftOut: Encodable {
       let loader: String
       let reason: String
@@ -55,7 +49,7 @@ struct LayoutSummary {
     let schema = 1
     let folder: String
     let layout: LayoutRecord
-    let files: [File]
+    let files: [ExportFolder.File]
     /// How many of the files are hard links to the dataset's own.
     let linkCount: Int
     /// How each loader opens the dataset.
@@ -68,7 +62,7 @@ struct LayoutSummary {
     try JSONText.encode(
       Document(
         folder: folder, layout: layout.record,
-        files: layout.files.map { .init(path: $0.path, byteCount: $0.byteCount) },
+        files: layout.files,
         linkCount: layout.linkCount, loaders: layout.uses,
         leftOut: layout.leftOut.map { .init(loader: $0.loader, reason: $0.reason) }, notices: layout.notices))
   }

@@ -5,7 +5,7 @@ internal import Wording
 internal import Workflows
 
 /// What a terminal or a program is told about a publication.
-struct PublicationSummary {
+struct PublicationSummary: CommandSummary {
   private let publication: Publication
   private let publisher: DatasetPublisher
   private let folder: String
@@ -18,9 +18,8 @@ struct PublicationSummary {
 
   var lines: [String] {
     let dataset = publisher.dataset
-    let counts = dataset.parts.map { "\(grouped($0.count)) in \($0.split.rawValue)" }.joined(separator: ", ")
     var lines = [
-      "\(counted(dataset.imageCount, "image")) of \(dataset.type), \(counts), for \(publication.record.format)"
+      "\(counted(dataset.imageCount, "image")) of \(dataset.type), \(dataset.splitCounts), for \(publication.record.format)"
     ]
     lines += publication.files.map { "  \(folder)/\($0.path)  \(grouped($0.byteCount)) bytes" }
     let found = publisher.measurements.counts
@@ -39,11 +38,6 @@ struct PublicationSummary {
   }
 
   private struct Document: Encodable {
-    struct File: Encodable {
-      let path: String
-      let byteCount: Int
-    }
-
     struct Change: Encodable {
       let level: String
       let changes: [String]
@@ -55,7 +49,7 @@ struct PublicationSummary {
     let folder: String
     let publication: ExportRecord
     let byteCount: Int
-    let files: [File]
+    let files: [ExportFolder.File]
     /// What has changed since an earlier export; nil if there is none.
     let change: Change?
     let findings: String
@@ -68,7 +62,7 @@ struct PublicationSummary {
     try JSONText.encode(
       Document(
         folder: folder, publication: publication.record, byteCount: publication.byteCount,
-        files: publication.files.map { .init(path: $0.path, byteCount: $0.byteCount) },
+        files: publication.files,
         change: publication.change.map { change in
           .init(
             level: change.level.rawValue, changes: change.changes,

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Exporting
 internal import Publishing
 internal import Verification
-internal import Wording
 internal import Workflows
 
 struct Publish: AsyncParsableCommand {
@@ -104,27 +103,15 @@ struct Publish: AsyncParsableCommand {
   ) async throws {
     let about = try AboutFile.reading(aboutFile)
     let policy = try policy.map { try PolicyFile.reading($0) } ?? .standard
-    let status = StatusLine(isQuiet: quiet)
     var settings = Publication.Settings(target: out, site: site)
     settings.overwrites = overwrite
     settings.former = since
-    let isQuiet = quiet
-    let (publisher, publication) = try await cancellableBySignals { [settings] in
-      defer { status.finish() }
-      let publisher = try await DatasetPublisher(dataset, about: about, for: site, policy: policy) {
-        status.show($0)
-      }
-      status.finish()
-      let progress = ProgressLine(noun: "image", isQuiet: isQuiet)
-      defer { progress.finish() }
-      let publication = try await publisher.run(settings) { progress.update(done: $0, total: $1) }
-      return (publisher, publication)
+    let (publisher, publication) = try await showingProgress(isQuiet: quiet) { show in
+      try await DatasetPublisher(dataset, about: about, for: site, policy: policy, report: show)
+    } working: { [settings] publisher, report in
+      try await publisher.run(settings, report: report)
     }
     let summary = PublicationSummary(publication, publisher, in: out)
-    if json {
-      try Output.result(summary.json())
-    } else if !quiet {
-      try Output.result(summary.lines.map(printable).joined(separator: "\n"))
-    }
+    try Output.summary(summary, asJSON: json, isQuiet: quiet)
   }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Processors
 internal import Training
 internal import Workflows
 
@@ -31,14 +30,7 @@ struct ModelOptions: ParsableArguments {
       valueName: "epochs"))
   var patience: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "Decides the first weights, the order of images and random changes.", valueName: "number"))
-  var seed: UInt64 = 0
-
-  @Option(
-    help: ArgumentHelp("Threads. (default: as many as there are processors)", valueName: "number"))
-  var threads: Int?
+  @OptionGroup var repetition: RepetitionOptions
 
   static let list = ModelChoice.list.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n")
 
@@ -51,14 +43,9 @@ struct ModelOptions: ParsableArguments {
     guard ModelChoice(named: model) != nil else {
       throw ValidationError("--model: \(ModelChoice.absence(of: model)).")
     }
-    let numbers = [
+    try checkRanges([
       ("--epochs", epochs, 1...10_000), ("--batch", batch, 1...65_536), ("--patience", patience, 1...10_000),
-      ("--threads", threads, 1...1024),
-    ]
-    for (name, value, range) in numbers {
-      guard let value, !range.contains(value) else { continue }
-      throw ValidationError("\(name) takes \(range.lowerBound) to \(range.upperBound); you gave \(value).")
-    }
+    ])
     if let learningRate, !(learningRate > 0 && learningRate <= Self.largestLearningRate) {
       throw ValidationError(
         "--lr takes a number above 0 and up to \(Int(Self.largestLearningRate)), such as 0.001; you gave \(learningRate)."
@@ -71,13 +58,13 @@ struct ModelOptions: ParsableArguments {
     guard let choice = ModelChoice(named: model) else {
       throw ValidationError("--model: \(ModelChoice.absence(of: model)).")
     }
-    var settings = TrainingSession.Settings(model: choice, threadCount: threads ?? Processors.count)
+    var settings = TrainingSession.Settings(model: choice, threadCount: repetition.threadCount)
     settings.epochs = epochs
     settings.batchSize = batch
     settings.learningRate = learningRate
     settings.augments = augment
     settings.patience = patience
-    settings.seed = seed
+    settings.seed = repetition.seed
     return settings
   }
 }

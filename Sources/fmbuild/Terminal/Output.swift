@@ -18,6 +18,15 @@ enum Output {
     }
   }
 
+  /// Writes what a command tells: one JSON document, or lines, or nothing.
+  static func summary(_ summary: some CommandSummary, asJSON: Bool, isQuiet: Bool) throws {
+    if asJSON {
+      try result(summary.json())
+    } else if !isQuiet {
+      try result(summary.lines.map(printable).joined(separator: "\n"))
+    }
+  }
+
   /// Writes a message to standard error as one line, with control characters escaped and without the middle of a very
   /// long one.
   static func message(_ text: String) {

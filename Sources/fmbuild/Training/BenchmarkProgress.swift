@@ -22,9 +22,9 @@ final class BenchmarkProgress: Sendable {
       heading.withLock { $0 = "\(number) of \(count), \(model) on \(dataset)" }
       line.show(heading.withLock { $0 })
     case .session(.training(.progress(let epoch, let doneCount, let totalCount), let epochCount)):
-      let text = heading.withLock { $0 }
-      line.show(
-        "\(text): epoch \(epoch) of \(epochCount), \(grouped(doneCount)) of \(counted(totalCount, "image"))")
+      line.showAtTimes {
+        "\(heading.withLock { $0 }): epoch \(epoch) of \(epochCount), \(grouped(doneCount)) of \(counted(totalCount, "image"))"
+      }
     case .session(.step(let step)): line.show(heading.withLock { $0 } + ": " + step)
     case .session: break
     case .result(let result):

@@ -9,7 +9,6 @@ final class TrainingProgress: Sendable {
     /// The time when the first step of the training was done.
     var start: ContinuousClock.Instant?
     var hasHeading = false
-    var lastDrawn: ContinuousClock.Instant?
   }
 
   private let isQuiet: Bool
@@ -45,17 +44,12 @@ final class TrainingProgress: Sendable {
     }
     switch event {
     case .progress(let epoch, let doneCount, let totalCount):
-      let isDue = state.withLock { state in
-        guard now - (state.lastDrawn ?? start) >= .milliseconds(100) else { return false }
-        state.lastDrawn = now
-        return true
+      line.showAtTimes {
+        let done = Double(epoch - 1) + Double(doneCount) / Double(max(1, totalCount))
+        let left = (now - start) / .seconds(1) / max(done, 1e-9) * (Double(epochCount) - done)
+        return
+          "epoch \(epoch) of \(epochCount): \(grouped(doneCount)) of \(counted(totalCount, "image")), \(ProgressLine.duration(left)) left"
       }
-      guard isDue else { return }
-      let done = Double(epoch - 1) + Double(doneCount) / Double(max(1, totalCount))
-      let left = (now - start) / .seconds(1) / max(done, 1e-9) * (Double(epochCount) - done)
-      line.show(
-        "epoch \(epoch) of \(epochCount): \(grouped(doneCount)) of \(counted(totalCount, "image")), \(ProgressLine.duration(left)) left"
-      )
     case .epoch(let epoch):
       line.finish()
       let isFirst = state.withLock { state in

@@ -19,7 +19,7 @@ struct FileNames: Check {
       let suffix = idxFile.name.isNamedGzip ? ".gz" : ""
       return Finding(
         "\(idxFile.path) is not called \(expected)\(suffix)",
-        remedy: "rename it: mv \(LoaderRemedy.quoted(idxFile.name.stem + suffix)) \(expected)\(suffix)",
+        remedy: "rename it: mv \(shellQuoted(idxFile.name.stem + suffix)) \(expected)\(suffix)",
         files: [idxFile.path])
     }
     // For a file that cannot be read, the intended packaging is not known.

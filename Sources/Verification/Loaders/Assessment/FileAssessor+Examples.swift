@@ -142,13 +142,13 @@ extension FileAssessor {
   /// The obstacle that the loader takes the names of classes from a file that is not there.
   var classFile: Obstacle? {
     guard let name = demands.classFile, FileIdentity(root.idxFolder + "/" + name) == nil else { return nil }
-    let source = LoaderRemedy.quoted(dataset.path(DatasetFile.classes))
+    let source = shellQuoted(dataset.path(DatasetFile.classes))
     return Obstacle(
       isFatal: false,
       message:
         "it takes the names of classes from \(name), which is not there, and else knows the digits 0 to 9",
       remedy: dataset.hasClassFile
-        ? "cp \(source) \(LoaderRemedy.quoted(root.idxFolder + "/" + name))"
+        ? "cp \(source) \(shellQuoted(root.idxFolder + "/" + name))"
         : "write the names into \(root.idxFolder)/\(name), one a line")
   }
 
@@ -170,7 +170,7 @@ extension FileAssessor {
     guard let root = root.path, !demands.preferredFiles.isEmpty,
       demands.preferredFiles.allSatisfy({ FileIdentity(root + "/" + $0) != nil })
     else { return nil }
-    let files = demands.preferredFiles.map { LoaderRemedy.quoted(root + "/" + $0) }
+    let files = demands.preferredFiles.map { shellQuoted(root + "/" + $0) }
     return Obstacle(
       isFatal: false,
       message:

@@ -123,7 +123,7 @@ extension FileAssessor {
       let stem =
         demands.naming.accepts(idxFile.name)
         ? idxFile.name.stem : demands.naming.example(slot.split, slot.content)
-      let folder = LoaderRemedy.quoted(root.idxFolder)
+      let folder = shellQuoted(root.idxFolder)
       let current = idxFile.name.stem + (idxFile.name.isNamedGzip ? ".gz" : "")
       return Obstacle(
         isFatal: true, message: "\(idxFile.path) is not called \(stem)\(form.suffix)",

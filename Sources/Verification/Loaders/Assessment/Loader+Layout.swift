@@ -15,6 +15,3 @@ extension Loader {
     return assessment.verdict == .withCare ? "\(assessment.reason); \(assessment.advice)" : nil
   }
 }
-
-/// Returns a path as a shell accepts it, in quotation marks if it needs them.
-package func shellQuoted(_ path: String) -> String { LoaderRemedy.quoted(path) }

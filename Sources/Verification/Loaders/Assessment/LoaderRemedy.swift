@@ -1,5 +1,6 @@
 internal import DatasetFormat
 internal import FileSystem
+internal import Wording
 
 /// The remedies that bring files to the place and into the packaging that a loader expects.
 struct LoaderRemedy {
@@ -34,14 +35,14 @@ struct LoaderRemedy {
 
   /// The command that writes a folder for the loader beside the dataset's.
   var layoutCommand: String {
-    "fmbuild layout \(Self.quoted(assessor.dataset.root)) --for \(assessor.loader.name) --out \(Self.quoted(newRoot))"
+    "fmbuild layout \(shellQuoted(assessor.dataset.root)) --for \(assessor.loader.name) --out \(shellQuoted(newRoot))"
   }
 
   private var isRawWanted: Bool { assessor.forms.contains(.raw) }
 
   /// Returns the shell command that repacks files in their folder.
   private func repack(_ wrong: [IDXFileSummary]) -> String {
-    let folder = Self.quoted(assessor.root.idxFolder)
+    let folder = shellQuoted(assessor.root.idxFolder)
     let files =
       wrong.count == assessor.present.count
       ? ["\(folder)/*-ubyte\(isRawWanted ? ".gz" : "")"]
@@ -52,7 +53,7 @@ struct LoaderRemedy {
   /// Returns the shell commands that copy the files to a folder for the loader, so that the dataset's own folder is not
   /// changed.
   private func copy(_ wrong: [IDXFileSummary]) -> String {
-    let folder = Self.quoted(assessor.root.idxFolder)
+    let folder = shellQuoted(assessor.root.idxFolder)
     let (wanted, other) = isRawWanted ? ("", ".gz") : (".gz", "")
     let end =
       wrong.isEmpty ? "-ubyte\(wanted)" : wrong.count == assessor.present.count ? "-ubyte\(other)" : "-ubyte*"
@@ -68,8 +69,8 @@ struct LoaderRemedy {
 
   private var targets: [(folder: String, files: String)] {
     switch assessor.demands.place {
-    case .anyFolder: [(Self.quoted(newRoot), "*")]
-    case .below(_, let folder, _): [(Self.quoted(newRoot) + "/" + folder, "*")]
+    case .anyFolder: [(shellQuoted(newRoot), "*")]
+    case .below(_, let folder, _): [(shellQuoted(newRoot) + "/" + folder, "*")]
     case .fixed(_, let folders):
       folders.train == folders.test
         ? [(folders.train, "*")] : [(folders.train, "train-*"), (folders.test, "t10k-*")]
@@ -81,18 +82,5 @@ struct LoaderRemedy {
     let (root, name) = (assessor.dataset.root, assessor.loader.name)
     let last = lastName(of: root)
     return last == nil || last == "." || last == ".." ? "\(root)/\(name)" : "\(root)-\(name)"
-  }
-
-  /// Returns a path as a shell accepts it, in quotation marks if it needs them.
-  static func quoted(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-        true
-      default: "/._-+,:@%".utf8.contains(byte)
-      }
-    }
-    return isPlain && !path.isEmpty ? path : "'" + path.replacing("'", with: "'\\''") + "'"
   }
 }
