@@ -310,8 +310,9 @@ let package = Package(
   ]
 )
 
-// The fuzzer belongs to the tests, but needs libFuzzer, so that `scripts/fuzz` alone builds it.
-if Context.environment["FMBUILD_FUZZ"] != nil {
+// The fuzzer belongs to the tests, but needs libFuzzer, so that `scripts/fuzz` alone builds it: FMBUILD_FUZZ=1. With
+// FMBUILD_FUZZ=plain it needs nothing, and makes its inputs itself.
+if let kind = Context.environment["FMBUILD_FUZZ"] {
   package.targets.append(
     .executableTarget(
       name: "Fuzzer",
@@ -319,7 +320,17 @@ if Context.environment["FMBUILD_FUZZ"] != nil {
         "Configuration", "Conversion", "DatasetFormat", "FileSystem", "IDX", "ImageCodecs", "ImageCore",
         "ImageStages", "Importing", "Platform", "Training",
       ],
-      path: "Tests/Fuzzer"))
+      path: "Tests/Fuzzer", swiftSettings: kind == "plain" ? [.define("FMBUILD_PLAIN_FUZZING")] : []))
+}
+
+// Compiling large expectations takes the optimiser long, and these tests spend their time in the program.
+let plainTests = [
+  "ConfigurationTests", "ExportingTests", "FmbuildTests", "ImportingTests", "PublishingTests",
+  "ReportingTests",
+  "WorkflowsTests",
+]
+for target in package.targets where plainTests.contains(target.name) {
+  target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Onone"])]
 }
 
 // The address sanitizer has a build of its own, which is made for some of the tests only: FMBUILD_TESTS=IDXTests,....

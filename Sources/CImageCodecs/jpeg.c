@@ -292,3 +292,11 @@ fm_status fm_jpeg_read(fm_jpeg *jpeg, int eighths, bool accepts_damage, uint8_t 
   drop_codec(jpeg);
   return fm_status_ok;
 }
+
+int fm_jpeg_library_version(void) {
+#ifdef LIBJPEG_TURBO_VERSION_NUMBER
+  return LIBJPEG_TURBO_VERSION_NUMBER;
+#else
+  return 0;
+#endif
+}

@@ -197,3 +197,5 @@ fm_status fm_png_read(const uint8_t *file, size_t count, const fm_png_layout *la
   png_destroy_read_struct(&reader.png, &reader.info, NULL);
   return report->status;
 }
+
+const char *fm_png_library_version(void) { return png_get_libpng_ver(NULL); }

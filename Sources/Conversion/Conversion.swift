@@ -1,8 +1,5 @@
 public import DatasetFormat
 internal import FileSystem
-internal import IDX
-internal import ImageCodecs
-internal import ImageCore
 internal import ImageStages
 internal import Wording
 
@@ -88,8 +85,11 @@ public struct Conversion: Sendable {
     try settings.checkEnough(collection)
 
     // The target is opened before the work, so that a place without write permission is found at once.
+    var scratchFolder = ScratchFile.usualFolder
     let folder = try settings.target.map { path throws(FileSystemError) in
-      try TargetFolder(path: path, of: .dataset, overwrites: settings.overwrites)
+      let folder = try TargetFolder(path: path, of: .dataset, overwrites: settings.overwrites)
+      scratchFolder = folder.workPath
+      return folder
     }
     var notes: [String] = []
     func note(_ text: String) {
@@ -102,67 +102,17 @@ public struct Conversion: Sendable {
       try settings.checkFitness(of: mapping.pipeline)
       note("pipeline \(mapping.pipeline.name), because \(settings.recipe.pipeline.reason ?? "")")
     }
-    var mirroring = try Mirroring(named: settings.recipe.mirroredClasses ?? [], among: collection.classes)
-    var reference: MirrorReference?
-    if let path = settings.mirrorReference {
-      let named = try await MirrorReference(path, type)
-      try named.check(collection.classes)
-      reference = named
-    }
-    var store = try await PhotoMapper.map(collection, settings: mapping) { report(.mapped($0)) }
-    if let reference {
-      mirroring = try await Mirroring(like: reference, store, type, collection.classes)
-    }
-    if let text = mirroring.note { note(text) }
-    store.mirror(mirroring, type)
-    settings.recipe.mirroredClasses = mirroring.names(collection.classes)
-    let unusable = collection.rejectedPhotos + store.rejectedPhotos
-    guard store.count > 0 else {
-      throw DatasetError(
-        .invalidInput,
-        "\(settings.photos): none of \(counted(collection.photos.count, "photo")) gave an image; the first: "
-          + "\(unusable[0].source): \(unusable[0].detail)")
-    }
-    let plan = try DatasetPlan(store, collection, settings: DatasetPlan.Settings(settings.recipe))
-    if let emptiness = plan.emptiness {
-      let rejections =
-        unusable.isEmpty
-        ? ""
-        : " (\(counted(unusable.count, "photo")) rejected; the first: \(unusable[0].source): \(unusable[0].detail))"
-      throw DatasetError(.invalidInput, "\(settings.photos): \(emptiness)\(rejections); nothing was written")
-    }
-    let rejectedPhotos = (unusable + plan.rejectedPhotos).sorted {
-      $0.source.utf8.lexicographicallyPrecedes($1.source.utf8)
-    }
-    var description = DatasetDescription(
-      settings.completedRecipe(collection), type, collection, store, plan,
-      rejectedPhotos: rejectedPhotos)
-    if let folder {
-      report(.writing(imageCount: description.counts.images.total))
-      let writer = DatasetWriter(
-        files: PlannedIDXFiles(plan, store, type), classes: collection.classes,
-        layout: settings.recipe.layout, addsRaw: settings.recipe.addsRaw, jobCount: settings.jobCount)
-      try await writer.write(to: folder.workPath, description: &description, rejectedPhotos: rejectedPhotos)
-      if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
-      try folder.commit()
-    }
-    return Conversion(
-      description: description, rejectedPhotos: rejectedPhotos,
-      warnings: collection.warnings + emptiedClasses(collection, store) + plan.warnings
-        + BackgroundSurvey(store, settings.recipe.pipeline).warnings,
-      notes: notes)
-  }
-
-  /// Returns a warning if all photos of a class were rejected.
-  private static func emptiedClasses(_ collection: PhotoCollection, _ store: ExampleStore) -> [String] {
-    let emptied = Set(collection.photos.map(\.label)).subtracting(store.records.map(\.photo.label)).sorted()
-    guard !emptied.isEmpty else { return [] }
-    let names = emptied.map { collection.classes.classes[$0].name }.joined(separator: ", ")
-    return ["no image for \(names): all photos were rejected"]
+    let mirroring = try await Mirroring.Choice(settings, type, collection.classes)
+    let store = try await PhotoMapper.map(
+      collection, settings: mapping, scratchFolder: scratchFolder
+    ) { report(.mapped($0)) }
+    return try await Conversion(
+      of: collection, store, mirroring, settings, labels: settings.labelRecord, folder: folder, notes: notes,
+      report: report)
   }
 
   /// - Throws: `DatasetError` if writing the target could overwrite the photos.
-  private static func checkApart(photos: String, target: String) throws(DatasetError) {
+  static func checkApart(photos: String, target: String) throws(DatasetError) {
     guard let photosPath = resolvedPath(photos), let targetPath = resolvedPath(target) else { return }
     guard photosPath != targetPath, pathBelow(targetPath, photosPath) == nil else {
       throw DatasetError(
@@ -181,25 +131,38 @@ extension Conversion.Settings {
       followingLinks: recipe.labels.followsLinks ?? false)
   }
 
-  /// Returns the recipe completed by the origin of the labels, the classes and the corrections.
-  func completedRecipe(_ collection: PhotoCollection) -> Recipe {
-    var recipe = recipe
-    let given = recipe.labels
-    recipe.labels = Recipe.Labels()
-    recipe.labels.followsLinks = given.followsLinks
-    recipe.labels.groupPattern = given.groupPattern
+  /// Returns the photos with their labels, before classes have numbers.
+  func scannedPhotos() throws(DatasetError) -> ScannedPhotos {
+    try ScannedPhotos(
+      root: photos, labels: labels, classes: classes, correctionsFile: corrections?.file,
+      skipping: skippedFolders + (target.map { [$0] } ?? []),
+      followingLinks: recipe.labels.followsLinks ?? false)
+  }
+
+  /// The record of where the labels come from.
+  var labelRecord: Recipe.Labels {
+    var record = Recipe.Labels()
+    record.followsLinks = recipe.labels.followsLinks
+    record.groupPattern = recipe.labels.groupPattern
     if case .file(let table) = labels {
-      recipe.labels.origin = .table
-      recipe.labels.file = Recipe.FileReference(name: table.name, sha256: "\(table.sha256)")
-      recipe.labels.columns = table.columns
+      record.origin = .table
+      record.file = Recipe.FileReference(name: table.name, sha256: "\(table.sha256)")
+      record.columns = table.columns
     }
+    return record
+  }
+
+  /// Returns the recipe completed by the origin of the labels, the classes and the corrections.
+  func completedRecipe(_ collection: PhotoCollection, labels: Recipe.Labels) -> Recipe {
+    var recipe = recipe
+    recipe.labels = labels
     recipe.classes = collection.classes.recipe
     recipe.corrections = corrections.map { Recipe.FileReference(name: $0.name, sha256: "\($0.sha256)") }
     return recipe
   }
 
   /// - Throws: `DatasetError` if the pipeline's images do not suit the layout or the exact MNIST split.
-  fileprivate func checkFitness(of pipeline: Pipeline) throws(DatasetError) {
+  func checkFitness(of pipeline: Pipeline) throws(DatasetError) {
     let type = pipeline.exampleType
     let made = "pipeline '\(pipeline.name)' makes \(type)"
     // What is written is also read.
@@ -224,7 +187,7 @@ extension Conversion.Settings {
   ///
   /// - Throws: `DatasetError` if the split needs more images than there are photos, or exact MNIST has more than ten
   ///   classes.
-  fileprivate func checkEnough(_ collection: PhotoCollection) throws(DatasetError) {
+  func checkEnough(_ collection: PhotoCollection) throws(DatasetError) {
     if recipe.split.rule == .exactMNIST, collection.classes.classes.count > 10 {
       throw DatasetError(
         .invalidInput,

@@ -1,4 +1,5 @@
 package import DatasetFormat
+internal import FileSystem
 
 /// The photos of a dataset converted again by its recipe, in memory; nothing is written.
 package struct Rebuild: Sendable {
@@ -25,8 +26,10 @@ package struct Rebuild: Sendable {
     report(.scanned(collection))
     let type = mapping.pipeline.exampleType
     let mirroring = try Mirroring(named: settings.recipe.mirroredClasses ?? [], among: collection.classes)
-    var store = try await PhotoMapper.map(collection, settings: mapping) { report(.mapped($0)) }
-    store.mirror(mirroring, type)
+    var store = try await PhotoMapper.map(
+      collection, settings: mapping, scratchFolder: ScratchFile.usualFolder
+    ) { report(.mapped($0)) }
+    try store.mirror(mirroring, type)
     let plan: Result<DatasetPlan, DatasetError>
     do throws(DatasetError) {
       plan = .success(try DatasetPlan(store, collection, settings: DatasetPlan.Settings(settings.recipe)))

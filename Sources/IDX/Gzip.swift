@@ -46,6 +46,31 @@ public enum Gzip {
     byteCount: Int, name: String? = nil, level: Int = defaultLevel, concurrency: Int? = nil,
     part: @escaping @Sendable (Range<Int>) -> [UInt8]
   ) async throws(IDXError) -> [UInt8] {
+    var result: [UInt8] = []
+    // Enough, or nearly enough, for data that cannot be compressed. Memory pages that are not written to take no
+    // memory.
+    result.reserveCapacity(byteCount + byteCount / 1024 + 300)
+    do {
+      try await compress(byteCount: byteCount, name: name, level: level, concurrency: concurrency, part: part)
+      {
+        result += $0
+      }
+    } catch let error as IDXError {
+      throw error
+    } catch {
+      preconditionFailure("only compression can fail: \(error)")
+    }
+    return result
+  }
+
+  /// Compresses bytes to one gzip member, which need not be in memory all at once either.
+  ///
+  /// - Parameter write: called with the bytes of the file, piece by piece in order.
+  /// - Throws: `IDXError` as the other functions, or what `write` throws.
+  package static func compress(
+    byteCount: Int, name: String? = nil, level: Int = defaultLevel, concurrency: Int? = nil,
+    part: @escaping @Sendable (Range<Int>) -> [UInt8], write: ([UInt8]) throws -> Void
+  ) async throws {
     guard Deflate.levels.contains(level) else {
       throw IDXError(
         .invalidArgument,
@@ -54,22 +79,18 @@ public enum Gzip {
     }
     let pieces = Pieces(byteCount: byteCount, part: part)
     var stream = try CompressedStream(.gzip(name: name))
-    var result = stream.head
-    // Enough, or nearly enough, for data that cannot be compressed. Memory pages that are not written to take no
-    // memory.
-    result.reserveCapacity(result.count + byteCount + byteCount / 1024 + 64)
-    stream = try await appendDeflated(
-      pieces, of: stream, level: level, concurrency: max(1, concurrency ?? Processors.count), to: &result
-    ).get()
-    result += stream.tail
-    return result
+    try write(stream.head)
+    stream = try await writeDeflated(
+      pieces, of: stream, level: level, concurrency: max(1, concurrency ?? Processors.count), write)
+    try write(stream.tail)
   }
 
   /// - Returns: The stream with all pieces taken.
-  private static func appendDeflated(
-    _ pieces: Pieces, of stream: CompressedStream, level: Int, concurrency: Int, to result: inout [UInt8]
-  ) async -> Result<CompressedStream, IDXError> {
-    await withTaskGroup(of: (Int, Result<CompressedStream.Piece, IDXError>).self) { group in
+  private static func writeDeflated(
+    _ pieces: Pieces, of stream: CompressedStream, level: Int, concurrency: Int,
+    _ write: ([UInt8]) throws -> Void
+  ) async throws -> CompressedStream {
+    try await withThrowingTaskGroup(of: (Int, Result<CompressedStream.Piece, IDXError>).self) { group in
       var startedCount = 0
       func startNext() {
         guard startedCount < pieces.count else { return }
@@ -83,19 +104,16 @@ public enum Gzip {
       var waiting: [Int: CompressedStream.Piece] = [:]
       var appendedCount = 0
       var stream = stream
-      for await (index, piece) in group {
-        switch piece {
-        case .success(let deflated): waiting[index] = deflated
-        case .failure(let error): return .failure(error)
-        }
+      for try await (index, piece) in group {
+        waiting[index] = try piece.get()
         while let piece = waiting.removeValue(forKey: appendedCount) {
-          result += piece.bytes
+          try write(piece.bytes)
           stream.take(piece)
           appendedCount += 1
         }
         startNext()
       }
-      return .success(stream)
+      return stream
     }
   }
 }

@@ -22,7 +22,8 @@ struct FMBuild: AsyncParsableCommand {
     subcommands: [
       Convert.self, Verify.self, Train.self, BenchmarkCommand.self, Predict.self, ReportCommand.self,
       Show.self,
-      Sprite.self, ExportCommand.self, LayoutCommand.self, Publish.self, ImportCommand.self, Stages.self,
+      Sprite.self, ExportCommand.self, LayoutCommand.self, Publish.self, ImportCommand.self,
+      ListCommand.self, MapCommand.self, AssembleCommand.self, Stages.self,
       Pipelines.self, Checks.self, Formats.self, Loaders.self, Samples.self,
     ])
 

@@ -4,6 +4,7 @@ enum FuzzTargets {
 
   private static let readers: [FuzzTarget] = [
     .idx,
+    .imageRecords,
     .gzip,
     .manifest,
     .datasetDescription,
@@ -21,5 +22,6 @@ enum FuzzTargets {
     .rejectedPhotos,
     .corrections,
     .pnmSequence,
+    .tarPhotos,
   ]
 }

@@ -1,6 +1,7 @@
 internal import Platform
 
-/// Runs one reader on arbitrary bytes, which libFuzzer makes, until one of them ends the program.
+/// Runs one reader on arbitrary bytes, which libFuzzer makes, until one of them ends the program. Without libFuzzer,
+/// `PlainFuzzing` makes them.
 ///
 ///     Fuzzer --list                          prints the names of the targets
 ///     Fuzzer --words TARGET                  prints the words of its format, as a dictionary of libFuzzer
@@ -17,8 +18,12 @@ internal import Platform
       for word in target.words { print(quoted(word)) }
     case let name:
       guard let target = target(named: name) else { fail() }
-      unsafe selected = target
-      exit(drive())
+      #if FMBUILD_PLAIN_FUZZING
+        exit(PlainFuzzing.run(target, Array(CommandLine.arguments.dropFirst(2))))
+      #else
+        unsafe selected = target
+        exit(drive())
+      #endif
     }
   }
 
@@ -42,29 +47,34 @@ internal import Platform
     return "\"\(bytes.joined())\""
   }
 
-  /// The target of this run; set once, before libFuzzer starts.
-  nonisolated(unsafe) fileprivate static var selected: FuzzTarget?
+  #if !FMBUILD_PLAIN_FUZZING
+    /// The target of this run; set once, before libFuzzer starts.
+    nonisolated(unsafe) fileprivate static var selected: FuzzTarget?
 
-  /// Hands the arguments from the target's name on to libFuzzer, for which the name takes the place of the program's.
-  private static func drive() -> CInt {
-    var count = CommandLine.argc - 1
-    var values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe CommandLine.unsafeArgv + 1
-    return unsafe runLibFuzzer(&count, &values, runOneInput)
+    /// Hands the arguments from the target's name on to libFuzzer, for which the name takes the place of the program's.
+    private static func drive() -> CInt {
+      var count = CommandLine.argc - 1
+      var values: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe CommandLine.unsafeArgv + 1
+      return unsafe runLibFuzzer(&count, &values, runOneInput)
+    }
+  #endif
+}
+
+#if !FMBUILD_PLAIN_FUZZING
+
+  @_silgen_name("LLVMFuzzerRunDriver")
+  private func runLibFuzzer(
+    _ argumentCount: UnsafeMutablePointer<CInt>,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+    _ run: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+  ) -> CInt
+
+  /// Called by libFuzzer for each input. Its own `main`, which is linked as well, asks for a function of this name.
+  @_cdecl("LLVMFuzzerTestOneInput")
+  public func runOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+    // An error is a refusal, which is what most inputs deserve.
+    do { try unsafe Fuzzer.selected?.run(bytes) } catch { _ = "\(error)" }
+    return 0
   }
-}
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runLibFuzzer(
-  _ argumentCount: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
-  _ run: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
-
-/// Called by libFuzzer for each input. Its own `main`, which is linked as well, asks for a function of this name.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func runOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
-  // An error is a refusal, which is what most inputs deserve.
-  do { try unsafe Fuzzer.selected?.run(bytes) } catch { _ = "\(error)" }
-  return 0
-}
+#endif

@@ -95,6 +95,9 @@ fm_status fm_jpeg_read(fm_jpeg *_Nonnull jpeg, int eighths, bool accepts_damage,
 /// Returns the result of the last call; valid until the next call.
 const fm_report *_Nonnull fm_jpeg_report(const fm_jpeg *_Nonnull jpeg);
 
+/// The version of libjpeg-turbo, major x 1,000,000 + minor x 1,000 + patch; 0 for another libjpeg.
+int fm_jpeg_library_version(void);
+
 // MARK: PNG
 
 typedef enum __attribute__((enum_extensibility(closed))) fm_png_transparency {
@@ -123,6 +126,9 @@ typedef struct fm_png_layout {
 /// `samples` is aligned for the type of sample, and `size` is the size of all samples in bytes.
 fm_status fm_png_read(const uint8_t *_Nonnull file, size_t count, const fm_png_layout *_Nonnull layout,
                       void *_Nonnull samples, size_t size, fm_report *_Nonnull report);
+
+/// The version of libpng, such as "1.6.39".
+const char *_Nonnull fm_png_library_version(void);
 
 // MARK: Other formats
 

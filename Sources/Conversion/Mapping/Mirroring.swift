@@ -1,4 +1,5 @@
 internal import DatasetFormat
+internal import FileSystem
 internal import ImageCore
 internal import ImageStages
 internal import Wording
@@ -82,6 +83,35 @@ struct Mirroring {
   }
 }
 
+extension Mirroring {
+  /// How the classes to mirror are chosen; checked before photos are converted.
+  struct Choice {
+    /// The size and channels of the images.
+    let type: ExampleType
+    private let named: Mirroring
+    private let reference: MirrorReference?
+
+    /// - Throws: `DatasetError` if a class is not there, or the dataset to compare with cannot be used.
+    init(_ settings: Conversion.Settings, _ type: ExampleType, _ classes: ClassMap) async throws {
+      self.type = type
+      named = try Mirroring(named: settings.recipe.mirroredClasses ?? [], among: classes)
+      guard let path = settings.mirrorReference else {
+        reference = nil
+        return
+      }
+      let reference = try await MirrorReference(path, type)
+      try reference.check(classes)
+      self.reference = reference
+    }
+
+    /// Returns the classes to mirror among converted photos.
+    func classes(in store: ExampleStore, _ classes: ClassMap) async throws -> Mirroring {
+      guard let reference else { return named }
+      return try await Mirroring(like: reference, store, type, classes)
+    }
+  }
+}
+
 /// The dataset that `--mirror-like` names.
 struct MirrorReference {
   let path: String
@@ -123,10 +153,12 @@ struct MirrorReference {
 
 extension ExampleStore {
   /// Mirrors the images with some labels, left to right, and notes it in their records.
-  mutating func mirror(_ mirroring: Mirroring, _ type: ExampleType) {
+  ///
+  /// - Throws: `FileSystemError` if the pixels of very many images cannot be kept.
+  mutating func mirror(_ mirroring: Mirroring, _ type: ExampleType) throws(FileSystemError) {
     guard !mirroring.labels.isEmpty else { return }
     for example in 0..<count where mirroring.labels.contains(records[example].photo.label) {
-      replace(
+      try replace(
         example,
         by: Array(pixels(of: example)).rowsMirrored(width: type.size.width, channels: type.channelCount),
         note: ManifestRow.mirroredNote)

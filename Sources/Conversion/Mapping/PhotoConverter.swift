@@ -5,70 +5,73 @@ internal import ImageCodecs
 internal import ImageCore
 internal import ImageStages
 
+/// The image of a photo, and all that its conversion says beside.
+struct ConvertedPhoto: Sendable {
+  /// The SHA-256 of the photo's file.
+  let sha256: SHA256Digest
+  /// The photo's size in pixels after its orientation is applied.
+  let photoSize: Size
+  /// The measurements of the stages.
+  let stages: StageRecord
+  /// The smallest and the largest byte before the contrast was stretched, or of the image if the pipeline does not
+  /// stretch.
+  let levels: ClosedRange<UInt8>
+  /// The decoder's warnings about the file, in words.
+  let warnings: [String]
+  /// The image, by rows.
+  let pixels: [UInt8]
+}
+
 /// Converts photos into images one by one: reads, hashes, decodes, and runs the pipeline.
 ///
 /// A photo's image does not depend on other photos. Each worker has its own converter, because the reader, the hasher
 /// and the decoder reuse memory from photo to photo.
 struct PhotoConverter: ~Copyable {
-  private let root: String
   private let settings: MapSettings
   private let options: DecodingOptions
-  private let classes: ClassMap
   private let memory: MemoryBudget
   private var reader = FileBuffer()
   private var hasher: SHA256Hasher
   private var decoder = PhotoDecoder()
 
+  /// The image of a photo, or why there is none, with the SHA-256 of its file unless that is empty or cannot be read.
+  enum Outcome: Sendable {
+    case converted(ConvertedPhoto)
+    case rejected(PhotoRejection, SHA256Digest?)
+  }
+
   /// - Parameter memory: The memory that this converter shares with others.
-  init(root: String, classes: ClassMap, settings: MapSettings, memory: MemoryBudget) {
-    self.root = root.hasSuffix("/") ? root : root + "/"
+  init(settings: MapSettings, memory: MemoryBudget) {
     self.settings = settings
-    self.classes = classes
     self.memory = memory
     options = settings.effectiveDecoding
     hasher = SHA256Hasher()
   }
 
-  /// Adds the image of `photo` to `batch`, or a rejected photo.
+  /// Converts a photo below a folder.
   ///
   /// - Throws: `DatasetError` if the photo cannot be read for a reason that is not its own, such as a drive that went
   ///   away: a dataset of the photos that are left would not be what the user asked for.
-  mutating func convert(_ photo: Photo, into batch: inout ExampleStore.Batch) throws(DatasetError) {
+  mutating func convert(_ source: String, below root: String) throws(DatasetError) -> Outcome {
     do throws(FileBuffer.Failure) {
-      try reader.read(root + photo.source)
+      try reader.read(root.hasSuffix("/") ? root + source : root + "/" + source)
     } catch {
-      let rejection = try PhotoRejection(error, photo, root: root)
-      batch.rejectedPhotos.append(rejected(photo, rejection))
-      return
+      return .rejected(try PhotoRejection(error, source, root: root), nil)
     }
+    let buffer = reader.buffer
+    return convert(buffer.span.extracting(0..<reader.byteCount))
+  }
+
+  /// Converts the bytes of a photo's file.
+  mutating func convert(_ file: Span<UInt8>) -> Outcome {
     do throws(PhotoRejection) {
-      let (record, image) = try convert(photo)
-      guard case .eightBit(let pixels) = image.samples else {
-        preconditionFailure("a pipeline ends in bytes")
-      }
-      batch.records.append(record)
-      batch.pixels.append(contentsOf: pixels)
+      return .converted(try image(of: file))
     } catch {
-      batch.rejectedPhotos.append(rejected(photo, error))
+      return .rejected(error, file.isEmpty ? nil : hasher.digest(file))
     }
   }
 
-  private mutating func rejected(_ photo: Photo, _ rejection: PhotoRejection) -> RejectedPhoto {
-    RejectedPhoto(
-      source: photo.source, sha256: reader.byteCount > 0 ? "\(digest())" : "",
-      label: classes.classes[photo.label].name, rejection.reason, rejection.detail)
-  }
-
-  /// Returns the SHA-256 of the file that was read last.
-  private mutating func digest() -> SHA256Digest {
-    let buffer = reader.buffer
-    return hasher.digest(buffer.span.extracting(0..<reader.byteCount))
-  }
-
-  /// Converts the photo that was read last.
-  private mutating func convert(_ photo: Photo) throws(PhotoRejection) -> (ExampleRecord, Image) {
-    let buffer = reader.buffer
-    let file = buffer.span.extracting(0..<reader.byteCount)
+  private mutating func image(of file: Span<UInt8>) throws(PhotoRejection) -> ConvertedPhoto {
     let decoded: DecodedPhoto
     var takenByteCount = 0
     defer { memory.giveBack(takenByteCount) }
@@ -93,27 +96,34 @@ struct PhotoConverter: ~Copyable {
       let waiver = error.reason == .nothingToSee ? ", or keep it with --keep-blank" : ""
       throw PhotoRejection(error.reason, error.detail + waiver)
     }
-    let size = isTurned ? Size(width: stored.height, height: stored.width) : stored
-    let record = ExampleRecord(
-      photo: photo, sha256: hasher.digest(file), photoSize: size, stages: made.stages, levels: made.levels,
-      warnings: warnings)
-    return (record, made.image)
+    guard case .eightBit(let pixels) = made.image.samples else {
+      preconditionFailure("a pipeline ends in bytes")
+    }
+    return ConvertedPhoto(
+      sha256: hasher.digest(file),
+      photoSize: isTurned ? Size(width: stored.height, height: stored.width) : stored, stages: made.stages,
+      levels: made.levels, warnings: warnings, pixels: pixels)
   }
 }
 
 extension PhotoRejection {
+  /// The rejection of a file that is larger than photos are read.
+  init(tooLarge byteCount: Int) {
+    self.init(
+      .tooLarge, "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
+  }
+
   /// - Throws: `DatasetError` if the failure is not this photo's own.
-  fileprivate init(_ failure: FileBuffer.Failure, _ photo: Photo, root: String) throws(DatasetError) {
+  fileprivate init(_ failure: FileBuffer.Failure, _ source: String, root: String) throws(DatasetError) {
     switch failure {
     case .notAFile:
       self.init(
         .unreadable, "this is a folder, a pipe or a device, not a file; put the photo back, or remove this")
     case .tooLarge(let byteCount):
-      self.init(
-        .tooLarge, "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
+      self.init(tooLarge: byteCount)
     case .system(let number):
       guard FileSystemError.concernsOneFile(number) else {
-        throw DatasetError(reading: photo.source, below: root, failedWith: number)
+        throw DatasetError(reading: source, below: root, failedWith: number)
       }
       self.init(
         .unreadable, "the file cannot be read (\(errorText(number))); check its permissions")

@@ -22,10 +22,13 @@ public enum PhotoMapper {
 
   /// Returns the images and rejected photos of all photos, in the order of the photos whatever the number of workers.
   ///
-  /// - Parameter report: called after each batch, from any thread.
-  /// - Throws: `DatasetError` if the task is cancelled, or a photo cannot be read for a reason that is not its own.
-  public static func map(
-    _ collection: PhotoCollection, settings: MapSettings,
+  /// - Parameters:
+  ///   - scratchFolder: a folder in which the pixels of very many images may be kept.
+  ///   - report: called after each batch, from any thread.
+  /// - Throws: `DatasetError` if the task is cancelled, or a photo cannot be read for a reason that is not its own;
+  ///   `FileSystemError` if the pixels cannot be kept.
+  package static func map(
+    _ collection: PhotoCollection, settings: MapSettings, scratchFolder: String,
     report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> ExampleStore {
     let photos = collection.photos
@@ -33,6 +36,7 @@ public enum PhotoMapper {
     let board = Board(batchCount: batchCount)
     let exampleByteCount = settings.pipeline.exampleType.byteCount
     let memory = MemoryBudget()
+    let scratch = PixelScratch(folder: scratchFolder)
     // Each worker has one photo open at a time.
     let workerCount = min(
       max(settings.jobCount, 1), max(batchCount, 1), max(OpenFiles.freeCount - spareFileCount, 1))
@@ -40,8 +44,7 @@ public enum PhotoMapper {
     try await withThrowingTaskGroup { group in
       for _ in 0..<workerCount {
         group.addTask {
-          var converter = PhotoConverter(
-            root: collection.root, classes: collection.classes, settings: settings, memory: memory)
+          var converter = PhotoConverter(settings: settings, memory: memory)
           while let number = board.takeNext() {
             let numbers = (number * batchSize)..<min((number + 1) * batchSize, photos.count)
             var batch = ExampleStore.Batch()
@@ -49,8 +52,10 @@ public enum PhotoMapper {
             batch.pixels.reserveCapacity(numbers.count * exampleByteCount)
             for photo in photos[numbers] {
               if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
-              try converter.convert(photo, into: &batch)
+              batch.add(
+                photo, try converter.convert(photo.source, below: collection.root), collection.classes)
             }
+            try batch.keepPixels(in: scratch)
             let (doneCount, rejectedCount) = board.put(batch, at: number)
             report(
               Progress(
@@ -62,7 +67,7 @@ public enum PhotoMapper {
       // The first error ends the group, which cancels the other workers.
       while try await group.next() != nil {}
     }
-    return ExampleStore(board.batches, exampleByteCount: exampleByteCount)
+    return ExampleStore(board.takeBatches(), exampleByteCount: exampleByteCount)
   }
 
   /// The shared list of batches: workers take the next number from it and store their results in it.
@@ -97,6 +102,11 @@ public enum PhotoMapper {
       }
     }
 
-    var batches: [ExampleStore.Batch] { state.withLock { $0.batches } }
+    func takeBatches() -> [ExampleStore.Batch] {
+      state.withLock { state in
+        defer { state.batches = [] }
+        return state.batches
+      }
+    }
   }
 }

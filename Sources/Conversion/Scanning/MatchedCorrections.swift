@@ -24,12 +24,13 @@ struct MatchedCorrections {
   ///   - photos: the photos with their original labels.
   ///   - numbers: the class number of each label; a label that belongs to no class has none.
   ///   - classes: the classes of the dataset.
-  ///   - root: the folder that the photos' sources are relative to.
+  ///   - root: the name of the photos' folder in messages.
+  ///   - digest: returns the SHA-256 of the file of the photo with an index; nil if it cannot be read.
   /// - Throws: `DatasetError` with file and line if a class is unknown, a photo has changed since it was marked, or two
   ///   lines about one photo contradict each other.
   init(
     _ corrections: Corrections, photos: [LabelledPhotos.Photo], numbers: [String: Int], classes: ClassMap,
-    root: String
+    root: String, digest: (Int) -> SHA256Digest?
   ) throws(DatasetError) {
     self.corrections = corrections
     self.classes = classes
@@ -62,7 +63,7 @@ struct MatchedCorrections {
       let photo = photos[place]
       let number = numbers[photo.label]
       // Every line is checked: of two lines with the same action, one may be about an older version of the photo.
-      try checkFile(entry, path: root + "/" + photo.source)
+      try checkFile(entry, digest: digest(place))
       try checkClass(entry, label: photo.label, number: number, target: target)
       if isFirst { verdicts[place] = verdict(target, of: entry, number: number) }
     }
@@ -111,10 +112,11 @@ struct MatchedCorrections {
 
   private static let advice = "look at it again, and correct the line or remove it"
 
-  private func checkFile(_ entry: Corrections.Entry, path: String) throws(DatasetError) {
+  private func checkFile(
+    _ entry: Corrections.Entry, digest: @autoclosure () -> SHA256Digest?
+  ) throws(DatasetError) {
     // A photo that cannot be read is rejected later.
-    guard let former = entry.sha256, let digest = try? SHA256Digest(ofFile: path), "\(digest)" != former
-    else { return }
+    guard let former = entry.sha256, let digest = digest(), "\(digest)" != former else { return }
     throw error(
       entry,
       "\(entry.source) has changed since it was marked (SHA-256 \("\(digest)".prefix(8))…, then \(former.prefix(8))…); "

@@ -1,4 +1,6 @@
+internal import Checksums
 public import DatasetFormat
+internal import FileSystem
 
 /// The photos of a dataset, with their labels.
 public struct PhotoCollection: Sendable {
@@ -44,27 +46,38 @@ public struct PhotoCollection: Sendable {
     corrections: Corrections? = nil, groupPattern: String? = nil, skipping skippedFolders: [String] = [],
     followingLinks followsLinks: Bool = false
   ) throws(DatasetError) {
-    var scan = try FolderScan(root: root, skipping: skippedFolders, followingLinks: followsLinks)
-    if let corrections { scan.leaveOut(corrections.file) }
-    var hasTable = false
-    var labelled: LabelledPhotos
-    switch labels {
-    case .folders:
-      labelled = try LabelledPhotos(folders: scan, root: root) { classes?.number(of: $0) != nil }
-    case .file(let file):
-      hasTable = true
-      scan.leaveOut(file.file)
-      labelled = try LabelledPhotos(file: file, scan: scan, root: root)
-    }
-    labelled.rejectedPhotos += scan.rejectedPhotos
-    let passedOver = PassedOver.lines(scan)
+    let scanned = try ScannedPhotos(
+      root: root, labels: labels, classes: classes, correctionsFile: corrections?.file,
+      skipping: skippedFolders, followingLinks: followsLinks)
+    let photos = scanned.labelled.photos
+    try self.init(
+      scanned.labelled, root: root, classes: classes, numbering: numbering, corrections: corrections,
+      groupPattern: groupPattern, hasTable: scanned.hasTable, passedOver: scanned.passedOver,
+      otherFiles: scanned.otherFiles
+    ) { try? SHA256Digest(ofFile: root + "/" + photos[$0].source) }
+  }
+
+  /// Gives each photo the number of its class.
+  ///
+  /// - Parameters:
+  ///   - root: the name of the photos' folder in messages.
+  ///   - hasTable: whether the labels come from a table, for messages.
+  ///   - passedOver: what was passed over among the photos, in words.
+  ///   - otherFiles: the paths of the files that cannot be photos.
+  ///   - digest: returns the SHA-256 of the file of the photo with an index; nil if it cannot be read.
+  init(
+    _ labelled: LabelledPhotos, root: String, classes: ClassMap?, numbering: ClassMap.Numbering,
+    corrections: Corrections?, groupPattern: String?, hasTable: Bool, passedOver: [String],
+    otherFiles: Set<String>, digest: (Int) -> SHA256Digest?
+  ) throws(DatasetError) {
+    var labelled = labelled
     let map =
       if let classes { classes } else { try ClassMap(labels: labelled.labels, numbering: numbering) }
     var numbers: [String: Int] = [:]
     for label in Set(labelled.photos.lazy.map(\.label)) { numbers[label] = map.number(of: label) }
     let matched = try corrections.map { corrections throws(DatasetError) in
       try MatchedCorrections(
-        corrections, photos: labelled.photos, numbers: numbers, classes: map, root: root)
+        corrections, photos: labelled.photos, numbers: numbers, classes: map, root: root, digest: digest)
     }
 
     var photos: [Photo] = []
@@ -110,7 +123,7 @@ public struct PhotoCollection: Sendable {
     self.root = root
     self.photos = photos
     userSplits = labelled.userSplits
-    otherFiles = Set(scan.otherFiles)
+    self.otherFiles = otherFiles
     self.classes = map
     rejectedPhotos = NameOrder.sorted(labelled.rejectedPhotos) { $0.source }
 

@@ -1,8 +1,8 @@
 package import DatasetFormat
 
 /// The place where the user has put photos into splits, for messages and records.
-public struct UserSplits: Sendable, Hashable {
-  package enum Place: Sendable, Hashable {
+public struct UserSplits: Codable, Sendable, Hashable {
+  package enum Place: String, Codable, Sendable, Hashable {
     /// Folders such as `test/<class>/`.
     case foldersOfClasses
     /// Folders such as `<class>/test/`.

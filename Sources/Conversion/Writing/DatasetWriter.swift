@@ -29,24 +29,23 @@ struct DatasetWriter {
         let name = split.fileName(content, rank: files.type.rank)
         let payloadDigest = source.digest()
         for isCompressed in addsRaw ? [true, false] : [layout.isCompressed] {
-          let bytes =
-            isCompressed
-            ? try await Gzip.compress(
-              byteCount: source.byteCount, name: name, concurrency: jobCount, part: source.part)
-            : source.part(0..<source.byteCount)
           let path = prefix + (isCompressed ? name + ".gz" : name)
-          try NewFile.write([bytes], to: folder + "/" + path)
-          let digest = isCompressed ? SHA256Hasher.digest(bytes) : payloadDigest
+          let file = try GrowingFile(path: folder + "/" + path)
+          let digest =
+            isCompressed
+            ? try await write(source, compressedAs: name, to: file)
+            : try write(source, digest: payloadDigest, to: file)
+          try file.close()
           description.files.append(
             DatasetDescription.File(
-              path: path, split: split, content: content, byteCount: bytes.count, sha256: "\(digest)",
+              path: path, split: split, content: content, byteCount: file.byteCount, sha256: "\(digest)",
               payloadSHA256: "\(payloadDigest)"))
         }
       }
     }
     try NewFile.write(
       classes.classes.reduce(into: "") { $0 += $1.name + "\n" }, to: folder + "/" + DatasetFile.classes)
-    try NewFile.write(manifestText, to: folder + "/" + DatasetFile.manifest)
+    try writeManifest(to: folder + "/" + DatasetFile.manifest)
     try NewFile.write(
       RejectedPhotoTable.text(rejectedPhotos), to: folder + "/" + DatasetFile.rejectedPhotos)
     if let sheet = SpriteSheet.image(files, classCount: classes.classes.count) {
@@ -55,11 +54,42 @@ struct DatasetWriter {
     try NewFile.write(JSONText.encode(description) + "\n", to: folder + "/" + DatasetFile.description)
   }
 
-  private var manifestText: String {
+  /// Writes a compressed file piece by piece.
+  ///
+  /// - Returns: the SHA-256 of the file.
+  private func write(
+    _ source: IDXFileSource, compressedAs name: String, to file: GrowingFile
+  ) async throws -> SHA256Digest {
+    let hasher = SHA256Hasher()
+    hasher.begin()
+    try await Gzip.compress(
+      byteCount: source.byteCount, name: name, concurrency: jobCount, part: source.part
+    ) { bytes in
+      hasher.add(bytes.span)
+      try file.append(bytes)
+    }
+    return hasher.end()
+  }
+
+  /// Writes a file as it is.
+  private func write(_ source: IDXFileSource, digest: SHA256Digest, to file: GrowingFile) throws
+    -> SHA256Digest
+  {
+    for piece in source.pieces { try file.append(piece) }
+    return digest
+  }
+
+  private func writeManifest(to path: String) throws {
+    let file = try GrowingFile(path: path)
     var text = CSV.line(ManifestRow.columns)
-    text.reserveCapacity(files.plan.counts.total * 180)
-    for row in files.manifestRows(classes) { row.append(to: &text) }
-    return text
+    for row in files.manifestRows(classes) {
+      row.append(to: &text)
+      guard text.utf8.count > 1 << 18 else { continue }
+      try file.append(Array(text.utf8))
+      text.removeAll(keepingCapacity: true)
+    }
+    try file.append(Array(text.utf8))
+    try file.close()
   }
 }
 

@@ -27,11 +27,13 @@ struct IDXFileSource: Sendable {
     return bytes
   }
 
-  func digest() -> SHA256Digest {
+  /// The whole file in pieces of a mebibyte.
+  var pieces: some Sequence<[UInt8]> {
     let pieceByteCount = 1 << 20
-    return SHA256Hasher.digest(
-      stride(from: 0, to: byteCount, by: pieceByteCount).lazy.map {
-        part($0..<min($0 + pieceByteCount, byteCount))
-      })
+    return stride(from: 0, to: byteCount, by: pieceByteCount).lazy.map {
+      part($0..<min($0 + pieceByteCount, byteCount))
+    }
   }
+
+  func digest() -> SHA256Digest { SHA256Hasher.digest(pieces) }
 }

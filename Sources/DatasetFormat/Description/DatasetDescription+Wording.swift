@@ -20,6 +20,7 @@ extension DatasetDescription {
       switch recipe.labels.origin {
       case .table: "From the table \(recipe.labels.file?.name ?? "")"
       case .folders: "From the names of the photos' folders"
+      case .records: "From records that came with the photos"
       }
     let corrected =
       recipe.corrections.map {

@@ -46,6 +46,8 @@ public struct Recipe: Codable, Sendable, Hashable {
     public enum Origin: String, Codable, Sendable {
       case folders
       case table
+      /// The labels came with records of the photos, from a program that is not known.
+      case records
     }
 
     /// The headings of a label table's columns.

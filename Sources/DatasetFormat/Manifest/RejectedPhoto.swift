@@ -19,6 +19,8 @@ public struct RejectedPhoto: Hashable, Sendable {
     case nameNotText = "name-not-text"
     /// The pipeline made an image of another size from this photo than from others.
     case otherSize = "other-size"
+    /// The program ended by a signal on this photo, when a cluster converted it.
+    case crashed
     /// Nothing is wrong with the photo: the requested numbers of images were reached without it.
     case notNeeded = "not-needed"
     /// Nothing is wrong with the photo: the user's corrections leave it out.

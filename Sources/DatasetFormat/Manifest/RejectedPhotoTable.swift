@@ -24,16 +24,21 @@ package struct RejectedPhotoTable: Sendable {
 
   /// - Throws: `DatasetError` if the file cannot be read, is no table, or lacks the column `source` or `reason`.
   package init(reading path: String) throws(DatasetError) {
+    try self.init(reading: path, keepingAllRows: false)
+  }
+
+  private init(reading path: String, keepingAllRows: Bool) throws(DatasetError) {
     let text: String
     do throws(FileSystemError) {
       text = try WholeFile.text(path, maximumByteCount: WholeFile.largestTable)
     } catch {
       throw DatasetError(error)
     }
-    try self.init(parsing: text, file: path)
+    try self.init(parsing: text, file: path, keepingAllRows: keepingAllRows)
   }
 
-  package init(parsing text: String, file: String) throws(DatasetError) {
+  /// - Parameter keepingAllRows: whether lines of a label table that name no photo have rows, too.
+  package init(parsing text: String, file: String, keepingAllRows: Bool = false) throws(DatasetError) {
     let lines = try CSV.rows(parsing: text, file: file)
     let columns = Dictionary(
       (lines.first?.fields ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -49,8 +54,27 @@ package struct RejectedPhotoTable: Sendable {
       let row = Row(
         source: line.fields[source], sha256: field("sha256"), label: field("label"),
         reason: RejectedPhoto.Reason(rawValue: line.fields[reason]), detail: field("detail"))
-      return row.reason == .noSuchPhoto ? nil : row
+      return row.reason == .noSuchPhoto && !keepingAllRows ? nil : row
     }
+  }
+
+  /// Reads the rejected photos of a table that this version wrote.
+  ///
+  /// - Throws: `DatasetError` as `init(reading:)`, and for a reason that this version does not know.
+  package static func photos(reading path: String) throws(DatasetError) -> [RejectedPhoto] {
+    let table = try RejectedPhotoTable(reading: path, keepingAllRows: true)
+    var photos: [RejectedPhoto] = []
+    for row in table.rows {
+      guard let reason = row.reason else {
+        throw DatasetError(
+          .unreadable,
+          "\(path): the reason for which \(row.source) was rejected is not known; make the table again with this version"
+        )
+      }
+      photos.append(
+        RejectedPhoto(source: row.source, sha256: row.sha256, label: row.label, reason, row.detail))
+    }
+    return photos
   }
 
   /// Returns the table of some photos as text.

@@ -119,8 +119,13 @@ struct OriginSection {
       case .numeric: "numbers as the labels say"
       case .sorted, nil: "classes sorted by name"
       }
-    return recipe.labels.origin == .table
-      ? "from the table \(recipe.labels.file?.name ?? ""), \(classes)" : "from the folders, \(classes)"
+    let origin =
+      switch recipe.labels.origin {
+      case .table: "from the table \(recipe.labels.file?.name ?? "")"
+      case .folders: "from the folders"
+      case .records: "from records"
+      }
+    return "\(origin), \(classes)"
   }
 
   /// Returns the corrections in words; empty if nothing was corrected.

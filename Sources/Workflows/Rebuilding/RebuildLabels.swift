@@ -11,11 +11,17 @@ enum RebuildLabels {
   static func finding(
     _ labels: PhotoCollection.Labels, recorded: Recipe.Labels, _ dataset: Dataset
   ) throws(VerificationError) -> Finding? {
-    let hadTable = recorded.origin == .table
+    let hadTable = recorded.origin != .folders
     let description = dataset.path(DatasetFile.description)
     switch labels {
     case .folders:
       guard hadTable else { return nil }
+      guard recorded.origin == .table else {
+        throw VerificationError(
+          .invalidInput,
+          "\(description): the labels came from records of the photos; name a table of them with --labels FILE"
+        )
+      }
       throw VerificationError(
         .invalidInput,
         "\(description): the labels came from the table '\(recorded.file?.name ?? "?")'; name it with --labels FILE"

@@ -22,6 +22,7 @@ package struct ConvertCommand {
       add("--pipeline", recipe.pipeline.name)
     }
     if recipe.isFast { words.append("--fast") }
+    if recipe.labels.origin == .records { add("--labels", "TABLE") }
     if recipe.labels.origin == .table {
       add("--labels", recipe.labels.file?.name ?? "TABLE")
       for (option, heading) in recipe.labels.columns?.options ?? [] { add(option, heading) }

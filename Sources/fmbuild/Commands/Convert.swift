@@ -1,6 +1,6 @@
-public import ArgumentParser
+internal import ArgumentParser
 internal import Conversion
-public import DatasetFormat
+internal import DatasetFormat
 internal import Wording
 
 struct Convert: AsyncParsableCommand {
@@ -31,18 +31,7 @@ struct Convert: AsyncParsableCommand {
   @OptionGroup(title: "Split and order") var splitOptions: SplitOptions
   @OptionGroup(title: "Photos to images") var mapOptions: MapOptions
 
-  @Option(
-    name: [.long, .customLong("max-rejects")],
-    help: ArgumentHelp(
-      "Exit with 1 if more photos are rejected: a share such as 0.1 or 10%, or a number such as 25.",
-      valueName: "share|number"))
-  var maxRejected: RejectLimit = .standard
-
-  @Flag(help: "Print one JSON document instead of a summary.")
-  var json = false
-
-  @Flag(help: "Print nothing but errors, and the document of --json.")
-  var quiet = false
+  @OptionGroup var resultOptions: ResultOptions
 
   @OptionGroup var configOptions: ConfigOptions
 
@@ -60,36 +49,8 @@ struct Convert: AsyncParsableCommand {
           "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
       }
       let settings = try settings()
-      let isQuiet = quiet
-      let progress = ProgressLine(noun: "photo", isQuiet: isQuiet)
-      let conversion = try await finishing(progress) {
-        try await cancellableBySignals {
-          try await Conversion.run(settings) { event in
-            switch event {
-            case .scanned(let collection):
-              if !isQuiet {
-                Output.message("\(counted(collection.photos.count, "photo")) below \(collection.root)")
-              }
-            case .decided(let note):
-              progress.finish()
-              if !isQuiet { Output.message(note) }
-            case .mapped(let state):
-              progress.update(
-                done: state.doneCount, total: state.totalCount,
-                note: state.rejectedCount > 0 ? ", \(grouped(state.rejectedCount)) rejected" : "")
-            case .writing:
-              progress.finish()
-            }
-          }
-        }
-      }
-      let summary = ConversionSummary(conversion, target: datasetOptions.target)
-      if !isQuiet { summary.noticeLines.forEach(Output.message) }
-      try Output.summary(summary, asJSON: json, isQuiet: isQuiet)
-      let counts = conversion.description.counts
-      if maxRejected.isExceeded(by: counts.rejected, of: counts.photos) {
-        Output.message(summary.rejectionWarning(limit: maxRejected))
-        throw ExitCode.findings
+      try await resultOptions.tell(target: datasetOptions.target, photosAre: "below") { report in
+        try await Conversion.run(settings, report: report)
       }
     }
   }
@@ -99,64 +60,13 @@ struct Convert: AsyncParsableCommand {
     try mapOptions.change(&recipe)
     try splitOptions.change(&recipe)
     datasetOptions.change(&recipe)
-    try checkFast(recipe)
+    try mapOptions.image.checkFast(recipe)
     var settings = Conversion.Settings(
       photos: photos, target: datasetOptions.target, recipe: recipe, jobCount: mapOptions.jobCount)
     settings.overwrites = datasetOptions.overwrite
-    settings.pipelineCandidates = try mapOptions.pipelineCandidates()
+    settings.pipelineCandidates = try mapOptions.image.pipelineCandidates()
     settings.mirrorReference = mapOptions.mirrorLike
     try labelOptions.complete(&settings)
     return settings
-  }
-
-  /// - Throws: `ValidationError` if the recipe is fast but its pipeline does not begin with a thumbnail.
-  private func checkFast(_ recipe: Recipe) throws {
-    guard recipe.isFast else { return }
-    var full = recipe
-    full.isFast = false
-    if let obstacle = try MapSettings(full, jobCount: 1).obstacleToShrinking {
-      throw ValidationError(obstacle + ".")
-    }
-  }
-
-  private func finishing<Result: Sendable>(
-    _ progress: ProgressLine, _ job: () async throws -> Result
-  ) async throws -> Result {
-    defer { progress.finish() }
-    return try await job()
-  }
-}
-
-extension DatasetLayout: ExpressibleByArgument {}
-
-/// The limit of `--max-rejected`: a share such as `0.1` or `10%`, or a number of photos such as `25`.
-struct RejectLimit: ExpressibleByArgument {
-  static let standard = RejectLimit(text: "20%", value: 0.2, isShare: true)
-
-  let text: String
-  private let value: Double
-  private let isShare: Bool
-
-  private init(text: String, value: Double, isShare: Bool) {
-    self.text = text
-    self.value = value
-    self.isShare = isShare
-  }
-
-  init?(argument: String) {
-    guard let share = Share(argument: argument), share.value >= 0, share.value.isFinite else { return nil }
-    if share.isPercentage {
-      guard share.value <= 1 else { return nil }
-      self.init(text: argument, value: share.value, isShare: true)
-    } else {
-      guard share.value < 1 || share.value == share.value.rounded() else { return nil }
-      self.init(text: argument, value: share.value, isShare: share.value > 0 && share.value < 1)
-    }
-  }
-
-  var defaultValueDescription: String { text }
-
-  func isExceeded(by count: Int, of total: Int) -> Bool {
-    Double(count) > (isShare ? value * Double(total) : value)
   }
 }

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import DatasetFormat
+public import ArgumentParser
+public import DatasetFormat
 
 /// The options for the folder that `convert` writes.
 struct DatasetOptions: ParsableArguments {
@@ -32,3 +32,5 @@ struct DatasetOptions: ParsableArguments {
     if raw { recipe.addsRaw = true }
   }
 }
+
+extension DatasetLayout: ExpressibleByArgument {}

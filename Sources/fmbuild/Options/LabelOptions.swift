@@ -6,17 +6,9 @@ internal import DatasetFormat
 struct LabelOptions: ParsableArguments {
   @OptionGroup var table: TableOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "A file of classes in order, and the labels that each gathers: 'Trouser: [Jeans, Leggings]'; or fashion-mnist for its ten; or sorted for 0, 1, 2, … in the order of the names.",
-      valueName: "file.yaml|name"))
-  var classes: String?
+  @OptionGroup var classChoice: ClassOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Photos are of one product, and stay in one split, if this part of their file names is the same: '^[A-Z]+[0-9]+', a regular expression.",
-      valueName: "pattern"))
-  var groupPattern: String?
+  @OptionGroup var groups: GroupOptions
 
   @Flag(help: "List linked folders outside the folder of the photos as well.")
   var followLinks = false
@@ -34,19 +26,18 @@ struct LabelOptions: ParsableArguments {
         "The recipe takes labels from the table '\(recipe.labels.file?.name ?? "?")'; name it with --labels FILE."
       )
     }
+    if case .folders = settings.labels, recipe.labels.origin == .records {
+      throw ValidationError(
+        "The recipe takes labels from records that came with the photos; name a table of them with --labels FILE."
+      )
+    }
     settings.corrections = try correction.corrections()
     if settings.corrections == nil, let recorded = recipe.corrections {
       throw ValidationError(
         "The recipe corrects labels by '\(recorded.name)'; name the file with --corrections FILE.")
     }
-    if let groupPattern { settings.recipe.labels.groupPattern = groupPattern }
     if followLinks { settings.recipe.labels.followsLinks = true }
-    if let classes, let numbering = ClassMap.Numbering(rawValue: classes), numbering != .automatic {
-      settings.numbering = numbering
-    } else if let classes {
-      settings.classes = try ClassMap.reading(classes)
-    } else if let recorded = recipe.classes {
-      settings.classes = try ClassMap(recorded)
-    }
+    groups.change(&settings.recipe)
+    try classChoice.complete(&settings)
   }
 }

@@ -7,17 +7,20 @@ internal import FileSystem
 struct RecipeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Follow the recipe of a dataset: pipeline, classes, split, seed, selection; other options change it.",
+      "Follow the recipe of a dataset: pipeline, classes, split, seed, selection; or the pipeline of a model. Other options change it.",
       valueName: "dataset.json"))
   var recipe: String?
+
+  /// The recipe of someone who names no option.
+  static var standard: Recipe {
+    get throws { Recipe(pipeline: try ImageOptions.recipePipeline(PipelineLibrary.defaultName)) }
+  }
 
   /// Returns the recipe of the file, or the default recipe.
   ///
   /// - Throws: `DatasetError` if the file is not the description of a dataset.
   func base() throws -> Recipe {
-    guard let recipe else {
-      return Recipe(pipeline: try MapOptions.recipePipeline(PipelineLibrary.defaultName))
-    }
+    guard let recipe else { return try Self.standard }
     let path = FileIdentity(recipe)?.isFolder == true ? recipe + "/" + DatasetFile.description : recipe
     return try DatasetDescription(parsing: WholeFile.text(path), file: path).recipe
   }

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import DatasetFormat
 internal import FileSystem
 internal import Platform
@@ -16,6 +17,15 @@ enum Output {
     if let reason = write(text + "\n", to: STDOUT_FILENO) {
       throw DatasetError(.inputOutput, "standard output: the result cannot be written (\(reason))")
     }
+  }
+
+  /// Writes bytes for another program.
+  ///
+  /// - Throws: `DatasetError` if they cannot be written; `ExitCode` without a message if nobody reads them any more.
+  static func bytes(_ bytes: [UInt8]) throws {
+    guard let number = writeAll(bytes.span, to: STDOUT_FILENO) else { return }
+    guard number != EPIPE else { throw ExitCode.couldNot }
+    throw DatasetError(.inputOutput, "standard output: the records cannot be written (\(errorText(number)))")
   }
 
   /// Writes what a command tells: one JSON document, or lines, or nothing.
