@@ -77,7 +77,8 @@ def test_the_program_opens_photos_without_content_below_the_root(photos, samples
     batch = batch_of(photos[:4])
     with Mapper(root=samples) as opening, Mapper() as usual:
         assert opening(batch.select(["source"])).equals(usual(batch))
-        assert usual(batch.select(["source"])).column("reason").null_count == 0
+        with pytest.raises(fmbuild.Error, match="has no content.*--root"):
+            usual(batch.select(["source"]))
 
 
 def test_pipes_that_are_full_in_both_directions_block_nobody():
@@ -192,6 +193,13 @@ def test_a_missing_file_is_a_rejected_photo(photos, samples, program):
     with Mapper() as mapper:
         reasons = mapper(with_content(batch, samples)).column("reason").to_pylist()
     assert reasons == [None, "unreadable"]
+
+
+def test_a_file_that_was_too_large_to_be_read_is_a_rejected_photo(photos, program):
+    batch = pa.RecordBatch.from_pydict({"source": ["huge.tif"], "byte_count": [(1 << 30) + 1]})
+    with Mapper() as mapper:
+        row = mapper(batch).to_pylist()[0]
+    assert row["pixels"] is None and row["reason"] == "too-large" and "1" in row["detail"]
 
 
 def test_content_that_is_there_is_kept(samples):

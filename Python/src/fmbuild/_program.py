@@ -16,7 +16,7 @@ Options = Union[Mapping[str, object], Iterable[str]]
 
 def bundled_program() -> Path:
     """Returns the path that the program has in the wheel, whether it is there or not."""
-    return Path(__file__).with_name("_bin") / "fmbuild"
+    return Path(__file__).with_name("_bundle") / "bin" / "fmbuild"
 
 
 def program() -> str:
