@@ -20,4 +20,6 @@ class PlatformTag(BuildHookInterface):  # type: ignore[type-arg]
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{os.environ['FMBUILD_PLATFORM']}"
         places = {"bin": "bin", "lib": "lib", "share/doc/fmbuild/licences": "licences"}
-        build_data["force_include"] = {str(bundle / source): f"fmbuild/_bundle/{place}" for source, place in places.items()}
+        build_data["force_include"] = {
+            str(bundle / source): f"fmbuild/_bundle/{place}" for source, place in places.items()
+        }

@@ -14,7 +14,7 @@ METADATA = {"fmbuild.records": "images/1", "fmbuild.image": "28x28x1"}
 def stream(*batches):
     pieces = [photos_schema()]
     for sources, contents in batches:
-        pieces += photos_batch(sources, contents)
+        pieces.append(photos_batch(sources, contents))
     return b"".join([*pieces, END])
 
 

@@ -86,8 +86,8 @@ def test_pipes_that_are_full_in_both_directions_block_nobody():
     content = os.urandom(5 << 20)
     child = Child(["cat"], photos_schema())
     for _ in range(3):
-        answer = child.exchange(photos_batch(["a"], [content]))
-        assert answer.encoded == b"".join(photos_batch(["a"], [content]))
+        batch = photos_batch(["a"], [content])
+        assert child.exchange(batch).encoded == batch
     child.close()
 
 

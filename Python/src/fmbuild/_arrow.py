@@ -88,8 +88,8 @@ def photos_schema() -> bytes:
     return _message(_SCHEMA, {0: Scalar("h", 0), 1: fields}, 0)
 
 
-def photos_batch(sources: Sequence[str], contents: Sequence[Bytes]) -> list[Bytes]:
-    """Returns a batch of photos, in pieces to be written one after the other; the contents are not copied."""
+def photos_batch(sources: Sequence[str], contents: Sequence[Bytes]) -> bytes:
+    """Returns the message with a batch of photos."""
     if len(sources) != len(contents):
         raise ValueError(f"{len(sources)} sources for {len(contents)} contents")
     pieces: list[Bytes] = []
@@ -109,7 +109,7 @@ def photos_batch(sources: Sequence[str], contents: Sequence[Bytes]) -> list[Byte
             place += size + -size % 8
     nodes = Structs([(len(sources), 0)] * 2)
     header = {0: Scalar("q", len(sources)), 1: nodes, 2: Structs(places)}
-    return [_message(_BATCH, header, place), *pieces]
+    return b"".join([_message(_BATCH, header, place), *pieces])
 
 
 def _message(kind: int, header: Table, body_size: int) -> bytes:

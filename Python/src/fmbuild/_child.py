@@ -62,8 +62,8 @@ class Child:
         self._messages = bytearray()
         self.schema: Message | None = None
 
-    def exchange(self, pieces: Sequence[Bytes]) -> Message:
-        """Sends a batch and returns the answer.
+    def exchange(self, batch: Bytes) -> Message:
+        """Sends the message with a batch and returns the one with the answer.
 
         Writes and reads as the pipes allow, so that neither side waits for the other.
 
@@ -71,10 +71,12 @@ class Child:
         :raises Error: if it ends with an exit code, or answers with something else than images.
         """
         was_fresh = self._schema is not None
-        waiting = [memoryview(piece) for piece in ([self._schema] if self._schema else []) + list(pieces)]
+        waiting = [memoryview(batch)]
+        if self._schema is not None:
+            waiting.append(memoryview(self._schema))
         self._schema = None
         try:
-            answer = self._talk(waiting[::-1])
+            answer = self._talk(waiting)
         except BaseException:
             self.kill()
             raise

@@ -143,7 +143,8 @@ class TableReader:
     def structs(self, number: int, fields: int) -> list[tuple[int, ...]]:
         """Returns the structures of a vector, each of so many 64-bit numbers."""
         start, count = self._vector(number, 8 * fields)
-        return [self._numbers(f"{fields}q", start + 8 * fields * index) for index in range(count)]
+        numbers = iter(self._numbers(f"{fields * count}q", start))
+        return list(zip(*[numbers] * fields))
 
     def text(self, number: int) -> str:
         """Returns a text; the empty one if the field is missing."""

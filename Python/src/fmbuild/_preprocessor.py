@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Union, cast, overloa
 import numpy as np
 from numpy.typing import NDArray
 
-from ._arrow import Batch, Bytes, Schema, StreamError, photos_batch, photos_schema
+from ._arrow import Batch, Bytes, Message, Schema, StreamError, photos_batch, photos_schema
 from ._child import Child, ChildKeeper, crash_detail
 from ._errors import RejectedPhoto
 from ._png import png_of_array, png_of_image
@@ -74,6 +74,7 @@ class Preprocessor:
     def _prepare(self) -> None:
         self._lock = threading.Lock()
         self._keeper = ChildKeeper([program(), "map", *self._arguments], photos_schema())
+        self._schema: tuple[Message, Schema] | None = None
         self._shape: tuple[int, ...] | None = None
         _living.add(self)
 
@@ -149,9 +150,11 @@ class Preprocessor:
             message = child.exchange(photos_batch(sources, [file.content for file in files[start:end]]))
             if child.schema is None:
                 raise StreamError("the program's Arrow stream does not begin with its schema")
-            schema = Schema.read(child.schema)
-            self._shape = _image_shape(schema)
-            return self._read(Batch(schema, message), sources, files[start:end])
+            # Read once for each program.
+            if self._schema is None or self._schema[0] is not child.schema:
+                schema = Schema.read(child.schema)
+                self._schema, self._shape = (child.schema, schema), _image_shape(schema)
+            return self._read(Batch(self._schema[1], message), sources, files[start:end])
 
         def crashed(number: int, signal_name: str) -> list[Answer]:
             return [RejectedPhoto(files[number].name, "crashed", crash_detail(signal_name))]

@@ -98,7 +98,7 @@ class Mapper:
 
         def ask(child: Child, start: int, end: int) -> pa.RecordBatch:
             part = photos.slice(start, end - start)
-            answer = child.exchange([memoryview(part.serialize())])
+            answer = child.exchange(memoryview(part.serialize()))
             if child.schema is None:
                 raise Error("the program's Arrow stream does not begin with its schema")
             schema = pa.ipc.read_schema(pa.py_buffer(child.schema.encoded))

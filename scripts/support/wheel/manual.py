@@ -1,6 +1,6 @@
 """Writes the manual page of the program, from what it says about its commands.
 
-    fmbuild --experimental-dump-help | python manual.py VERSION > fmbuild.1
+fmbuild --experimental-dump-help | python manual.py VERSION > fmbuild.1
 """
 
 import json
@@ -43,7 +43,11 @@ def options(arguments):
 def page(command, version):
     lines = [f'.TH FMBUILD 1 "" "fmbuild {text(version)}"', ".SH NAME"]
     lines += [f"fmbuild \\- {text(command['abstract'].rstrip('.'))}", ".SH SYNOPSIS"]
-    lines += ["\\fBfmbuild\\fR \\fIcommand\\fR [\\fIoptions\\fR]", ".SH DESCRIPTION", *paragraphs(command["discussion"])]
+    lines += [
+        "\\fBfmbuild\\fR \\fIcommand\\fR [\\fIoptions\\fR]",
+        ".SH DESCRIPTION",
+        *paragraphs(command["discussion"]),
+    ]
     for child in command["subcommands"]:
         if child["shouldDisplay"] and child["commandName"] != "help":
             lines += [f".SH FMBUILD {text(child['commandName'].upper())}", text(child["abstract"])]

@@ -40,15 +40,19 @@ predictions = fmbuild.predict(sorted(samples.glob("Bag/*.jpg")), model="model")
 assert predictions.passed and sum(prediction.class_name == "Bag" for prediction in predictions) > 10, predictions
 
 sources = dataset.manifest.of("train").column("source")
-with fmbuild.Preprocessor("model") as preprocess:
+with fmbuild.Preprocessor("data") as preprocess:
     assert np.array_equal(preprocess([samples / source for source in sources]), dataset.x_train)
     start = time.perf_counter()
     for source in sources:
         preprocess(samples / source)
     milliseconds = (time.perf_counter() - start) / len(sources) * 1000
 
-# Every picture decodes to the samples that it has where the program was built, by the libraries inside.
-names = [name for name in sorted(os.listdir(formats)) if Path(name).suffix in {".heic", ".avif", ".tif", ".webp", ".gif", ".bmp", ".png", ".jpg"}]
+# Pictures of every format are decoded, by the libraries inside; what comes out is compared with other systems.
+names = [
+    name
+    for name in sorted(os.listdir(formats))
+    if Path(name).suffix in {".heic", ".avif", ".tif", ".webp", ".gif", ".bmp", ".png", ".jpg"}
+]
 with fmbuild.Preprocessor(keep_blank=True) as preprocess:
     images = preprocess([formats / name for name in names], errors="none")
 decoded = {name: image.tobytes().hex() for name, image in zip(names, images) if image is not None}
