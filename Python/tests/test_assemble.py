@@ -9,7 +9,7 @@ import pytest
 
 import fmbuild
 from fmbuild.assemble import assemble
-from fmbuild.records import IMAGES
+from fmbuild.records import IMAGES, map_table
 
 RECEIVER = """#!{python}
 import pathlib, sys
@@ -45,6 +45,21 @@ def received(folder):
     with pa.ipc.open_stream((folder / "stream").read_bytes()) as reader:
         assert reader.schema.metadata[b"fmbuild.records"] == b"images/1"
         return reader.read_all().replace_schema_metadata(None)
+
+
+def test_a_dataset_of_records_is_the_one_that_convert_makes(data, samples, tmp_path, program):
+    sources = sorted(str(path.relative_to(samples)) for path in samples.glob("*/*.jpg"))
+    photos = pa.table({"source": sources[::-1], "label": [source.split("/")[0] for source in sources[::-1]]})
+    images = map_table(photos, samples)
+    for part in range(4):
+        pyarrow.parquet.write_table(images.slice(part * 50, 50), tmp_path / f"{part}.parquet")
+    options = ["--out", str(tmp_path / "data"), "--expect", "200", "--raw", "--validation-fraction", "0.1", "--quiet"]
+    assert assemble([str(tmp_path / f"{part}.parquet") for part in (2, 0, 3, 1)], options) == 0
+    names = sorted(path.name for path in data.iterdir())
+    assert names == sorted(path.name for path in (tmp_path / "data").iterdir())
+    # Records do not say whether their labels came from folders or from a table.
+    differing = [name for name in names if (data / name).read_bytes() != (tmp_path / "data" / name).read_bytes()]
+    assert differing == ["dataset.json"]
 
 
 def test_parquet_and_arrow_files_are_streamed_whole(receiver, tmp_path):
