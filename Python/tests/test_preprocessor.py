@@ -3,6 +3,8 @@
 import io
 import os
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -71,6 +73,36 @@ def test_a_model_knows_its_pipeline(data, photos, tmp_path, program):
     fmbuild.train(data, model="softmax", epochs=1, no_baselines=True, out=tmp_path / "model")
     with fmbuild.Preprocessor(tmp_path / "model") as of_model, fmbuild.Preprocessor(data / "dataset.json") as of_data:
         assert np.array_equal(of_model(photos[:3]), of_data(photos[:3]))
+
+
+def test_a_pipeline_comes_before_a_folder_of_its_name(samples, photos, tmp_path, program, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    fmbuild.convert(samples, "mnist", pipeline="rgb-32")
+    (tmp_path / "fashion-mnist").mkdir()
+    with fmbuild.Preprocessor() as usual, fmbuild.Preprocessor("mnist") as named, fmbuild.Preprocessor(
+        "./mnist"
+    ) as folder:
+        assert usual.image_shape == named.image_shape == (28, 28) and folder.image_shape == (32, 32, 3)
+        copy = pickle.dumps(folder)
+    monkeypatch.chdir("/")
+    with pickle.loads(copy) as preprocess:
+        assert preprocess(photos[0]).shape == (32, 32, 3)
+    with pytest.raises(TypeError, match="first argument"):
+        fmbuild.Preprocessor(recipe="mnist")
+
+
+def test_a_yaml_file_is_a_pipeline(photos, tmp_path, program):
+    text = subprocess.run([program, "pipelines", "rgb-32"], capture_output=True, text=True, check=True).stdout
+    (tmp_path / "own.yaml").write_text(text)
+    with fmbuild.Preprocessor(tmp_path / "own.yaml") as own, fmbuild.Preprocessor("rgb-32") as usual:
+        assert np.array_equal(own(photos[:3]), usual(photos[:3]))
+
+
+def test_nothing_is_left_behind_at_the_end_of_python(photos, program):
+    code = f"import fmbuild\np = fmbuild.Preprocessor()\nprint(p({photos[0]!r}).shape, p._keeper._child._process.pid)"
+    result = subprocess.run([sys.executable, "-X", "dev", "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("(28, 28) ") and result.stderr == ""
+    assert not Path(f"/proc/{result.stdout.split()[-1]}").exists()
 
 
 def test_paths_bytes_and_buffers_give_the_same(preprocess, photos):

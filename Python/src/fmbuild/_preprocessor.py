@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ._arrow import Batch, Bytes, Message, Schema, StreamError, photos_batch, photos_schema
 from ._child import Child, ChildKeeper, crash_detail
-from ._errors import RejectedPhoto
+from ._errors import Error, RejectedPhoto
 from ._png import png_of_array, png_of_image
 from ._program import StrPath, option_arguments, program
 from ._recipe import recipe_of
@@ -60,13 +60,13 @@ class Preprocessor:
         """Makes sure that the program takes these options.
 
         :param pipeline: the name of a pipeline, a YAML file, or the folder of a dataset or a model, whose photos
-            were converted so.
+            were converted so. A pipeline comes before a folder of the same name, which is then called `./name`.
         :param options: further options of `convert` under "Photos to images", such as `fast=True` or `jobs=4`.
         :raises Error: if there is no such pipeline, or the program does not take an option.
         """
-        text = os.fspath(pipeline)
-        is_recipe = Path(text).is_dir() or text.endswith(".json")
-        self._arguments = option_arguments({"recipe" if is_recipe else "pipeline": text, **options})
+        if "recipe" in options:
+            raise TypeError("name the dataset or the model as the first argument, instead of a pipeline")
+        self._arguments = option_arguments({**_pipeline_option(os.fspath(pipeline)), **options})
         #: 32 hexadecimal digits for all that decides the bytes of images, versions of program and decoders too.
         self.recipe: str = recipe_of(self._arguments)
         self._prepare()
@@ -210,6 +210,25 @@ class Preprocessor:
 
     def __repr__(self) -> str:
         return f"<Preprocessor {' '.join(self._arguments)}>"
+
+
+def _pipeline_option(text: str) -> dict[str, str]:
+    """Returns the option for a pipeline's name, a YAML file, a dataset or a model; paths become absolute, because a
+    process to which a preprocessor is sent may work in another folder."""
+    path = Path(text)
+    if path.is_dir():
+        is_pipeline = os.sep not in text and _is_pipeline(text)
+        return {"pipeline": text} if is_pipeline else {"recipe": os.path.abspath(text)}
+    if text.endswith(".json"):
+        return {"recipe": os.path.abspath(text)}
+    return {"pipeline": os.path.abspath(text) if path.is_file() else text}
+
+
+def _is_pipeline(name: str) -> bool:
+    try:
+        return bool(recipe_of([f"--pipeline={name}"]))
+    except Error:
+        return False
 
 
 def _forget_all() -> None:
