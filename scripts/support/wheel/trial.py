@@ -27,6 +27,7 @@ assert "pyarrow" not in sys.modules
 command = str(Path(sys.executable).with_name("fmbuild"))
 version = subprocess.run([command, "--version"], capture_output=True, text=True, check=True).stdout
 assert fmbuild.__version__ in version, (fmbuild.__version__, version)
+assert subprocess.run([sys.executable, "-m", "fmbuild", "--version"], capture_output=True, text=True).stdout == version
 assert subprocess.run([command, "convert"], capture_output=True).returncode == 64
 
 conversion = fmbuild.convert(samples, "data", raw=True)
