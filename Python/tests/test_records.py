@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -191,6 +192,29 @@ def test_files_are_read_and_a_missing_one_says_so(photos, samples, tmp_path):
         assert found["error"][:3] == [None] * 3 and all(found["error"][3:])
         assert found["byte_count"][:3] == [len(content) for content in found["content"][:3]]
     assert with_content(listed, samples).to_pydict()["error"][3] == "No such file or directory"
+
+
+def test_a_forked_process_reads_and_maps_by_itself(photos, samples, program):
+    batch = batch_of(photos[:6]).select(["source"])
+    with Mapper() as mapper:
+        expected = mapper(with_content(batch, samples))
+        reader, writer = os.pipe()
+        process = os.fork()
+        if process == 0:
+            found = mapper(with_content(batch, samples))
+            os.write(writer, b"equal" if found.equals(expected) else b"other")
+            os._exit(0)
+        os.close(writer)
+        with open(reader, "rb") as pipe:
+            assert pipe.read() == b"equal"
+        os.waitpid(process, 0)
+        assert mapper(with_content(batch, samples)).equals(expected)
+
+
+def test_threads_may_share_a_mapper(photos, program):
+    batches = [batch_of(photos[start : start + 4]) for start in range(0, 40, 4)]
+    with Mapper() as mapper, ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(mapper, batches)) == [mapper(batch) for batch in batches]
 
 
 def test_a_missing_file_is_a_rejected_photo(photos, samples, program):

@@ -6,6 +6,8 @@ import os
 import selectors
 import signal
 import subprocess
+import threading
+import weakref
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -198,12 +200,17 @@ def _read(descriptor: int) -> bytes | None:
 
 
 class ChildKeeper:
-    """Keeps one program running, and a photo that ends it apart from the others."""
+    """Keeps one program running, and a photo that ends it apart from the others.
+
+    Threads take turns. A process that is forked starts a program of its own.
+    """
 
     def __init__(self, command: Sequence[str], schema: bytes) -> None:
         self._command = list(command)
         self._schema = schema
         self._child: Child | None = None
+        self._lock = threading.Lock()
+        _living.add(self)
 
     def run(self, photos: range, ask: Callable[[Child, int, int], T], crashed: Callable[[int, str], T]) -> list[T]:
         """Asks about photos by their numbers, at once if none of them ends the program.
@@ -214,6 +221,10 @@ class ChildKeeper:
         :param crashed: what stands for a photo that ends the program, with the name of the signal.
         :returns: the answers in the order of the photos.
         """
+        with self._lock:
+            return self._run(photos, ask, crashed)
+
+    def _run(self, photos: range, ask: Callable[[Child, int, int], T], crashed: Callable[[int, str], T]) -> list[T]:
         waiting, answers = [(photos.start, photos.stop)], []
         while waiting:
             start, end = waiting.pop()
@@ -239,15 +250,26 @@ class ChildKeeper:
 
     def close(self) -> None:
         """Ends the program, if it is running."""
-        child, self._child = self._child, None
+        with self._lock:
+            child, self._child = self._child, None
         if child is not None:
             child.close()
 
     def forget(self) -> None:
-        """After a fork: leaves the program to the process that has started it."""
+        """After a fork: leaves the program, and a lock that a thread may have held, to the process that has them."""
+        self._lock = threading.Lock()
         child, self._child = self._child, None
         if child is not None:
             child.forget()
+
+
+def _forget_all() -> None:
+    for keeper in list(_living):
+        keeper.forget()
+
+
+_living: weakref.WeakSet[ChildKeeper] = weakref.WeakSet()
+os.register_at_fork(after_in_child=_forget_all)
 
 
 def crash_detail(signal_name: str) -> str:

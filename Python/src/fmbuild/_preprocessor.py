@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
-import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -31,8 +29,6 @@ Answer = Union[Pixels, RejectedPhoto]
 # What is sent at a time: enough to keep the program busy, little enough for the memory.
 _MOST_PHOTOS = 256
 _MOST_BYTES = 32 << 20
-
-_living: weakref.WeakSet[Preprocessor] = weakref.WeakSet()
 
 
 class _File(NamedTuple):
@@ -72,11 +68,9 @@ class Preprocessor:
         self._prepare()
 
     def _prepare(self) -> None:
-        self._lock = threading.Lock()
         self._keeper = ChildKeeper([program(), "map", *self._arguments], photos_schema())
         self._schema: tuple[Message, Schema] | None = None
         self._shape: tuple[int, ...] | None = None
-        _living.add(self)
 
     @overload
     def __call__(self, photos: Photo, errors: Literal["raise"] = "raise") -> Pixels: ...
@@ -117,11 +111,10 @@ class Preprocessor:
     @property
     def image_shape(self) -> tuple[int, ...]:
         """The shape of every image: height and width, and 3 in colour."""
-        with self._lock:
-            if self._shape is None:
-                self._map([])
-            assert self._shape is not None
-            return self._shape
+        if self._shape is None:
+            self._map([])
+        assert self._shape is not None
+        return self._shape
 
     def _answers(self, photos: Iterable[Photo]) -> Iterator[Answer]:
         """Gives images and rejected photos in the order of the photos, which are sent some at a time."""
@@ -137,13 +130,12 @@ class Preprocessor:
             yield from self._group(group)
 
     def _group(self, group: list[_File | RejectedPhoto]) -> Iterator[Answer]:
-        with self._lock:
-            answers = iter(self._map([file for file in group if isinstance(file, _File)]))
+        answers = iter(self._map([file for file in group if isinstance(file, _File)]))
         for file in group:
             yield file if isinstance(file, RejectedPhoto) else next(answers)
 
     def _map(self, files: list[_File]) -> list[Answer]:
-        """Puts files through the program; the lock is held."""
+        """Puts files through the program."""
 
         def ask(child: Child, start: int, end: int) -> list[Answer]:
             sources = [str(number) for number in range(start, end)]
@@ -179,8 +171,7 @@ class Preprocessor:
 
     def close(self) -> None:
         """Ends the program. The next photo starts another one."""
-        with self._lock:
-            self._keeper.close()
+        self._keeper.close()
 
     def __enter__(self) -> Preprocessor:
         return self
@@ -203,11 +194,6 @@ class Preprocessor:
         self._arguments, self.recipe = state["arguments"], state["recipe"]
         self._prepare()
 
-    def _forget(self) -> None:
-        """In a process that was just forked: leaves the program, and a lock that a thread may have held, to the other."""
-        self._lock = threading.Lock()
-        self._keeper.forget()
-
     def __repr__(self) -> str:
         return f"<Preprocessor {' '.join(self._arguments)}>"
 
@@ -229,14 +215,6 @@ def _is_pipeline(name: str) -> bool:
         return bool(recipe_of([f"--pipeline={name}"]))
     except Error:
         return False
-
-
-def _forget_all() -> None:
-    for preprocessor in list(_living):
-        preprocessor._forget()
-
-
-os.register_at_fork(after_in_child=_forget_all)
 
 
 def _image_shape(schema: Schema) -> tuple[int, ...]:

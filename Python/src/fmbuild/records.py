@@ -73,11 +73,11 @@ _Read = tuple[Union[bytes, None], Union[str, None], Union[int, None]]
 
 
 class Mapper:
-    """`fmbuild map` in a program of its own: a batch of photos in, a batch of images out, with the same rows in the same order.
+    """`fmbuild map` in a program of its own: a batch of photos in, a batch of images out, row by row in the same order.
 
     A photo that ends the program by a signal costs itself: its row has the reason `crashed`. If the program ends
-    with an exit code, the call fails with its message, because the same would happen again. Not for several threads
-    at once.
+    with an exit code, the call fails with its message, because the same would happen again. Threads may share a
+    mapper and take turns; a process that is forked starts a program of its own.
     """
 
     def __init__(self, options: Options = (), *, root: str | os.PathLike[str] | None = None) -> None:
@@ -196,7 +196,7 @@ def with_content(batch: pa.RecordBatch, root: str | os.PathLike[str]) -> pa.Reco
     :param root: the folder that the sources are below; a URI such as `s3://bucket/photos` is opened by `pyarrow.fs`.
     """
     photos = _photos(batch)
-    read = _reader(os.fspath(root))
+    read = _reader(os.fspath(root), os.getpid())
     contents = photos.column("content").to_pylist()
 
     def fill(source: str, content: bytes | None, error: str | None, size: int | None) -> _Read:
@@ -211,7 +211,7 @@ def with_content(batch: pa.RecordBatch, root: str | os.PathLike[str]) -> pa.Reco
             return None, problem.strerror or str(problem), None
 
     columns = {name: photos.column(name).to_pylist() for name in ("source", "error", "byte_count")}
-    rows = list(_pool().map(fill, columns["source"], contents, columns["error"], columns["byte_count"]))
+    rows = list(_pool(os.getpid()).map(fill, columns["source"], contents, columns["error"], columns["byte_count"]))
     filled = [[row[number] for row in rows] for number in range(3)]
     arrays = [
         pa.array(values, PHOTOS.field(name).type) for values, name in zip(filled, ("content", "error", "byte_count"))
@@ -220,13 +220,14 @@ def with_content(batch: pa.RecordBatch, root: str | os.PathLike[str]) -> pa.Reco
 
 
 @lru_cache(maxsize=1)
-def _pool() -> ThreadPoolExecutor:
+def _pool(process: int) -> ThreadPoolExecutor:
+    """Returns the threads of a process; those of another are not there after a fork."""
     return ThreadPoolExecutor(_READERS, "fmbuild-read")
 
 
 @lru_cache(maxsize=16)
-def _reader(root: str) -> Callable[[str], _Read]:
-    """Returns a function from a source to content, error and size."""
+def _reader(root: str, process: int) -> Callable[[str], _Read]:
+    """Returns a function from a source to content, error and size, for a process: connections do not outlive a fork."""
     if "://" not in root:
 
         def read_file(source: str) -> _Read:
