@@ -156,6 +156,13 @@ def test_a_program_that_fails_ends_the_task_at_once_with_its_message(planted, ph
     assert caught.value.exit_code == 2 and planted.starts == 1
 
 
+def test_a_program_that_no_photo_ends_is_no_reason_to_reject_photos(planted, photos):
+    planted.fault("resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\nos.kill(os.getpid(), signal.SIGILL)")
+    for batch in (batch_of(photos), batch_of(photos[:1]), batch_of(photos[:1]).slice(0, 0)):
+        with Mapper() as mapper, pytest.raises(fmbuild.Error, match="ended by SIGILL before it has a photo"):
+            mapper(batch)
+
+
 def test_wrong_options_end_the_task_at_once(photos, program):
     with Mapper(["--fasd"]) as mapper, pytest.raises(fmbuild.Error, match="--fasd") as caught:
         mapper(batch_of(photos))

@@ -220,9 +220,16 @@ class ChildKeeper:
         :param ask: asks the program about the photos from one number up to another.
         :param crashed: what stands for a photo that ends the program, with the name of the signal.
         :returns: the answers in the order of the photos.
+        :raises Error: if the program fails, or is ended by a signal without a photo, too.
         """
         with self._lock:
-            return self._run(photos, ask, crashed)
+            try:
+                return self._run(photos, ask, crashed)
+            except BaseException:
+                child, self._child = self._child, None
+                if child is not None:
+                    child.kill()
+                raise
 
     def _run(self, photos: range, ask: Callable[[Child, int, int], T], crashed: Callable[[int, str], T]) -> list[T]:
         waiting, answers = [(photos.start, photos.stop)], []
@@ -237,16 +244,25 @@ class ChildKeeper:
                 middle = (start + end) // 2
                 if end - start > 1:
                     waiting += [(middle, end), (start, middle)]
-                elif crash.was_fresh:
-                    answers.append(crashed(start, crash.signal_name))
-                else:
+                elif not crash.was_fresh:
                     # What the program did before may be to blame.
                     waiting.append((start, end))
-            except BaseException:
-                child, self._child = self._child, None
-                child.kill()
-                raise
+                else:
+                    if end > start:
+                        answers.append(crashed(start, crash.signal_name))
+                    self._check(ask, start)
         return answers
+
+    def _check(self, ask: Callable[[Child, int, int], T], number: int) -> None:
+        """Starts a program and asks it about no photo, which must not end it: then it is the photos that do."""
+        self._child = Child(self._command, self._schema)
+        try:
+            ask(self._child, number, number)
+        except ChildCrashed as crash:
+            self._child = None
+            raise Error(
+                f"fmbuild is ended by {crash.signal_name} before it has a photo; is {self._command[0]} made for this machine?"
+            ) from None
 
     def close(self) -> None:
         """Ends the program, if it is running."""
