@@ -62,9 +62,14 @@ fm_status fm_heic_write(const uint8_t *samples, uint32_t width, uint32_t height,
   struct heif_writer writer = {.writer_api_version = 1, .write = write_bytes};
   if (error.code == heif_error_Ok) error = libheif.context_write(context, &writer, encoded);
   if (image != NULL) libheif.image_release(image);
+  fm_status status = fm_status_ok;
+  if (error.code != heif_error_Ok) {
+    const char *message = error.message != NULL ? error.message : "libheif cannot encode it";
+    status = fm_report_fail(report, fm_status_unsupported, message);
+  }
+  // The message may belong to the context.
   libheif.context_free(context);
-  if (error.code == heif_error_Ok) return fm_status_ok;
-  return fm_report_fail(report, fm_status_unsupported, error.message != NULL ? error.message : "libheif cannot encode it");
+  return status;
 }
 
 #else

@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import Configuration
 internal import DatasetFormat
 internal import FileSystem
+internal import Training
+internal import Workflows
 
 /// The option for the recipe that a conversion starts from.
 struct RecipeOptions: ParsableArguments {
@@ -16,12 +18,19 @@ struct RecipeOptions: ParsableArguments {
     get throws { Recipe(pipeline: try ImageOptions.recipePipeline(PipelineLibrary.defaultName)) }
   }
 
-  /// Returns the recipe of the file, or the default recipe.
+  /// Returns the recipe of a dataset, the pipeline of a model with standard settings otherwise, or the default recipe.
   ///
-  /// - Throws: `DatasetError` if the file is not the description of a dataset.
+  /// - Throws: `DatasetError` if the file is not the description of a dataset; `TrainingError` if the model is damaged or
+  ///   records no pipeline.
   func base() throws -> Recipe {
     guard let recipe else { return try Self.standard }
-    let path = FileIdentity(recipe)?.isFolder == true ? recipe + "/" + DatasetFile.description : recipe
-    return try DatasetDescription(parsing: WholeFile.text(path), file: path).recipe
+    guard FileIdentity(recipe)?.isFolder == true else { return try Self.recipe(ofDataset: recipe) }
+    let path = recipe + "/" + DatasetFile.description
+    if FileIdentity(path) == nil, let recipe = try ModelFolder.recordedRecipe(in: recipe) { return recipe }
+    return try Self.recipe(ofDataset: path)
+  }
+
+  private static func recipe(ofDataset path: String) throws -> Recipe {
+    try DatasetDescription(parsing: WholeFile.text(path), file: path).recipe
   }
 }
