@@ -20,9 +20,10 @@ struct FMBuild: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      Convert.self, Verify.self, Train.self, BenchmarkCommand.self, Predict.self, ReportCommand.self,
-      Show.self,
-      Sprite.self, ExportCommand.self, LayoutCommand.self, Publish.self, ImportCommand.self, Stages.self,
+      Convert.self, Verify.self, Diff.self, Train.self, BenchmarkCommand.self, Predict.self,
+      ReportCommand.self,
+      Show.self, Sprite.self, ExportCommand.self, LayoutCommand.self, Publish.self, ImportCommand.self,
+      Stages.self,
       Pipelines.self, Checks.self, Formats.self, Loaders.self, Samples.self,
     ])
 
