@@ -30,6 +30,8 @@ public struct Conversion: Sendable {
     public var pipelineCandidates: PipelineChoice.Candidates?
     /// The path of the dataset whose classes tell which classes are mirrored; nil for none.
     public var mirrorReference: String?
+    /// The older dataset whose images keep their places; nil for none.
+    package var base: BaseDataset?
     /// Folders below the photos' folder to skip, in addition to the target.
     package var skippedFolders: [String] = []
 
@@ -123,7 +125,10 @@ public struct Conversion: Sendable {
         "\(settings.photos): none of \(counted(collection.photos.count, "photo")) gave an image; the first: "
           + "\(unusable[0].source): \(unusable[0].detail)")
     }
-    let plan = try DatasetPlan(store, collection, settings: DatasetPlan.Settings(settings.recipe))
+    let base = try settings.base?.placed(store, collection, rejected: unusable, settings.recipe)
+    base?.notes.forEach(note)
+    let plan = try DatasetPlan(
+      store, collection, settings: DatasetPlan.Settings(settings.recipe), base: base)
     if let emptiness = plan.emptiness {
       let rejections =
         unusable.isEmpty
@@ -149,7 +154,7 @@ public struct Conversion: Sendable {
     return Conversion(
       description: description, rejectedPhotos: rejectedPhotos,
       warnings: collection.warnings + emptiedClasses(collection, store) + plan.warnings
-        + BackgroundSurvey(store, settings.recipe.pipeline).warnings,
+        + BackgroundSurvey(store, settings.recipe.pipeline).warnings + (base?.warnings ?? []),
       notes: notes)
   }
 
@@ -174,11 +179,13 @@ public struct Conversion: Sendable {
 extension Conversion.Settings {
   /// Returns the photos with their labels.
   func scan() throws(DatasetError) -> PhotoCollection {
-    try PhotoCollection(
+    let collection = try PhotoCollection(
       root: photos, labels: labels, classes: classes, numbering: numbering, corrections: corrections,
       groupPattern: recipe.labels.groupPattern,
       skipping: skippedFolders + (target.map { [$0] } ?? []),
       followingLinks: recipe.labels.followsLinks ?? false)
+    try base?.check(collection.classes)
+    return collection
   }
 
   /// Returns the recipe completed by the origin of the labels, the classes and the corrections.
@@ -194,6 +201,7 @@ extension Conversion.Settings {
       recipe.labels.columns = table.columns
     }
     recipe.classes = collection.classes.recipe
+    recipe.base = base?.reference
     recipe.corrections = corrections.map { Recipe.FileReference(name: $0.name, sha256: "\($0.sha256)") }
     return recipe
   }
@@ -283,6 +291,7 @@ extension DatasetDescription {
           case .table: .column
           case .group: .group
           case .source: .source
+          case .base: .base
           }
         return SplitDecision(
           split: split, cause: cause, names: isUsers ? userSplits?.names[split] : nil, images: count)
