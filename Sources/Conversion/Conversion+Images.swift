@@ -28,7 +28,9 @@ extension Conversion {
         "\(settings.photos): none of \(counted(collection.photos.count, "photo")) gave an image; the first: "
           + "\(unusable[0].source): \(unusable[0].detail)")
     }
-    let plan = try DatasetPlan(store, collection, settings: DatasetPlan.Settings(recipe))
+    let base = try settings.base?.placed(store, collection, rejected: unusable, recipe)
+    base?.notes.forEach { report(.decided($0)) }
+    let plan = try DatasetPlan(store, collection, settings: DatasetPlan.Settings(recipe), base: base)
     if let emptiness = plan.emptiness {
       let rejections =
         unusable.isEmpty
@@ -52,10 +54,10 @@ extension Conversion {
       try folder.commit()
     }
     self.description = description
-    self.notes = notes + [mirrored.note].compactMap { $0 }
+    self.notes = notes + [mirrored.note].compactMap { $0 } + (base?.notes ?? [])
     warnings =
       collection.warnings + Self.emptiedClasses(collection, store) + plan.warnings
-      + BackgroundSurvey(store, recipe.pipeline).warnings
+      + BackgroundSurvey(store, recipe.pipeline).warnings + (base?.warnings ?? [])
   }
 
   /// Returns a warning if all photos of a class were rejected.

@@ -27,6 +27,8 @@ public struct Conversion: Sendable {
     public var pipelineCandidates: PipelineChoice.Candidates?
     /// The path of the dataset whose classes tell which classes are mirrored; nil for none.
     public var mirrorReference: String?
+    /// The older dataset whose images keep their places; nil for none.
+    package var base: BaseDataset?
     /// Folders below the photos' folder to skip, in addition to the target.
     package var skippedFolders: [String] = []
 
@@ -124,11 +126,13 @@ public struct Conversion: Sendable {
 extension Conversion.Settings {
   /// Returns the photos with their labels.
   func scan() throws(DatasetError) -> PhotoCollection {
-    try PhotoCollection(
+    let collection = try PhotoCollection(
       root: photos, labels: labels, classes: classes, numbering: numbering, corrections: corrections,
       groupPattern: recipe.labels.groupPattern,
       skipping: skippedFolders + (target.map { [$0] } ?? []),
       followingLinks: recipe.labels.followsLinks ?? false)
+    try base?.check(collection.classes)
+    return collection
   }
 
   /// Returns the photos with their labels, before classes have numbers.
@@ -157,6 +161,7 @@ extension Conversion.Settings {
     var recipe = recipe
     recipe.labels = labels
     recipe.classes = collection.classes.recipe
+    recipe.base = base?.reference
     recipe.corrections = corrections.map { Recipe.FileReference(name: $0.name, sha256: "\($0.sha256)") }
     return recipe
   }
@@ -246,6 +251,7 @@ extension DatasetDescription {
           case .table: .column
           case .group: .group
           case .source: .source
+          case .base: .base
           }
         return SplitDecision(
           split: split, cause: cause, names: isUsers ? userSplits?.names[split] : nil, images: count)

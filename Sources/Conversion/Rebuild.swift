@@ -32,7 +32,10 @@ package struct Rebuild: Sendable {
     try store.mirror(mirroring, type)
     let plan: Result<DatasetPlan, DatasetError>
     do throws(DatasetError) {
-      plan = .success(try DatasetPlan(store, collection, settings: DatasetPlan.Settings(settings.recipe)))
+      let base = try settings.base?.placed(
+        store, collection, rejected: collection.rejectedPhotos + store.rejectedPhotos, settings.recipe)
+      plan = .success(
+        try DatasetPlan(store, collection, settings: DatasetPlan.Settings(settings.recipe), base: base))
     } catch {
       plan = .failure(error)
     }

@@ -29,7 +29,7 @@ package struct ExportedDataset: Sendable {
   /// - Throws: `DatasetError` if the dataset is damaged or incomplete, or labels and images do not belong together;
   ///   `ExportError` for a wrong name.
   package init(_ dataset: Dataset, name: String? = nil) throws {
-    try Self.checkFiles(of: dataset)
+    try dataset.checkFiles()
     var parts: [SplitData] = []
     for split in dataset.expectedSplits {
       guard let data = dataset.data[split], data.count > 0 else {
@@ -77,27 +77,6 @@ package struct ExportedDataset: Sendable {
     }
     self.payloads = payloads
     digest = hasher.end()
-  }
-
-  /// Refuses damaged IDX files, and two files of one content that differ, one of which is old.
-  private static func checkFiles(of dataset: Dataset) throws(DatasetError) {
-    for file in dataset.idxFiles {
-      if let error = file.error {
-        throw DatasetError(
-          .unreadable,
-          "\(dataset.path(file.path)): \(error.message) 'fmbuild verify \(dataset.root)' says more")
-      }
-      let other = dataset.idxFiles.first {
-        $0.name.split == file.name.split && $0.name.content == file.name.content
-          && $0.payloadSHA256 != file.payloadSHA256
-      }
-      if let other {
-        throw DatasetError(
-          .notADataset,
-          "\(dataset.path(file.path)): \(other.path) has other \(file.name.content.rawValue) of the same split; remove "
-            + "the one that is out of date")
-      }
-    }
   }
 
   /// Returns the dataset without the splits that are not named.

@@ -20,7 +20,8 @@ struct FMBuild: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      Convert.self, Verify.self, Train.self, BenchmarkCommand.self, Predict.self, ReportCommand.self,
+      Convert.self, Verify.self, Diff.self, Train.self, BenchmarkCommand.self, Predict.self,
+      ReportCommand.self,
       Show.self,
       Sprite.self, ExportCommand.self, LayoutCommand.self, Publish.self, ImportCommand.self,
       ListCommand.self, MapCommand.self, AssembleCommand.self, Stages.self,

@@ -23,6 +23,8 @@ struct HostileFileTests {
     ["verify", "data", "--all", "--tables"], ["verify", "data", "--rebuild", "photos", "--json"],
     ["report", "data", "--model", "model", "--photos", "photos", "--out", "out.html", "--overwrite"],
     ["show", "data", "0", "--trace", "--photos", "photos", "--out", "out.png", "--overwrite"],
+    ["diff", "data", "data", "--out", "rows.csv"], ["diff", "data", "data", "--json"],
+    ["convert", "photos", "--base", "data", "--out", "again", "--overwrite"],
     ["convert", "photos", "--recipe", "data", "--out", "again", "--overwrite"],
   ]
 

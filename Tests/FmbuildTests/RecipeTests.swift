@@ -37,6 +37,32 @@ struct RecipeTests {
     }
   }
 
+  @Test func recipeOfAModelIsThePipelineOfItsTrainingImages() async throws {
+    try await ConvertTests.withPhotos { folder in
+      for arguments in [
+        ["convert", "photos", "--out", "data", "--pipeline", "rgb-32", "--quiet"],
+        [
+          "train", "data", "--model", "softmax", "--epochs", "1", "--no-baselines", "--quiet", "--out",
+          "model",
+        ],
+        ["convert", "photos", "--out", "again", "--recipe", "model", "--quiet"],
+      ] {
+        let result = try await Program.run(arguments, in: folder)
+        #expect(result.exitCode == 0, "\(result.errors)")
+      }
+      #expect(try folder.files(in: "again") == folder.files(in: "data"))
+      try folder.makeFolder("empty")
+      let empty = try await Program.run(
+        ["convert", "photos", "--out", "none", "--recipe", "empty"], in: folder)
+      #expect(empty.exitCode == 2 && empty.errors.contains("empty/dataset.json"))
+      let description = try folder.text("model/model.json")
+      try folder.write(description.replacing("\"pipeline\"", with: "\"formerly\""), to: "model/model.json")
+      let unknown = try await Program.run(
+        ["convert", "photos", "--out", "none", "--recipe", "model"], in: folder)
+      #expect(unknown.exitCode == 2 && unknown.errors.contains("name a pipeline with --pipeline"))
+    }
+  }
+
   @Test func fractionsOfRecipeAndOptionsTogetherLeaveEnoughForTrain() async throws {
     try await ConvertTests.withPhotos { folder in
       let first = try await Program.run(

@@ -31,6 +31,7 @@ struct ConvertCommandTests {
     ({ $0.split.rule = .exactMNIST }, "--exact-mnist"),
     ({ $0.split.seed = 3 }, "--seed 3"),
     ({ $0.split.isShuffled = false }, "--no-shuffle"),
+    ({ $0.base = Recipe.FileReference(name: "old data", sha256: "") }, "--base 'old data'"),
     ({ $0.layout = .keras }, "--layout keras"),
     ({ $0.addsRaw = true }, "--raw"),
     (

@@ -21,6 +21,15 @@ public struct ClassMap: Sendable, Hashable {
   public let classes: [Class]
   public let origin: Origin
   private let numbers: [String: Int]
+  /// Whether labels that belong to no class make new ones, behind those that are there.
+  package private(set) var takesNewLabels = false
+
+  /// Returns the same classes, behind which labels that belong to none of them make new ones.
+  package func takingNewLabels() -> ClassMap {
+    var map = self
+    map.takesNewLabels = true
+    return map
+  }
 
   /// The greatest number of classes, because MNIST's labels are bytes.
   static let maximumCount = ClassNames.largestCount
@@ -117,7 +126,7 @@ public struct ClassMap: Sendable, Hashable {
 
   /// Returns the number that a label is: digits, perhaps with a decimal part of zeros, as spreadsheets and data frames
   /// write whole numbers in columns with gaps (`8.0`); nil for other labels.
-  private static func value(of label: String) -> Int? {
+  static func value(of label: String) -> Int? {
     let parts = label.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), let whole = parts.first, !whole.isEmpty,
       whole.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })

@@ -17,15 +17,16 @@ struct AchievedShares {
     classNames: [String]
   ) {
     func label(_ image: Int) -> Int { store.records[image].photo.label }
-    let free = clusters.filter { $0.split == nil }
-    guard !rule.fractions.isEmpty, !free.isEmpty else {
+    // Shares are asked for of all images that the user has not put somewhere, with those of a base.
+    let counted = clusters.filter { $0.split == nil || $0.isOfBase }
+    guard !rule.fractions.isEmpty, !counted.isEmpty else {
       shares = nil
       return
     }
     // Each cluster is divided into its images of each class.
     var sets = [Images](repeating: .init(), count: classNames.count)
     var all = Images()
-    for cluster in free {
+    for cluster in counted {
       guard let split = splits[cluster.images[0]] else { continue }
       all.add(cluster, cluster.images.count, split)
       var needs: [Int: Int] = [:]

@@ -20,8 +20,10 @@ struct BalancedSplit {
   private let limits: [Double]
   /// The bounds of the number of images, by split and class.
   private let bounds: [[ClosedRange<Int>]]
-  /// The number of images of each class whose split the user has given, by split, last for train.
+  /// The number of images of each class whose split is given, by split, last for train.
   private let givenCounts: [[Int]]
+  /// The number of clusters of each class, with those of the base.
+  private let clusterCounts: [Int]
   /// The number of images of each class, by split, last for train.
   private var counts: [[Int]]
   private var places: [Int]
@@ -34,20 +36,24 @@ struct BalancedSplit {
   var result: [Split] { places.map { $0 == train ? .train : splits[$0] } }
 
   /// - Parameters:
-  ///   - clusters: the clusters whose split the user has not given, in the order of their numbers.
+  ///   - clusters: the clusters whose split is not given, in the order of their numbers.
+  ///   - base: the clusters of an older dataset, which stay where they are and count towards the shares.
   ///   - fractions: the share of each split but train, above 0.
-  ///   - given: the number of images of each class whose split the user has given.
+  ///   - given: the number of images of each class whose split is given, with those of the base.
   ///   - label: returns the label of an image.
   init(
-    _ clusters: [SplitClusters.Cluster], fractions: [(split: Split, fraction: Double)], given: [Split: [Int]],
-    classCount: Int, label: (Int) -> Int
+    _ clusters: [SplitClusters.Cluster], base: [SplitClusters.Cluster] = [],
+    fractions: [(split: Split, fraction: Double)], given: [Split: [Int]], classCount: Int,
+    label: (Int) -> Int
   ) {
-    members = clusters.map { cluster in
+    func needs(of cluster: SplitClusters.Cluster) -> [(label: Int, count: Int)] {
       var needs: [Int: Int] = [:]
       for image in cluster.images { needs[label(image), default: 0] += 1 }
-      return Member(
-        number: Double(cluster.number), imageCount: cluster.images.count,
-        needs: needs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+      return needs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+    members = clusters.map { cluster in
+      Member(
+        number: Double(cluster.number), imageCount: cluster.images.count, needs: needs(of: cluster))
     }
     var sizes = [ShareBounds.Sizes](repeating: .init(), count: classCount)
     var totals = [Int](repeating: 0, count: classCount)
@@ -56,12 +62,27 @@ struct BalancedSplit {
       totals[need.label] += need.count
     }
     splits = fractions.map(\.split)
+    var baseCounts = splits.map { _ in [Int](repeating: 0, count: classCount) }
+    for cluster in base {
+      let place = splits.firstIndex { $0 == cluster.split }
+      for need in needs(of: cluster) {
+        sizes[need.label].add(need.count)
+        if let place { baseCounts[place][need.label] += need.count }
+      }
+    }
+    clusterCounts = sizes.map(\.clusters)
     var limit = 0.0
     limits = fractions.map { entry in
       limit += entry.fraction * 0x1p64
       return limit
     }
-    var bounds = fractions.map { entry in sizes.map { ShareBounds(entry.fraction, of: $0).range } }
+    // The base has a part of each share already.
+    var bounds = zip(fractions, baseCounts).map { entry, held -> [ClosedRange<Int>] in
+      zip(sizes, held).map { size, held in
+        let range = ShareBounds(entry.fraction, of: size).range
+        return max(0, range.lowerBound - held)...max(0, range.upperBound - held)
+      }
+    }
     // A class that is one cluster goes to train, unless images of other classes are in the cluster.
     for member in members where member.needs.count > 1 {
       for need in member.needs where sizes[need.label].clusters == 1 {
@@ -159,7 +180,7 @@ struct BalancedSplit {
     func isMissing(_ place: Int) -> Bool { counts[place][label] + givenCounts[place][label] == 0 }
     guard counts.contains(where: { $0[label] > 0 }), (0...train).contains(where: isMissing) else { return }
     let own = members.indices.filter { member in members[member].needs.contains { $0.label == label } }
-    guard own.count > 1 else { return }
+    guard clusterCounts[label] > 1 else { return }
     for place in [train] + splits.indices where counts[place][label] + givenCounts[place][label] == 0 {
       let spare = own.filter { places[$0] != place && isSpare($0, for: label) }
       // Of equal clusters train takes the one with the highest number, other splits the one with the lowest.

@@ -41,18 +41,27 @@ public struct DatasetPlan: Sendable {
 
   /// - Throws: `DatasetError` if a rule in numbers asks for more images than there are.
   public init(_ store: ExampleStore, _ collection: PhotoCollection, settings: Settings) throws(DatasetError) {
+    try self.init(store, collection, settings: settings, base: nil)
+  }
+
+  /// - Parameter base: the images of an older dataset that keep their places; nil if there is none.
+  /// - Throws: `DatasetError` if a rule in numbers asks for more images than there are, or for fewer than the base has.
+  package init(
+    _ store: ExampleStore, _ collection: PhotoCollection, settings: Settings, base: PlacedBase?
+  ) throws(DatasetError) {
     try self.init(
       store, classes: collection.classes, settings: settings, photos: collection.photos,
-      userOrigin: collection.userSplitOrigin, userSplits: collection.userSplits)
+      userOrigin: collection.userSplitOrigin, userSplits: collection.userSplits, base: base)
   }
 
   /// - Parameters:
   ///   - photos: the photos of the images, and those that gave none; nil if all gave an image.
   ///   - userOrigin: the origin for images whose photo names its split.
   ///   - userSplits: the place where the user has put photos into splits; nil if it is unknown.
+  ///   - base: the images of an older dataset that keep their places; nil if there is none.
   package init(
     _ store: ExampleStore, classes: ClassMap, settings: Settings, photos: [Photo]? = nil,
-    userOrigin: SplitOrigin = .table, userSplits: UserSplits? = nil
+    userOrigin: SplitOrigin = .table, userSplits: UserSplits? = nil, base: PlacedBase? = nil
   ) throws(DatasetError) {
     var rejectedPhotos: [RejectedPhoto] = []
     var warnings: [String] = []
@@ -61,8 +70,10 @@ public struct DatasetPlan: Sendable {
     var isDropped = [Bool](repeating: false, count: store.count)
     if settings.dropsDuplicates {
       for set in equalImages {
-        let first = store.records[set[0]].photo
-        for image in set.dropFirst() {
+        // What the base has stays, whatever it is equal to.
+        let firstImage = set.first { base?.split(of: $0) != nil } ?? set[0]
+        let first = store.records[firstImage].photo
+        for image in set where image != firstImage && base?.split(of: image) == nil {
           let photo = store.records[image].photo
           isDropped[image] = true
           let otherLabel = photo.label == first.label ? "" : ", which has the label '\(names[first.label])'"
@@ -77,8 +88,9 @@ public struct DatasetPlan: Sendable {
     }
 
     let kept = (0..<store.count).filter { !isDropped[$0] }
-    let clusters = SplitClusters(store, images: kept, equalImages: equalImages, seed: settings.split.seed)
-    var assignment = SplitAssignment(store, clusters: clusters, classNames: names)
+    let clusters = SplitClusters(
+      store, images: kept, equalImages: equalImages, seed: settings.split.seed, base: base)
+    var assignment = SplitAssignment(store, clusters: clusters, classNames: names, base: base)
     let rule = settings.split.rule
     warnings += try assignment.assign(by: rule, settings.split.method)
     let absences = SplitAbsences(
@@ -101,12 +113,14 @@ public struct DatasetPlan: Sendable {
     let order = ExampleOrder(store, seed: settings.split.seed, isShuffled: settings.split.isShuffled)
     var images: [Split: [Int]] = [:]
     for split in Split.allCases {
-      let own = kept.filter { assignment.splits[$0] == split }
-      if split != .validation || !own.isEmpty { images[split] = order.sorted(own) }
+      let new = kept.filter { assignment.splits[$0] == split && base?.split(of: $0) == nil }
+      let own = (base?.images[split] ?? []) + order.sorted(new)
+      if split != .validation || !own.isEmpty { images[split] = own }
     }
     self.images = images
     origins = (0..<store.count).map { image in
       guard let split = assignment.splits[image] else { return nil }
+      if base?.split(of: image) != nil { return .base }
       return store.records[image].photo.split == split
         ? userOrigin : clusters.isGiven(image) ? .group : .rule
     }

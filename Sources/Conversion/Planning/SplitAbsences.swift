@@ -65,6 +65,7 @@ struct SplitAbsences {
     let own = clusters.filter { cluster in cluster.images.contains { store.records[$0].photo.label == label }
     }
     if own.allSatisfy({ $0.split != nil }) {
+      if own.contains(where: \.isOfBase) { return "the base has none there, and no new photo can go there" }
       switch userOrigin {
       case .folder:
         let classFolder = classFolder(of: ownPhotos) ?? classNames[label]
@@ -120,6 +121,9 @@ struct SplitAbsences {
       return ("all photos that you have put there gave no image", ["put photos there that can be used"])
     }
     guard !free.isEmpty else {
+      if clusters.contains(where: \.isOfBase) {
+        return ("the base has none there, and there is no new photo for it", ["add photos"])
+      }
       switch userOrigin {
       case .folder:
         return ("your folders put no photo there", ["add \(split.rawValue)/<class>/… with photos"])

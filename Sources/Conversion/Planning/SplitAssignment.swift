@@ -9,9 +9,12 @@ package struct SplitAssignment {
   private let store: ExampleStore
   private let clusters: [SplitClusters.Cluster]
   private let classNames: [String]
+  /// The images of an older dataset that keep their places; nil if there is none.
+  private let base: PlacedBase?
 
-  init(_ store: ExampleStore, clusters: SplitClusters, classNames: [String]) {
+  init(_ store: ExampleStore, clusters: SplitClusters, classNames: [String], base: PlacedBase? = nil) {
     self.store = store
+    self.base = base
     self.clusters = clusters.clusters
     self.classNames = classNames
     splits = Array(repeating: nil, count: store.count)
@@ -20,7 +23,8 @@ package struct SplitAssignment {
   /// Assigns all images by a rule.
   ///
   /// - Returns: a warning for each class that did not get the numbers that were asked for.
-  /// - Throws: `DatasetError` if a rule in numbers asks for more images than there are.
+  /// - Throws: `DatasetError` if a rule in numbers asks for more images than there are, or for fewer in all than the
+  ///   base has.
   mutating func assign(by rule: SplitRule, _ method: SplitMethod) throws(DatasetError) -> [String] {
     switch rule {
     case .fractions:
@@ -50,7 +54,8 @@ package struct SplitAssignment {
     }
     let free = clusters.filter { $0.split == nil }
     let balanced = BalancedSplit(
-      free, fractions: fractions, given: given, classCount: classNames.count, label: label)
+      free, base: clusters.filter(\.isOfBase), fractions: fractions, given: given,
+      classCount: classNames.count, label: label)
     for (cluster, split) in zip(free, balanced.result) { put(cluster, split) }
   }
 
@@ -97,30 +102,33 @@ package struct SplitAssignment {
 
   /// Assigns clusters in the order of their numbers, to test as long as they fit, then to validation, then to train.
   /// Images still missing are taken from clusters that do not fit as a whole; the rest of such a cluster is left out.
+  /// Images of the base are where they are, whatever the numbers.
   ///
   /// - Returns: a warning for each class that did not get its numbers.
   private mutating func assign(quotas: [[Split: Int]]) -> [String] {
     var missing = quotas
+    var warnings = putBase(&missing)
     for split in [Split.test, .validation, .train] where quotas.contains(where: { $0[split] != nil }) {
       // Clusters whose split the user has given are first.
       let open =
-        clusters.filter { $0.split == split }
-        + clusters.filter { $0.split == nil && splits[$0.images[0]] == nil }
-      for cluster in open {
-        let needs = cluster.images.reduce(into: [Int: Int]()) { $0[label($1), default: 0] += 1 }
+        clusters.filter { $0.split == split }.map(newImages)
+        + clusters.filter { $0.split == nil && splits[$0.images[0]] == nil }.map(\.images)
+      for images in open {
+        let needs = images.reduce(into: [Int: Int]()) { $0[label($1), default: 0] += 1 }
         guard needs.allSatisfy({ missing[$0.key][split, default: 0] >= $0.value }) else { continue }
         for (label, count) in needs { missing[label][split, default: 0] -= count }
-        put(cluster, split)
+        for image in images { splits[image] = split }
       }
-      for cluster in open where splits[cluster.images[0]] == nil {
-        for image in cluster.images where missing[label(image)][split, default: 0] > 0 {
+      for images in open {
+        guard let first = images.first, splits[first] == nil else { continue }
+        for image in images where missing[label(image)][split, default: 0] > 0 {
           missing[label(image)][split, default: 0] -= 1
           splits[image] = split
         }
       }
     }
     let counts = imageCounts
-    return classNames.indices.compactMap { label in
+    warnings += classNames.indices.compactMap { label in
       guard counts[label] > 0, missing[label].total > 0 else { return nil }
       let parts = quotas[label].sorted { $0.key < $1.key }.map { split, quota in
         "\(grouped(quota - missing[label][split, default: 0])) of \(grouped(quota)) images for \(split.rawValue)"
@@ -129,6 +137,35 @@ package struct SplitAssignment {
         "\(classNames[label]) has \(parts.joined(separator: " and ")): photos of one product, images with equal "
         + "bytes and photos that you have put into a split stay there"
     }
+    return warnings
+  }
+
+  /// Puts the images of the base where they are, and takes them off the numbers of images that are missing.
+  ///
+  /// - Returns: a warning for each class of which the base has more images than were asked for.
+  private mutating func putBase(_ missing: inout [[Split: Int]]) -> [String] {
+    guard let base else { return [] }
+    var excess = [[Split: Int]](repeating: [:], count: classNames.count)
+    for (split, images) in base.images {
+      for image in images {
+        splits[image] = split
+        let label = self.label(image)
+        if missing[label][split, default: 0] > 0 {
+          missing[label][split, default: 0] -= 1
+        } else {
+          excess[label][split, default: 0] += 1
+        }
+      }
+    }
+    return classNames.indices.compactMap { label in
+      guard excess[label].total > 0 else { return nil }
+      return "\(classNames[label]) has \(excess[label].text) more than asked for: the images of the base stay"
+    }
+  }
+
+  /// Returns the images of a cluster that the base does not have.
+  private func newImages(_ cluster: SplitClusters.Cluster) -> [Int] {
+    base.map { base in cluster.images.filter { base.split(of: $0) == nil } } ?? cluster.images
   }
 
   private func checkEachClass(has quota: [Split: Int]) throws(DatasetError) {
@@ -154,7 +191,9 @@ package struct SplitAssignment {
   /// Returns the number of images by class and split, with totals distributed over the classes as evenly as their
   /// images allow.
   private func quotas(_ counts: [Split: Int]) throws(DatasetError) -> [[Split: Int]] {
-    let own = imageCounts
+    // Images of the base in a split that is not asked for stay there, and are beside the numbers.
+    let held = baseCounts.map { $0.filter { counts[$0.key] != nil } }
+    let own = zip(imageCounts, zip(baseCounts, held)).map { $0 - ($1.0.total - $1.1.total) }
     let available = own.reduce(0, +)
     guard available >= counts.total else {
       throw DatasetError(
@@ -162,53 +201,41 @@ package struct SplitAssignment {
         "\(Self.request(counts)) are asked for, but there are \(available); add "
           + "\(counts.total - available) photos, or choose a smaller split")
     }
-    var shares = Self.evenShares(of: counts.total, among: own)
-    var quotas = [[Split: Int]](repeating: [:], count: shares.count)
-    var rest = counts.total
+    // What the base has is there, and the rest is distributed.
+    let heldCounts = held.map(\.total)
+    for (split, count) in counts.sorted(by: { $0.key < $1.key }) {
+      let old = held.reduce(0) { $0 + $1[split, default: 0] }
+      guard old > count else { continue }
+      throw DatasetError(
+        .invalidInput,
+        "\(Self.request(counts)) are asked for, but the base has \(grouped(old)) for \(split.rawValue), and they stay; "
+          + "ask for more, or convert without --base")
+    }
+    let wanted = Self.evenShares(of: counts.total, among: own, atLeast: heldCounts)
+    var shares = zip(wanted, heldCounts).map { $0 - $1 }
+    var quotas: [[Split: Int]] = held
+    var rest = counts.total - heldCounts.reduce(0, +)
     // The same fraction of the remaining images of each class goes to test, then to validation; the rest is for train.
     for split in [Split.test, .validation] {
-      guard let count = counts[split] else { continue }
+      guard let total = counts[split] else { continue }
+      let count = total - held.reduce(0) { $0 + $1[split, default: 0] }
       for (label, part) in Self.proportionalShares(of: count, in: rest, among: shares).enumerated() {
-        quotas[label][split] = part
+        quotas[label][split, default: 0] += part
         shares[label] -= part
       }
       rest -= count
     }
-    for label in shares.indices { quotas[label][.train] = shares[label] }
+    for label in shares.indices { quotas[label][.train, default: 0] += shares[label] }
     return quotas
   }
 
-  /// Returns `count` distributed in proportion to `shares`, whose sum is `total`. The remainder of the rounding goes to
-  /// the largest fractional parts.
-  private static func proportionalShares(of count: Int, in total: Int, among shares: [Int]) -> [Int] {
-    let exact = shares.map { total == 0 ? 0 : Double($0) * Double(count) / Double(total) }
-    var parts = exact.map { Int($0) }
-    let order = exact.indices.sorted {
-      (Double(parts[$0]) - exact[$0], $0) < (Double(parts[$1]) - exact[$1], $1)
+  /// The number of images of the base of each class in each split.
+  private var baseCounts: [[Split: Int]] {
+    var counts = [[Split: Int]](repeating: [:], count: classNames.count)
+    for (split, images) in base?.images ?? [:] {
+      for image in images { counts[label(image)][split, default: 0] += 1 }
     }
-    for label in order.prefix(max(0, count - parts.reduce(0, +))) { parts[label] += 1 }
-    return parts
-  }
-
-  /// Returns `total` distributed so that no class gets more than it has, and all classes that have more get equal
-  /// numbers, within one.
-  package static func evenShares(of total: Int, among counts: [Int]) -> [Int] {
-    var shares = [Int](repeating: 0, count: counts.count)
-    var rest = total
-    var order = counts.indices.sorted { (counts[$0], $0) < (counts[$1], $1) }[...]
-    while let label = order.popFirst() {
-      shares[label] = min(counts[label], rest / (order.count + 1))
-      rest -= shares[label]
-    }
-    return shares
-  }
-
-  /// Returns the numbers in words, such as `60,000 images for train and 10,000 for test`.
-  static func request(_ counts: [Split: Int]) -> String {
-    let parts = counts.sorted { $0.key < $1.key }.enumerated().map { place, entry in
-      "\(grouped(entry.value))\(place == 0 ? " images" : "") for \(entry.key.rawValue)"
-    }
-    return parts.joined(separator: " and ")
+    return counts
   }
 
   // MARK: - Results

@@ -3,8 +3,8 @@ package import DatasetFormat
 
 /// Sets of images that belong to the same split: images of one group, and images with equal bytes.
 ///
-/// The split that the user gave to an image applies to its whole cluster. If the user gave different splits to images
-/// of one cluster, each of them keeps its own split and is a cluster by itself.
+/// The split that the user gave to an image, or that a base has for it, applies to its whole cluster. If images of one
+/// cluster were given different splits, each of them keeps its own split and is a cluster by itself.
 package struct SplitClusters {
   package struct Cluster {
     /// The indices of the images, ascending.
@@ -12,18 +12,24 @@ package struct SplitClusters {
     /// The cluster's position among the split's fractions, 0..<2^64, derived from the seed and the smallest key, so
     /// that large and small clusters alike have uniformly distributed positions.
     package let number: UInt64
-    /// The split that the user has given; nil if the rule decides.
+    /// The split that the user has given or the base has; nil if the rule decides.
     package let split: Split?
+    /// Whether the base has an image of the cluster that the user has not put anywhere, so that it counts towards the
+    /// shares that the rule asks for.
+    package let isOfBase: Bool
   }
 
   /// The clusters sorted by number, clusters with equal numbers by their first image.
   package let clusters: [Cluster]
   private let givenImages: Set<Int>
 
-  /// Returns whether the user's choice, not the rule, decides the split of an image.
+  /// Returns whether the user's choice or the base, not the rule, decides the split of an image.
   package func isGiven(_ image: Int) -> Bool { givenImages.contains(image) }
 
-  package init(_ store: ExampleStore, images: [Int], equalImages: [[Int]], seed: UInt64) {
+  package init(
+    _ store: ExampleStore, images: [Int], equalImages: [[Int]], seed: UInt64, base: PlacedBase? = nil
+  ) {
+    func givenSplit(_ image: Int) -> Split? { base?.split(of: image) ?? store.records[image].photo.split }
     var union = DisjointSets(count: store.count)
     var firstOfGroup: [String: Int] = [:]
     let isKept = images.reduce(into: [Bool](repeating: false, count: store.count)) { $0[$1] = true }
@@ -41,7 +47,7 @@ package struct SplitClusters {
     }
     var givenSplits: [Int: Set<Split>] = [:]
     for image in images {
-      if let split = store.records[image].photo.split {
+      if let split = givenSplit(image) {
         givenSplits[union.root(of: image), default: []].insert(split)
       }
     }
@@ -67,17 +73,20 @@ package struct SplitClusters {
       }
       let root = union.root(of: image)
       let splits = givenSplits[root] ?? []
-      let isLone = splits.count > 1 && record.photo.split != nil
-      let split = splits.count > 1 ? record.photo.split : splits.first
+      let given = givenSplit(image)
+      let isLone = splits.count > 1 && given != nil
+      let split = splits.count > 1 ? given : splits.first
+      let isOfBase = base?.split(of: image) != nil && record.photo.split == nil
       if !isLone, let draft = draftOfRoot[root] {
-        drafts[draft].add(image, key)
+        drafts[draft].add(image, key, isOfBase: isOfBase)
       } else {
         if !isLone { draftOfRoot[root] = drafts.count }
-        drafts.append(Draft(images: [image], key: key, split: split))
+        drafts.append(Draft(images: [image], key: key, split: split, isOfBase: isOfBase))
       }
     }
     clusters = drafts.map {
-      Cluster(images: $0.images, number: order.number(of: $0.key), split: $0.split)
+      Cluster(
+        images: $0.images, number: order.number(of: $0.key), split: $0.split, isOfBase: $0.isOfBase)
     }.sorted { ($0.number, $0.images[0]) < ($1.number, $1.images[0]) }
     givenImages = Set(drafts.lazy.filter { $0.split != nil }.flatMap(\.images))
   }
@@ -88,9 +97,11 @@ private struct Draft {
   var images: [Int]
   var key: SHA256Digest
   let split: Split?
+  var isOfBase: Bool
 
-  mutating func add(_ image: Int, _ key: SHA256Digest) {
+  mutating func add(_ image: Int, _ key: SHA256Digest, isOfBase: Bool) {
     images.append(image)
     self.key = min(self.key, key)
+    self.isOfBase = self.isOfBase || isOfBase
   }
 }

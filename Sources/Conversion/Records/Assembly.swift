@@ -105,6 +105,7 @@ package enum Assembly {
       hasTable: listing.map { $0.record.labels.origin == .table } ?? true,
       passedOver: listing?.record.warnings ?? [], otherFiles: []
     ) { recorded.sha256(of: numbers[$0]) }
+    try conversion.base?.check(collection.classes)
     report(.scanned(collection))
     try conversion.checkEnough(collection)
     var labels = conversion.recipe.labels

@@ -72,7 +72,9 @@ public struct PhotoCollection: Sendable {
   ) throws(DatasetError) {
     var labelled = labelled
     let map =
-      if let classes { classes } else { try ClassMap(labels: labelled.labels, numbering: numbering) }
+      if let classes { try classes.completed(by: labelled.labels) } else {
+        try ClassMap(labels: labelled.labels, numbering: numbering)
+      }
     var numbers: [String: Int] = [:]
     for label in Set(labelled.photos.lazy.map(\.label)) { numbers[label] = map.number(of: label) }
     let matched = try corrections.map { corrections throws(DatasetError) in

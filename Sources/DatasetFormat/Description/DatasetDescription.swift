@@ -125,8 +125,10 @@ public enum SplitOrigin: String, Codable, Sendable, CaseIterable, CodingKeyRepre
   case folder
   /// By the split column of the table of labels.
   case table
-  /// By another photo of the same group, or with an equal image, whose split the user chose.
+  /// By another photo of the same group, or with an equal image, whose split the user chose or the base has.
   case group
   /// By the file of another program that the image was imported from.
   case source
+  /// By an older dataset, in which the image has the same split (`convert --base`).
+  case base
 }

@@ -87,7 +87,8 @@ public struct Recipe: Codable, Sendable, Hashable {
     public init() {}
   }
 
-  /// A file that affects the dataset, such as a table of labels.
+  /// A file that affects the dataset, such as a table of labels. Of a base it has the name of the folder and the SHA-256
+  /// of the manifest.
   public struct FileReference: Codable, Sendable, Hashable {
     /// The name of the file, without folders.
     public var name: String
@@ -185,6 +186,8 @@ public struct Recipe: Codable, Sendable, Hashable {
   /// The names of the classes whose images are mirrored, left to right; nil for none.
   public var mirroredClasses: [String]?
   public var split = Splitting()
+  /// The older dataset whose images keep their splits and indices; nil if there is none.
+  public var base: FileReference?
   /// The place of the IDX files in the dataset's folder.
   public var layout = DatasetLayout.flat
   /// Whether the IDX files are also written uncompressed.

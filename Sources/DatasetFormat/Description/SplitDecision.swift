@@ -11,10 +11,12 @@ public struct SplitDecision: Codable, Sendable, Hashable {
     case folder
     /// A column of the table of labels.
     case column
-    /// Another photo of the same group, or with an equal image, whose split the user chose.
+    /// Another photo of the same group, or with an equal image, whose split the user chose or the base has.
     case group
     /// The file of another program that the images were imported from.
     case source
+    /// An older dataset in which the images have the same split.
+    case base
   }
 
   public var split: Split

@@ -82,7 +82,8 @@ struct OriginSection {
         "order",
         description.splitsDecidedBy.keys.contains(.source) && description.splitsDecidedBy.count == 1
           ? "as in the files that were imported"
-          : split.isShuffled ? "shuffled by the seed" : "sorted by class"
+          : (recipe.base == nil ? "" : "as in the base, and new images behind: ")
+            + (split.isShuffled ? "shuffled by the seed" : "sorted by class")
       ),
       (
         "decoding",
@@ -149,6 +150,7 @@ struct OriginSection {
         case .table: "the table"
         case .group: "another photo of the same group"
         case .source: "the file that was imported"
+        case .base: "the base \(description.recipe.base?.name ?? "")"
         }
       return "\(text) for \(counted(count, "image"))"
     }.joined(separator: ", ")

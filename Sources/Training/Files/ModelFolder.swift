@@ -44,7 +44,7 @@ public struct ModelFolder: Sendable {
     self.program = program
   }
 
-  static let descriptionName = "model.json"
+  package static let descriptionName = "model.json"
   static let weightsName = "model.safetensors"
   static let onnxName = "model.onnx"
   /// The names of all files of a model's folder.

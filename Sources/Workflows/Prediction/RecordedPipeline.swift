@@ -1,5 +1,6 @@
 package import DatasetFormat
-internal import Training
+internal import FileSystem
+package import Training
 
 /// The pipeline that turns photos into images for a model, as the model's folder records it.
 package struct RecordedPipeline: Codable, Sendable {
@@ -36,6 +37,19 @@ package struct RecordedPipeline: Codable, Sendable {
 }
 
 extension ModelFolder {
+  /// Returns the recipe that turns photos into images for the model of a folder; nil if the folder has no model.
+  ///
+  /// - Throws: `TrainingError` if the model is damaged, or its folder records no pipeline that this version knows.
+  package static func recordedRecipe(in folder: String) throws(TrainingError) -> Recipe? {
+    guard FileIdentity("\(folder)/\(descriptionName)") != nil else { return nil }
+    guard let recipe = try ModelFolder(contentsOf: folder).recordedRecipe() else {
+      throw TrainingError(
+        .invalidFile,
+        "\(folder): the model does not record how its photos became images; name a pipeline with --pipeline")
+    }
+    return recipe
+  }
+
   /// Returns the recipe that turns photos into images for the model; nil if the model's folder records no pipeline.
   ///
   /// - Throws: `TrainingError` if the record is not a pipeline that this version knows.

@@ -44,7 +44,8 @@ package struct PhotoRebuilder: Rebuilder {
     guard !findings.isEmpty else {
       return CheckReport(
         summary:
-          "identical: \(photoCount) give the same \(counted(dataset.idxFiles.count, "file")), byte for byte")
+          "identical: \(photoCount) give the same \(counted(dataset.idxFiles.count, "file")), byte for byte"
+          + record.baseNote)
     }
     return CheckReport(
       summary: "\(grouped(images.identicalCount)) of \(counted(record.manifest.count, "image")) identical",

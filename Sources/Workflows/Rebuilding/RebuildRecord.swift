@@ -2,6 +2,7 @@ internal import Conversion
 internal import DatasetFormat
 internal import FileSystem
 internal import Verification
+internal import Wording
 
 /// The record of how a dataset was made, which a rebuild needs.
 struct RebuildRecord {
@@ -51,9 +52,10 @@ struct RebuildRecord {
   /// - Throws: `VerificationError` if the recipe names something that this version does not know.
   func settings(_ rebuilder: PhotoRebuilder) throws(VerificationError) -> Conversion.Settings {
     do throws(DatasetError) {
-      let settings = try Conversion.Settings(
+      var settings = try Conversion.Settings(
         following: recipe, photos: rebuilder.photos, labels: rebuilder.labels,
         corrections: rebuilder.corrections, jobCount: rebuilder.jobCount)
+      settings.base = BaseDataset(recordedIn: manifest, recipe)
       // This reports what this version does not know before any photo is read.
       _ = try MapSettings(recipe, jobCount: 1)
       return settings
@@ -63,6 +65,14 @@ struct RebuildRecord {
         "\(root)/\(DatasetFile.description): \(error.message); rebuild it with \(program.name) \(program.version), "
           + "which wrote it")
     }
+  }
+
+  /// What a rebuild cannot tell, as a part of a sentence; empty if it can tell all.
+  var baseNote: String {
+    guard let base = recipe.base else { return "" }
+    let count = manifest.rows.count { $0.splitOrigin == .base }
+    return
+      "; the places of \(counted(count, "image")) are those of the base '\(base.name)', as the manifest says"
   }
 
   /// The text to append to messages about differences if another version of the program wrote the dataset; otherwise

@@ -15,6 +15,7 @@ package struct ConvertCommand {
     func add(_ option: String, _ value: String?) {
       if let value { words.append("\(option) \(Self.quoted(value))") }
     }
+    add("--base", recipe.base?.name)
     add("--corrections", corrections ?? recipe.corrections?.name)
     if let file = recipe.pipeline.file {
       add("--pipeline", file)
@@ -28,7 +29,9 @@ package struct ConvertCommand {
       for (option, heading) in recipe.labels.columns?.options ?? [] { add(option, heading) }
     }
     if recipe.classes?.origin == .file { add("--classes", "CLASSES") }
-    if Self.isSortedByRequest(recipe.classes) { add("--classes", ClassMap.Numbering.sorted.rawValue) }
+    if recipe.base == nil, Self.isSortedByRequest(recipe.classes) {
+      add("--classes", ClassMap.Numbering.sorted.rawValue)
+    }
     add("--group-pattern", recipe.labels.groupPattern)
     add("--mirror", recipe.mirroredClasses?.joined(separator: ","))
     if recipe.labels.followsLinks == true { words.append("--follow-links") }

@@ -33,6 +33,7 @@ struct AssembleCommand: AsyncParsableCommand {
   var expect: Int?
 
   @OptionGroup(title: "Recipe") var recipeOptions: RecipeOptions
+  @OptionGroup(title: "Older dataset") var baseOptions: BaseOptions
   @OptionGroup(title: "Labels") var classChoice: ClassOptions
   @OptionGroup(title: "Labels") var groups: GroupOptions
   @OptionGroup(title: "Labels") var correction: CorrectionOptions
@@ -51,6 +52,9 @@ struct AssembleCommand: AsyncParsableCommand {
       throw ValidationError("Standard input is one stream: give - alone.")
     }
     if let expect, expect < 1 { throw ValidationError("--expect takes 1 or more; you gave \(expect).") }
+    guard baseOptions.base == nil || recipeOptions.recipe == nil else {
+      throw ValidationError("--base takes the recipe of the older dataset, and --recipe another; keep one.")
+    }
     try mapOptions.image.checkIsFixed()
   }
 
@@ -60,15 +64,16 @@ struct AssembleCommand: AsyncParsableCommand {
         throw ValidationError(
           "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
       }
-      let settings = try settings()
+      let settings = try await settings()
       try await resultOptions.tell(target: datasetOptions.target, photosAre: "in") { report in
         try await Assembly.run(settings, report: report)
       }
     }
   }
 
-  private func settings() throws -> Assembly.Settings {
-    var recipe = try recipeOptions.base()
+  private func settings() async throws -> Assembly.Settings {
+    let base = try await baseOptions.dataset()
+    var recipe = try base?.recipe ?? recipeOptions.base()
     try mapOptions.change(&recipe)
     try splitOptions.change(&recipe)
     datasetOptions.change(&recipe)
@@ -86,6 +91,7 @@ struct AssembleCommand: AsyncParsableCommand {
         "The recipe corrects labels by '\(recorded.name)'; name the file with --corrections FILE.")
     }
     try classChoice.complete(&conversion)
+    if let base { try classChoice.continueClasses(of: base, &conversion) }
     var settings = Assembly.Settings(conversion, files: isStream ? [] : try Assembly.files(of: parts))
     settings.photoCount = expect
     settings.listing = listing

@@ -16,6 +16,7 @@ struct Convert: AsyncParsableCommand {
         fmbuild convert photos --out data --layout torchvision
         fmbuild convert photos --out data --labels shop.csv --classes ten.yaml
         fmbuild convert photos --out better --recipe data --corrections corrections.csv
+        fmbuild convert photos --out newer --base data
 
       Exit codes: 0 done; 1 done, but more photos were rejected than --max-rejected allows; 2 not done; 64 wrong usage; 130 interrupted.
       """)
@@ -27,6 +28,7 @@ struct Convert: AsyncParsableCommand {
 
   @OptionGroup(title: "Dataset") var datasetOptions: DatasetOptions
   @OptionGroup(title: "Recipe") var recipeOptions: RecipeOptions
+  @OptionGroup(title: "Older dataset") var baseOptions: BaseOptions
   @OptionGroup(title: "Labels") var labelOptions: LabelOptions
   @OptionGroup(title: "Split and order") var splitOptions: SplitOptions
   @OptionGroup(title: "Photos to images") var mapOptions: MapOptions
@@ -39,6 +41,9 @@ struct Convert: AsyncParsableCommand {
     guard datasetOptions.out != "", !photos.isEmpty else {
       throw ValidationError("The name of a folder is empty; is a variable of your script not set?")
     }
+    guard baseOptions.base == nil || recipeOptions.recipe == nil else {
+      throw ValidationError("--base takes the recipe of the older dataset, and --recipe another; keep one.")
+    }
   }
 
   func run() async throws {
@@ -48,15 +53,16 @@ struct Convert: AsyncParsableCommand {
         throw ValidationError(
           "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
       }
-      let settings = try settings()
+      let settings = try await settings()
       try await resultOptions.tell(target: datasetOptions.target, photosAre: "below") { report in
         try await Conversion.run(settings, report: report)
       }
     }
   }
 
-  private func settings() throws -> Conversion.Settings {
-    var recipe = try recipeOptions.base()
+  private func settings() async throws -> Conversion.Settings {
+    let base = try await baseOptions.dataset()
+    var recipe = try base?.recipe ?? recipeOptions.base()
     try mapOptions.change(&recipe)
     try splitOptions.change(&recipe)
     datasetOptions.change(&recipe)
@@ -67,6 +73,7 @@ struct Convert: AsyncParsableCommand {
     settings.pipelineCandidates = try mapOptions.image.pipelineCandidates()
     settings.mirrorReference = mapOptions.mirrorLike
     try labelOptions.complete(&settings)
+    if let base { try labelOptions.classChoice.continueClasses(of: base, &settings) }
     return settings
   }
 }

@@ -22,4 +22,18 @@ struct ClassOptions: ParsableArguments {
       settings.classes = try ClassMap(recorded)
     }
   }
+
+  /// Lets the classes of an older dataset keep their numbers in the settings of a conversion, and new labels make new
+  /// classes.
+  ///
+  /// - Throws: `ValidationError` if an option numbers the classes otherwise.
+  func continueClasses(of base: BaseDataset, _ settings: inout Conversion.Settings) throws {
+    if let classes, settings.classes == nil {
+      throw ValidationError(
+        "--classes \(classes) numbers the classes, and those of --base have numbers; leave it out, or name a file."
+      )
+    }
+    settings.base = base
+    settings.classes = settings.classes?.takingNewLabels()
+  }
 }

@@ -20,8 +20,8 @@ struct RecipeOptions: ParsableArguments {
 
   /// Returns the recipe of a dataset, the pipeline of a model with standard settings otherwise, or the default recipe.
   ///
-  /// - Throws: `DatasetError` if the file is not the description of a dataset; `TrainingError` if the model is damaged or
-  ///   records no pipeline.
+  /// - Throws: `DatasetError` if the file is not the description of a dataset, or the dataset was made on a base, which a
+  ///   recipe does not hold; `TrainingError` if the model is damaged or records no pipeline.
   func base() throws -> Recipe {
     guard let recipe else { return try Self.standard }
     guard FileIdentity(recipe)?.isFolder == true else { return try Self.recipe(ofDataset: recipe) }
@@ -31,6 +31,11 @@ struct RecipeOptions: ParsableArguments {
   }
 
   private static func recipe(ofDataset path: String) throws -> Recipe {
-    try DatasetDescription(parsing: WholeFile.text(path), file: path).recipe
+    let found = try DatasetDescription(parsing: WholeFile.text(path), file: path).recipe
+    guard let base = found.base else { return found }
+    throw DatasetError(
+      .invalidInput,
+      "\(path): the dataset continues the base '\(base.name)', whose images no recipe puts where they are; continue it with "
+        + "--base DATASET instead of --recipe")
   }
 }

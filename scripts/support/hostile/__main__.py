@@ -109,6 +109,7 @@ def kinds(run):
             ["show", folder, "0", "--trace", "--photos", "photos", "--out", "out.png"], ["sprite", folder, "--out", "out.png"],
             ["report", folder, "--photos", "photos", "--out", "out.html", "--quiet"],
             ["train", folder, "--model", "mlp", "--epochs", "1", "--out", "out", "--no-baselines"],
+            ["diff", folder, "per-class", "--out", "rows.csv"], ["convert", "photos", "--base", folder, "--out", "out"],
         ]
 
     others = [["verify", "data", "--json"], ["verify", "per-class", "--against", "data"], ["show", "data", "--json", "0"],

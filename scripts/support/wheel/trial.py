@@ -41,7 +41,7 @@ predictions = fmbuild.predict(sorted(samples.glob("Bag/*.jpg")), model="model")
 assert predictions.passed and sum(prediction.class_name == "Bag" for prediction in predictions) > 10, predictions
 
 sources = dataset.manifest.of("train").column("source")
-with fmbuild.Preprocessor("model") as preprocess:
+with fmbuild.Preprocessor("data") as preprocess:
     assert np.array_equal(preprocess([samples / source for source in sources]), dataset.x_train)
     start = time.perf_counter()
     for source in sources:
