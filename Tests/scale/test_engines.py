@@ -5,6 +5,8 @@
 FOLDER is as 'engines.py' left it.
 """
 
+import logging
+
 import pyarrow
 from engines import PHOTOS, ROOT, compare, emptied, rows, said
 
@@ -19,8 +21,10 @@ def through_ray():
     """A table of paths through `map_batches` of Ray Data."""
     import fmbuild.ray
     import ray as engine
+    import ray.data
 
-    engine.init(num_cpus=2, include_dashboard=False, log_to_driver=False, _temp_dir=str(ROOT / "ray"))
+    engine.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error", _temp_dir=str(ROOT / "ray"))
+    logging.getLogger("ray.data").setLevel("ERROR")
     photos = engine.data.from_arrow(table()).repartition(12)
     fmbuild.ray.map(photos, root=str(PHOTOS)).write_parquet(str(emptied("images-ray")))
     engine.shutdown()
