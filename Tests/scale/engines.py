@@ -1,8 +1,9 @@
-"""What the tests with engines share: the photos, the dataset of 'convert', and the comparison of what came out of an engine.
+"""What the tests with engines share: the photos, the datasets of 'convert', and the comparison of what came out of an engine.
 
     python engines.py FMBUILD FOLDER
 
-adds odd files to FOLDER/photos, lists the photos, and converts them, once for all engines.
+adds odd files to FOLDER/photos, lists the photos, and converts them, by folders and by a table with groups and splits, once
+for all engines.
 """
 
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
-from test_scale import PROGRAM, ROOT, listed, odd_photos, run, said, same
+from test_scale import PROGRAM, ROOT, listed, odd_photos, run, said, same, table
 
 PHOTOS = ROOT / "photos"
 # The package as it stands here, with the program that is tested, in this process and in those that engines start.
@@ -31,25 +32,23 @@ ODD = ("_x/c.jpg", "Bag/_x/c.jpg", "Bag/_a.jpg", "Bag/x=1.jpg", "Bag/a b%20c+d,Ã
 
 def prepare():
     """Adds the odd files to the photos, lists them, and converts them."""
-    odd_photos()
+    table(odd_photos())
     photo = sorted((PHOTOS / "Bag").glob("0*.jpg"))[3]
     for name in ODD:
         (PHOTOS / name).parent.mkdir(exist_ok=True)
         shutil.copy(photo, PHOTOS / name)
     (PHOTOS / "Bag/nothing.jpg").write_bytes(b"")
     (PHOTOS / "Bag/broken.jpg").write_bytes(photo.read_bytes()[:300])
-    run("list", "photos", "--out", "listing")
-    run("convert", "photos", "--out", "one", *OPTIONS)
-    said(f"photos: {len(rows())}, and {len(listed_rejects())} rejected by 'convert'")
+    for kind, labels in (("folders", ()), ("table", ("--labels", "labels.csv"))):
+        run("list", "photos", *labels, "--out", f"listing-{kind}")
+        run("convert", "photos", *labels, "--out", f"converted-{kind}", *OPTIONS)
+        rejects = (ROOT / f"converted-{kind}/rejects.csv").read_text(encoding="utf-8").splitlines()
+        said(f"photos by {kind}: {len(rows(kind))}, of which 'convert' rejects {len(rejects) - 1}")
 
 
-def rows():
-    """Returns the list of photos as rows for an engine: source, label, group, split."""
-    return [tuple(row[name] or None for name in ("source", "label", "group", "split")) for row in listed("listing")]
-
-
-def listed_rejects():
-    return (ROOT / "one/rejects.csv").read_text(encoding="utf-8").splitlines()[1:]
+def rows(kind="folders"):
+    """Returns a list of photos as rows for an engine: source, label, group, split."""
+    return [tuple(row[name] or None for name in ("source", "label", "group", "split")) for row in listed(f"listing-{kind}")]
 
 
 def emptied(name):
@@ -58,16 +57,16 @@ def emptied(name):
     return ROOT / name
 
 
-def compare(images):
+def compare(images, kind="folders"):
     """Every photo of the list has one record, whatever its name; the dataset made of them is that of 'convert'."""
     sources = Counter(pyarrow.parquet.read_table(images, columns=["source"]).column("source").to_pylist())
-    expected = [row[0] for row in rows()]
-    assert set(ODD) <= set(sources), set(ODD) - set(sources)
-    assert sources == Counter(expected), (sources - Counter(expected), Counter(expected) - sources)
-    emptied("many")
-    command = [sys.executable, "-m", "fmbuild.assemble", images, "--", "--listing", "listing", "--out", "many", *OPTIONS]
+    expected = Counter(row[0] for row in rows(kind))
+    assert kind == "table" or set(ODD) <= set(sources), set(ODD) - set(sources)
+    assert sources == expected, (sources - expected, expected - sources)
+    emptied("assembled")
+    command = [sys.executable, "-m", "fmbuild.assemble", images, "--", "--listing", f"listing-{kind}", "--out", "assembled", *OPTIONS]
     subprocess.run([str(word) for word in command], cwd=ROOT, check=True)
-    same("one", "many")
+    same(f"converted-{kind}", "assembled")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from engines import PHOTOS, ROOT, compare, emptied, rows, said
 COLUMNS = ("source", "label", "group", "split")
 
 
-def table():
-    return pyarrow.table([pyarrow.array(column, pyarrow.string()) for column in zip(*rows())], names=COLUMNS)
+def photos_of(kind):
+    return pyarrow.table([pyarrow.array(column, pyarrow.string()) for column in zip(*rows(kind))], names=COLUMNS)
 
 
 def through_ray():
@@ -25,7 +25,7 @@ def through_ray():
 
     engine.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error", _temp_dir=str(ROOT / "ray"))
     logging.getLogger("ray.data").setLevel("ERROR")
-    photos = engine.data.from_arrow(table()).repartition(12)
+    photos = engine.data.from_arrow(photos_of("folders")).repartition(12)
     fmbuild.ray.map(photos, root=str(PHOTOS)).write_parquet(str(emptied("images-ray")))
     engine.shutdown()
     compare(ROOT / "images-ray")
@@ -33,15 +33,15 @@ def through_ray():
 
 
 def through_dask():
-    """A table of paths through `map_partitions` of Dask."""
+    """A table of paths with groups and splits through `map_partitions` of Dask."""
     import dask as engine
     import dask.dataframe
     import fmbuild.dask
     from fmbuild.records import IMAGES
 
-    photos = dask.dataframe.from_pandas(table().to_pandas(), npartitions=12)
+    photos = dask.dataframe.from_pandas(photos_of("table").to_pandas(), npartitions=12)
     fmbuild.dask.map(photos, root=str(PHOTOS)).to_parquet(str(emptied("images-dask")), schema=IMAGES, write_index=False)
-    compare(ROOT / "images-dask")
+    compare(ROOT / "images-dask", "table")
     said(f"Dask {engine.__version__}: as 'convert' does it")
 
 

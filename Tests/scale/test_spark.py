@@ -35,7 +35,7 @@ VERSIONS = f"Spark {pyspark.__version__}, pyarrow {pyarrow.__version__}"
 
 def session(master, events):
     """Starts Spark; what happens is written to a file in the folder `events`."""
-    # Executors of a local cluster are started from the folder of Spark, as workers find Python and Spark's own jars there.
+    # A local cluster starts its executors from SPARK_HOME; pip's package has all that they need.
     os.environ["SPARK_HOME"] = str(Path(pyspark.__file__).parent)
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
@@ -48,12 +48,12 @@ def session(master, events):
     return spark
 
 
-def write_images(spark, name, listed=None):
-    """Converts the photos of the list, or some of them: a table of paths in, Parquet out."""
+def write_images(spark, name, listed):
+    """Converts photos: a table of paths in, Parquet out."""
     import fmbuild.spark
 
     columns = "source string, label string, group string, split string"
-    photos = spark.createDataFrame(listed or rows(), columns).repartition(PARTITIONS, "source")
+    photos = spark.createDataFrame(listed, columns).repartition(PARTITIONS, "source")
     images = fmbuild.spark.map(photos, root=str(engines.PHOTOS))
     images.write.parquet(str(emptied(name)))
 
@@ -111,7 +111,7 @@ def paths_to_parquet():
     """
     started = time.monotonic()
     spark = session("local[2]", "events")
-    write_images(spark, "images")
+    write_images(spark, "images", rows())
     took, spent = time.monotonic() - started, sum(costs())
     shares = ""
     if len(rows()) >= 10_000:
@@ -127,7 +127,10 @@ def paths_to_parquet():
 
 
 def lost_executor(after=12):
-    """One of two executors is killed by signal 9 after 12 of 48 tasks; the job ends well, and nothing is lost."""
+    """One of two executors is killed by signal 9 after 12 of 48 tasks; the job ends well, and nothing is lost.
+
+    The photos have groups and splits.
+    """
     started = time.monotonic()
     spark = session("local-cluster[2,1,1024]", "events")
     tracker, killed = spark.sparkContext.statusTracker(), []
@@ -147,7 +150,7 @@ def lost_executor(after=12):
     killer = threading.Thread(target=kill)
     killer.start()
     try:
-        write_images(spark, "images")
+        write_images(spark, "images", rows("table"))
     finally:
         ended.set()
         killer.join()
@@ -165,7 +168,7 @@ def lost_executor(after=12):
     assert len(removed) == 1 and lost + fetches > 0, (removed, reasons)
     results = [event["Job Result"]["Result"] for event in events if event["Event"] == "SparkListenerJobEnd"]
     assert results and set(results) == {"JobSucceeded"}, results
-    compare(ROOT / "images")
+    compare(ROOT / "images", "table")
     said(f"{VERSIONS}, an executor killed after {done} of {PARTITIONS} tasks: tasks lost: {lost}, "
          f"fetch failures: {fetches}, stages run again: {again}; as 'convert' does it; {time.monotonic() - started:.0f} s")
 
