@@ -22,6 +22,7 @@ from pyspark.sql import SparkSession
 PARTITIONS = 48
 SETTINGS = {
     "spark.ui.enabled": "false",
+    "spark.ui.liveUpdate.period": "0",  # The numbers of tasks as they are, not as they were 100 ms ago.
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "256",
     "spark.local.dir": str(ROOT / "spark"),
