@@ -25,6 +25,7 @@ SETTINGS = {
     "spark.ui.liveUpdate.period": "0",  # The numbers of tasks as they are, not as they were 100 ms ago.
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "256",
+    "spark.shuffle.io.retryWait": "1s",  # A killed executor is asked three times; 5 s each by default.
     "spark.local.dir": str(ROOT / "spark"),
     "spark.sql.warehouse.dir": str(ROOT / "spark"),
     "spark.eventLog.enabled": "true",
