@@ -323,16 +323,6 @@ if let kind = Context.environment["FMBUILD_FUZZ"] {
       path: "Tests/Fuzzer", swiftSettings: kind == "plain" ? [.define("FMBUILD_PLAIN_FUZZING")] : []))
 }
 
-// Compiling large expectations takes the optimiser long, and these tests spend their time in the program.
-let plainTests = [
-  "ConfigurationTests", "ExportingTests", "FmbuildTests", "ImportingTests", "PublishingTests",
-  "ReportingTests",
-  "WorkflowsTests",
-]
-for target in package.targets where plainTests.contains(target.name) {
-  target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Onone"])]
-}
-
 // The address sanitizer has a build of its own, which is made for some of the tests only: FMBUILD_TESTS=IDXTests,....
 if let names = Context.environment["FMBUILD_TESTS"]?.split(separator: ",") {
   package.targets.removeAll { $0.type == .test && !names.contains(Substring($0.name)) }
@@ -348,12 +338,13 @@ package.targets += linkedPhotoLibraries.map {
 let isStrict = Context.environment["FMBUILD_STRICT"] != nil
 
 for target in package.targets where target.type != .system {
-  target.swiftSettings = [
-    .strictMemorySafety(),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-  ]
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .strictMemorySafety(),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ]
   if isStrict {
     target.swiftSettings?.append(.treatAllWarnings(as: .error))
   }

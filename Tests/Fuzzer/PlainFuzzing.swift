@@ -6,7 +6,8 @@
   /// knowledge of which code an input reaches.
   enum PlainFuzzing {
     private struct Options {
-      var seconds = 1
+      /// 0 to read every file once and nothing else.
+      var seconds = 0
       var seed: UInt64 = 1
       var words: [[UInt8]] = []
       var prefix = "./"
@@ -58,7 +59,7 @@
       }
       alarm(0)
       removeTree(trial)
-      unsafe fputs("stat::number_of_executed_units: \(count)\n", stderr)
+      print("stat::number_of_executed_units: \(count)")
       return 0
     }
   }
@@ -88,7 +89,7 @@
       // Most files say at their beginning what they hold.
       let region = number(below: 2) == 0 ? min(bytes.count, 256) : bytes.count
       for _ in 0...number(below: 6) {
-        let place = number(below: region)
+        let place = min(number(below: region), bytes.count)
         switch number(below: 9) {
         case 0: if place < bytes.count { bytes[place] ^= 1 << UInt8(number(below: 8)) }
         case 1, 2:
@@ -99,19 +100,19 @@
             bytes[index] = number(below: 2) == 0 ? 0xFF : 0
           }
         case 4:
-          bytes.removeSubrange(min(place, bytes.count)..<min(place + 1 + number(below: 64), bytes.count))
+          bytes.removeSubrange(place..<min(place + 1 + number(below: 64), bytes.count))
         case 5: bytes.removeLast(min(bytes.count, number(below: max(bytes.count, 1))))
         case 6:
           let other = seeds[number(below: seeds.count)]
           let start = number(below: other.count)
           bytes.insert(
             contentsOf: other[min(start, other.count)..<min(start + 1 + number(below: 256), other.count)],
-            at: min(place, bytes.count))
+            at: place)
         case 7 where !words.isEmpty:
-          bytes.insert(contentsOf: words[number(below: words.count)], at: min(place, bytes.count))
+          bytes.insert(contentsOf: words[number(below: words.count)], at: place)
         default:
-          let piece = bytes[min(place, bytes.count)..<min(place + 1 + number(below: 64), bytes.count)]
-          bytes.insert(contentsOf: piece, at: min(place, bytes.count))
+          let piece = bytes[place..<min(place + 1 + number(below: 64), bytes.count)]
+          bytes.insert(contentsOf: piece, at: place)
         }
       }
       return Array(bytes.prefix(limit))
