@@ -41,15 +41,7 @@ package final class GrowingFile {
     precondition(
       offset >= 0 && offset + bytes.count <= byteCount, "only bytes that are there can be replaced")
     try flush()
-    var done = 0
-    while done < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { bytes in
-        unsafe pwrite(
-          descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done, off_t(offset + done))
-      }
-      guard count >= 0 || errno == EINTR else { throw failure(errno) }
-      done += max(0, count)
-    }
+    if let number = writeAll(bytes.span, to: descriptor, at: offset) { throw failure(number) }
   }
 
   /// Hands all bytes to the system and closes the file.

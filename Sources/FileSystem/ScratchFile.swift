@@ -41,16 +41,8 @@ package final class ScratchFile: Sendable {
 
   /// Writes bytes over others.
   package func write(_ bytes: [UInt8], at offset: Int) throws(FileSystemError) {
-    var done = 0
-    while done < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { bytes in
-        unsafe pwrite(
-          descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done, off_t(offset + done))
-      }
-      guard count >= 0 || errno == EINTR else {
-        throw FileSystemError(systemError: errno, on: folder, while: "write")
-      }
-      done += max(0, count)
+    if let number = writeAll(bytes.span, to: descriptor, at: offset) {
+      throw FileSystemError(systemError: number, on: folder, while: "write")
     }
   }
 

@@ -1,5 +1,3 @@
-internal import Platform
-
 /// The bytes that another program or the user gives to this one.
 package enum StandardInput {
   /// The name of standard input in messages, and where users name a file.
@@ -11,17 +9,9 @@ package enum StandardInput {
   /// - Returns: the bytes; none at the end of the input.
   /// - Throws: `FileSystemError` if the system refuses.
   package static func next(_ maximumByteCount: Int) throws(FileSystemError) -> [UInt8] {
-    while true {
-      var failure: CInt?
-      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: maximumByteCount) { buffer, initializedCount in
-        let count = unsafe systemRead(STDIN_FILENO, buffer.baseAddress, maximumByteCount)
-        if count < 0 { failure = errno }
-        initializedCount = max(0, count)
-      }
-      guard let failure else { return bytes }
-      guard failure == EINTR else {
-        throw FileSystemError(systemError: failure, on: name, while: "read")
-      }
+    var source = StandardInputSource()
+    return try [UInt8](capacity: maximumByteCount) { output throws(FileSystemError) in
+      try source.read(into: &output)
     }
   }
 }

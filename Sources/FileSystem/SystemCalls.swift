@@ -57,3 +57,17 @@ package func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt) -> CInt? {
     return nil
   }
 }
+
+/// Writes all bytes to a place of an open file; returns the value of `errno` if that fails, otherwise nil.
+func writeAll(_ bytes: Span<UInt8>, to descriptor: CInt, at offset: Int) -> CInt? {
+  unsafe bytes.withUnsafeBytes { bytes in
+    var written = 0
+    while written < bytes.count {
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = unsafe pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + written))
+      guard count >= 0 || errno == EINTR else { return errno }
+      written += max(0, count)
+    }
+    return nil
+  }
+}
