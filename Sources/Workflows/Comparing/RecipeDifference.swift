@@ -1,4 +1,5 @@
 internal import DatasetFormat
+internal import Training
 
 /// The settings in which the recipes of two datasets differ, by their keys in `dataset.json`.
 package struct RecipeDifference: Sendable {
@@ -25,7 +26,7 @@ package struct RecipeDifference: Sendable {
   /// The key of the list of classes.
   private static let classes = "classes.list"
 
-  /// - Throws: `DatasetError`, which a recipe that was read does not cause.
+  /// - Throws: `EncodingError`, which a recipe that was read does not cause.
   init(_ old: Recipe, _ new: Recipe) throws {
     let (before, after) = (try Self.settings(of: old), try Self.settings(of: new))
     changes = Set(before.keys).union(after.keys).sorted().compactMap { key in
@@ -38,58 +39,22 @@ package struct RecipeDifference: Sendable {
   }
 
   private static func settings(of recipe: Recipe) throws -> [String: String] {
-    let value: Value = try JSONText.decode(JSONText.encode(recipe), file: DatasetFile.description)
     var settings: [String: String] = [:]
-    value.add(to: &settings, key: "")
+    try JSONValue(encoding: recipe).add(to: &settings, key: "")
     return settings
   }
 }
 
-/// A value of a JSON document.
-private indirect enum Value: Decodable {
-  case object([String: Value])
-  case list([Value])
-  case plain(String)
-
-  private struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  init(from decoder: any Decoder) throws {
-    if let container = try? decoder.container(keyedBy: Key.self) {
-      var members: [String: Value] = [:]
-      for key in container.allKeys {
-        members[key.stringValue] = try container.decode(Value.self, forKey: key)
-      }
-      self = .object(members)
-      return
-    }
-    if var container = try? decoder.unkeyedContainer() {
-      var elements: [Value] = []
-      while !container.isAtEnd { elements.append(try container.decode(Value.self)) }
-      self = .list(elements)
-      return
-    }
-    let container = try decoder.singleValueContainer()
-    if let flag = try? container.decode(Bool.self) {
-      self = .plain("\(flag)")
-    } else if let number = try? container.decode(Int.self) {
-      self = .plain("\(number)")
-    } else if let number = try? container.decode(UInt64.self) {
-      self = .plain("\(number)")
-    } else if let number = try? container.decode(Double.self) {
-      self = .plain("\(number)")
-    } else {
-      self = .plain(try container.decode(String.self))
-    }
-  }
-
+extension JSONValue {
   private var text: String? {
-    if case .plain(let text) = self { text } else { nil }
+    switch self {
+    case .boolean(let value): "\(value)"
+    case .integer(let value): "\(value)"
+    case .unsigned(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .string(let value): value
+    case .null, .array, .object: nil
+    }
   }
 
   private var name: String? {
@@ -98,12 +63,12 @@ private indirect enum Value: Decodable {
 
   /// Adds the values of this one by their keys. The elements of a list that have names are found by them, so that one
   /// more does not move the others.
-  func add(to settings: inout [String: String], key: String) {
+  fileprivate func add(to settings: inout [String: String], key: String) {
     switch self {
-    case .plain(let text): settings[key] = text
+    case .null, .boolean, .integer, .unsigned, .number, .string: settings[key] = text
     case .object(let members):
       for (name, value) in members { value.add(to: &settings, key: key.isEmpty ? name : key + "." + name) }
-    case .list(let elements):
+    case .array(let elements):
       let names = elements.compactMap(\.name)
       let areNamed = !elements.isEmpty && names.count == elements.count
       let texts = elements.compactMap(\.text)
