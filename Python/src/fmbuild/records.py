@@ -211,7 +211,17 @@ def with_content(batch: pa.RecordBatch, root: str | os.PathLike[str]) -> pa.Reco
             return None, problem.strerror or str(problem), None
 
     columns = {name: photos.column(name).to_pylist() for name in ("source", "error", "byte_count")}
-    rows = list(_pool(os.getpid()).map(fill, columns["source"], contents, columns["error"], columns["byte_count"]))
+    rows: list[_Read] = [(None, None, None)] * len(photos)
+    waiting = iter(range(len(photos)))
+
+    def fill_rows() -> None:
+        # The threads take the next row from one iterator, which costs less than a task for each row.
+        for row in waiting:
+            rows[row] = fill(columns["source"][row], contents[row], columns["error"][row], columns["byte_count"][row])
+
+    pool = _pool(os.getpid())
+    for reader in [pool.submit(fill_rows) for _ in range(min(_READERS, len(photos)))]:
+        reader.result()
     filled = [[row[number] for row in rows] for number in range(3)]
     arrays = [
         pa.array(values, PHOTOS.field(name).type) for values, name in zip(filled, ("content", "error", "byte_count"))
@@ -259,7 +269,10 @@ def map_table(table: pa.Table, root: str | os.PathLike[str] | None = None, optio
     """
     key = tuple(option_arguments(options))
     mappers: dict[tuple[int, tuple[str, ...]], Mapper] = _of_thread.__dict__.setdefault("mappers", {})
-    mapper = mappers.setdefault((os.getpid(), key), Mapper(key))
+    place = (os.getpid(), key)
+    if place not in mappers:
+        mappers[place] = Mapper(key)
+    mapper = mappers[place]
     batches = table.to_batches(max_chunksize=PHOTOS_PER_BATCH)
     images = [mapper(batch if root is None else with_content(batch, root)) for batch in batches]
     return pa.Table.from_batches([image.replace_schema_metadata(None) for image in images], IMAGES)
