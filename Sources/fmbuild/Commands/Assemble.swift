@@ -3,7 +3,7 @@ internal import Conversion
 internal import DatasetFormat
 internal import FileSystem
 
-struct AssembleCommand: AsyncParsableCommand {
+struct AssembleCommand: DatasetCommand {
   static let configuration = CommandConfiguration(
     commandName: "assemble",
     abstract: "Make a dataset of the records that 'map' has written.",
@@ -45,25 +45,17 @@ struct AssembleCommand: AsyncParsableCommand {
   @OptionGroup var configOptions: ConfigOptions
 
   func validate() throws {
-    guard datasetOptions.out != "", !parts.contains("") else {
-      throw ValidationError("The name of a folder is empty; is a variable of your script not set?")
-    }
+    try checkNames(parts)
     guard parts == [StandardInput.name] || !parts.contains(StandardInput.name) else {
       throw ValidationError("Standard input is one stream: give - alone.")
     }
     if let expect, expect < 1 { throw ValidationError("--expect takes 1 or more; you gave \(expect).") }
-    guard baseOptions.base == nil || recipeOptions.recipe == nil else {
-      throw ValidationError("--base takes the recipe of the older dataset, and --recipe another; keep one.")
-    }
     try mapOptions.image.checkIsFixed()
   }
 
   func run() async throws {
     try await Self.reportingFailure {
-      guard datasetOptions.out != nil || datasetOptions.dryRun else {
-        throw ValidationError(
-          "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
-      }
+      try checkPlace()
       let settings = try await settings()
       try await resultOptions.tell(target: datasetOptions.target, photosAre: "in") { report in
         try await Assembly.run(settings, report: report)
@@ -73,23 +65,10 @@ struct AssembleCommand: AsyncParsableCommand {
 
   private func settings() async throws -> Assembly.Settings {
     let base = try await baseOptions.dataset()
-    var recipe = try base?.recipe ?? recipeOptions.base()
-    try mapOptions.change(&recipe)
-    try splitOptions.change(&recipe)
-    datasetOptions.change(&recipe)
-    try mapOptions.image.checkFast(recipe)
-    groups.change(&recipe)
     let isStream = parts == [StandardInput.name]
-    var conversion = Conversion.Settings(
-      photos: isStream ? "standard input" : parts[0], target: datasetOptions.target, recipe: recipe,
-      jobCount: mapOptions.jobCount)
-    conversion.overwrites = datasetOptions.overwrite
-    conversion.mirrorReference = mapOptions.mirrorLike
-    conversion.corrections = try correction.corrections()
-    if conversion.corrections == nil, let recorded = recipe.corrections {
-      throw ValidationError(
-        "The recipe corrects labels by '\(recorded.name)'; name the file with --corrections FILE.")
-    }
+    var conversion = try self.settings(photos: isStream ? "standard input" : parts[0], base: base)
+    groups.change(&conversion.recipe)
+    try correction.complete(&conversion)
     try classChoice.complete(&conversion)
     if let base { try classChoice.continueClasses(of: base, &conversion) }
     var settings = Assembly.Settings(conversion, files: isStream ? [] : try Assembly.files(of: parts))

@@ -3,7 +3,7 @@ internal import Conversion
 internal import DatasetFormat
 internal import Wording
 
-struct Convert: AsyncParsableCommand {
+struct Convert: DatasetCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a dataset in MNIST format out of a folder of photos.",
     discussion: """
@@ -37,22 +37,11 @@ struct Convert: AsyncParsableCommand {
 
   @OptionGroup var configOptions: ConfigOptions
 
-  func validate() throws {
-    guard datasetOptions.out != "", !photos.isEmpty else {
-      throw ValidationError("The name of a folder is empty; is a variable of your script not set?")
-    }
-    guard baseOptions.base == nil || recipeOptions.recipe == nil else {
-      throw ValidationError("--base takes the recipe of the older dataset, and --recipe another; keep one.")
-    }
-  }
+  func validate() throws { try checkNames([photos]) }
 
   func run() async throws {
     try await Self.reportingFailure {
-      // The check is here, not in `validate`, so that a misspelt `--out` is reported as an unknown option.
-      guard datasetOptions.out != nil || datasetOptions.dryRun else {
-        throw ValidationError(
-          "Say where the dataset should go with --out FOLDER, or look first with --dry-run.")
-      }
+      try checkPlace()
       let settings = try await settings()
       try await resultOptions.tell(target: datasetOptions.target, photosAre: "below") { report in
         try await Conversion.run(settings, report: report)
@@ -62,16 +51,8 @@ struct Convert: AsyncParsableCommand {
 
   private func settings() async throws -> Conversion.Settings {
     let base = try await baseOptions.dataset()
-    var recipe = try base?.recipe ?? recipeOptions.base()
-    try mapOptions.change(&recipe)
-    try splitOptions.change(&recipe)
-    datasetOptions.change(&recipe)
-    try mapOptions.image.checkFast(recipe)
-    var settings = Conversion.Settings(
-      photos: photos, target: datasetOptions.target, recipe: recipe, jobCount: mapOptions.jobCount)
-    settings.overwrites = datasetOptions.overwrite
+    var settings = try self.settings(photos: photos, base: base)
     settings.pipelineCandidates = try mapOptions.image.pipelineCandidates()
-    settings.mirrorReference = mapOptions.mirrorLike
     try labelOptions.complete(&settings)
     if let base { try labelOptions.classChoice.continueClasses(of: base, &settings) }
     return settings

@@ -128,11 +128,9 @@ struct MapCommand: AsyncParsableCommand {
           "Records are for programs: lead them away with > images.arrows, or name --out FOLDER.")
       }
       _ = try await cancellableBySignals {
-        if tar == StandardInput.name {
-          try await mapper.map(tar: StandardInputSource(), label: label) { try Output.bytes($0) }
-        } else {
-          try await mapper.map(tar: FileSource(path: tar), label: label) { try Output.bytes($0) }
-        }
+        let source: any ByteSource =
+          tar == StandardInput.name ? StandardInputSource() : try FileSource(path: tar)
+        return try await mapper.map(tar: source, label: label) { try Output.bytes($0) }
       }
       return
     }

@@ -31,11 +31,7 @@ struct LabelOptions: ParsableArguments {
         "The recipe takes labels from records that came with the photos; name a table of them with --labels FILE."
       )
     }
-    settings.corrections = try correction.corrections()
-    if settings.corrections == nil, let recorded = recipe.corrections {
-      throw ValidationError(
-        "The recipe corrects labels by '\(recorded.name)'; name the file with --corrections FILE.")
-    }
+    try correction.complete(&settings)
     if followLinks { settings.recipe.labels.followsLinks = true }
     groups.change(&settings.recipe)
     try classChoice.complete(&settings)
