@@ -10,6 +10,15 @@ extension FixedWidthInteger {
   }
 }
 
+extension [UInt8] {
+  /// Appends an integer's bytes, least significant first.
+  package mutating func append(littleEndian number: some FixedWidthInteger) {
+    for shift in stride(from: 0, to: number.bitWidth, by: 8) {
+      append(UInt8(truncatingIfNeeded: number >> shift))
+    }
+  }
+}
+
 extension UInt32 {
   init(bigEndianBytes bytes: some Sequence<UInt8>) {
     self = bytes.reduce(0) { $0 << 8 | UInt32($1) }

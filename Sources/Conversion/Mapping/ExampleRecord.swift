@@ -6,7 +6,7 @@ public import ImageStages
 ///
 /// There are as many as images, so that numbers are kept in as few bytes as they need.
 public struct ExampleRecord: Sendable, Hashable {
-  public let photo: Photo
+  public internal(set) var photo: Photo
   /// The SHA-256 of the photo's file.
   public let sha256: SHA256Digest
   /// The smallest and the largest byte before the contrast was stretched, or of the image if the pipeline does not

@@ -27,6 +27,7 @@ struct ConvertedPhoto: Sendable {
 /// A photo's image does not depend on other photos. Each worker has its own converter, because the reader, the hasher
 /// and the decoder reuse memory from photo to photo.
 struct PhotoConverter: ~Copyable {
+  private let root: String
   private let settings: MapSettings
   private let options: DecodingOptions
   private let memory: MemoryBudget
@@ -40,21 +41,24 @@ struct PhotoConverter: ~Copyable {
     case rejected(PhotoRejection, SHA256Digest?)
   }
 
-  /// - Parameter memory: The memory that this converter shares with others.
-  init(settings: MapSettings, memory: MemoryBudget) {
+  /// - Parameters:
+  ///   - root: The folder of the photos that are converted by their paths.
+  ///   - memory: The memory that this converter shares with others.
+  init(root: String, settings: MapSettings, memory: MemoryBudget) {
+    self.root = root.hasSuffix("/") ? root : root + "/"
     self.settings = settings
     self.memory = memory
     options = settings.effectiveDecoding
     hasher = SHA256Hasher()
   }
 
-  /// Converts a photo below a folder.
+  /// Converts a photo of the folder.
   ///
   /// - Throws: `DatasetError` if the photo cannot be read for a reason that is not its own, such as a drive that went
   ///   away: a dataset of the photos that are left would not be what the user asked for.
-  mutating func convert(_ source: String, below root: String) throws(DatasetError) -> Outcome {
+  mutating func convert(_ source: String) throws(DatasetError) -> Outcome {
     do throws(FileBuffer.Failure) {
-      try reader.read(root.hasSuffix("/") ? root + source : root + "/" + source)
+      try reader.read(root + source)
     } catch {
       return .rejected(try PhotoRejection(error, source, root: root), nil)
     }

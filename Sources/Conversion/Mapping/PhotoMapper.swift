@@ -44,7 +44,8 @@ public enum PhotoMapper {
     try await withThrowingTaskGroup { group in
       for _ in 0..<workerCount {
         group.addTask {
-          var converter = PhotoConverter(settings: settings, memory: memory)
+          var converter = PhotoConverter(
+            root: collection.root, settings: settings, memory: memory)
           while let number = board.takeNext() {
             let numbers = (number * batchSize)..<min((number + 1) * batchSize, photos.count)
             var batch = ExampleStore.Batch()
@@ -53,7 +54,7 @@ public enum PhotoMapper {
             for photo in photos[numbers] {
               if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
               batch.add(
-                photo, try converter.convert(photo.source, below: collection.root), collection.classes)
+                photo, try converter.convert(photo.source), collection.classes)
             }
             try batch.keepPixels(in: scratch)
             let (doneCount, rejectedCount) = board.put(batch, at: number)

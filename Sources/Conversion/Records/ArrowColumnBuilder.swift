@@ -1,3 +1,5 @@
+internal import IDX
+
 /// The values of one column of a batch that is to be written.
 package struct ArrowColumnBuilder {
   let content: ArrowSchema.Content
@@ -22,20 +24,14 @@ package struct ArrowColumnBuilder {
 
   package mutating func append(_ number: Int?) {
     precondition(content == .integer, "the column holds no integers")
-    append(Int32(clamping: number ?? 0))
+    data.append(littleEndian: Int32(clamping: number ?? 0))
     addRow(number != nil)
   }
 
   package mutating func append(_ number: Double?) {
     precondition(content == .double, "the column holds no floating-point numbers")
-    append((number ?? 0).bitPattern)
+    data.append(littleEndian: (number ?? 0).bitPattern)
     addRow(number != nil)
-  }
-
-  private mutating func append(_ number: some FixedWidthInteger) {
-    for shift in stride(from: 0, to: number.bitWidth, by: 8) {
-      data.append(UInt8(truncatingIfNeeded: number >> shift))
-    }
   }
 
   private mutating func addRow(_ hasValue: Bool) {
@@ -54,9 +50,7 @@ package struct ArrowColumnBuilder {
     guard data.count <= Int(Int32.max) else { return nil }
     var offsets: [UInt8] = [0, 0, 0, 0]
     offsets.reserveCapacity(4 * (ends.count + 1))
-    for end in ends {
-      for shift in stride(from: 0, to: 32, by: 8) { offsets.append(UInt8(truncatingIfNeeded: end >> shift)) }
-    }
+    for end in ends { offsets.append(littleEndian: Int32(end)) }
     return [validity, offsets, data]
   }
 }

@@ -1,3 +1,5 @@
+internal import IDX
+
 /// The messages of a stream of record batches in Arrow's IPC streaming format, as `ArrowStreamReader` reads it.
 package struct ArrowStreamWriter {
   /// A column to be written.
@@ -73,8 +75,6 @@ package struct ArrowStreamWriter {
   private static func message(kind: ArrowMessage.Kind, header: [FlatValue?], bodyByteCount: Int) -> [UInt8] {
     let metadata = FlatValue.buffer(
       root: [version, .uint8(kind.rawValue), .table(header), .int64(Int64(bodyByteCount))])
-    let size = UInt32(metadata.count)
-    return [0xFF, 0xFF, 0xFF, 0xFF] + (0..<4).map { UInt8(truncatingIfNeeded: size >> (8 * UInt32($0))) }
-      + metadata
+    return [0xFF, 0xFF, 0xFF, 0xFF] + UInt32(metadata.count).littleEndianBytes + metadata
   }
 }

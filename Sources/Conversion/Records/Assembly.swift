@@ -148,11 +148,9 @@ extension ExampleStore {
       }
       guard let entry = entries.popFirst() else { preconditionFailure("every photo has a record") }
       switch recorded.contents[entry.number] {
-      case .image(let example, let batch, let number):
-        records.append(
-          ExampleRecord(
-            photo: photo, sha256: example.sha256, photoSize: example.photoSize, stages: example.stages,
-            levels: example.levels, warnings: example.warnings))
+      case .image(var example, let batch, let number):
+        example.photo = photo
+        records.append(example)
         places.append((batch, number))
       case .rejected(let rejection, let sha256):
         rejectedPhotos.append(

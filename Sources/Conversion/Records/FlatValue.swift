@@ -1,3 +1,5 @@
+internal import IDX
+
 /// A value of a FlatBuffer to be written; see `FlatTable` for the layout.
 enum FlatValue {
   case flag(Bool)
@@ -40,12 +42,6 @@ private struct FlatWriter {
     while !(bytes.count + headByteCount).isMultiple(of: byteCount) { bytes.append(0) }
   }
 
-  mutating func append(_ number: some FixedWidthInteger) {
-    for shift in stride(from: 0, to: number.bitWidth, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-    }
-  }
-
   /// Puts the distance from a place to a later one into its four bytes.
   mutating func point(_ place: Int, to target: Int) {
     let distance = UInt32(target - place)
@@ -65,21 +61,21 @@ private struct FlatWriter {
     let vtableByteCount = 4 + 2 * fields.count
     // The table stands right behind its vtable, at a multiple of eight bytes.
     align(to: 8, before: vtableByteCount)
-    append(UInt16(vtableByteCount))
-    append(UInt16(end))
-    for offset in offsets { append(UInt16(offset)) }
+    bytes.append(littleEndian: UInt16(vtableByteCount))
+    bytes.append(littleEndian: UInt16(end))
+    for offset in offsets { bytes.append(littleEndian: UInt16(offset)) }
     let position = bytes.count
-    append(Int32(vtableByteCount))
+    bytes.append(littleEndian: Int32(vtableByteCount))
     for (field, offset) in zip(fields, offsets) {
       guard let field else { continue }
       while bytes.count < position + offset { bytes.append(0) }
       switch field {
-      case .flag(let value): append(UInt8(value ? 1 : 0))
-      case .uint8(let value): append(value)
-      case .int16(let value): append(value)
-      case .int32(let value): append(value)
-      case .int64(let value): append(value)
-      case .text, .table, .tables, .pairs: append(UInt32(0))
+      case .flag(let value): bytes.append(littleEndian: UInt8(value ? 1 : 0))
+      case .uint8(let value): bytes.append(littleEndian: value)
+      case .int16(let value): bytes.append(littleEndian: value)
+      case .int32(let value): bytes.append(littleEndian: value)
+      case .int64(let value): bytes.append(littleEndian: value)
+      case .text, .table, .tables, .pairs: bytes.append(littleEndian: UInt32(0))
       }
     }
     for (field, offset) in zip(fields, offsets) {
@@ -96,7 +92,7 @@ private struct FlatWriter {
     case .text(let text):
       align(to: 4)
       let place = bytes.count
-      append(UInt32(text.utf8.count))
+      bytes.append(littleEndian: UInt32(text.utf8.count))
       bytes += text.utf8
       bytes.append(0)
       return place
@@ -104,17 +100,17 @@ private struct FlatWriter {
     case .tables(let tables):
       align(to: 4)
       let place = bytes.count
-      append(UInt32(tables.count))
+      bytes.append(littleEndian: UInt32(tables.count))
       bytes += [UInt8](repeating: 0, count: 4 * tables.count)
       for (index, fields) in tables.enumerated() { point(place + 4 + 4 * index, to: write(table: fields)) }
       return place
     case .pairs(let pairs):
       align(to: 8, before: 4)
       let place = bytes.count
-      append(UInt32(pairs.count))
+      bytes.append(littleEndian: UInt32(pairs.count))
       for (first, second) in pairs {
-        append(first)
-        append(second)
+        bytes.append(littleEndian: first)
+        bytes.append(littleEndian: second)
       }
       return place
     }

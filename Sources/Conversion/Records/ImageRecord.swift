@@ -39,12 +39,18 @@ struct ImageRecord: Sendable {
     ArrowSchema.Wanted(name: $0.name, content: $0.content, isRequired: true)
   }
 
-  /// The metadata of a stream of images.
-  static func metadata(_ type: ExampleType) -> [(key: String, value: String)] {
-    [
-      ("fmbuild.records", version),
-      ("fmbuild.image", "\(type.size.height)x\(type.size.width)x\(type.channelCount)"),
-    ]
+  /// Returns the writer of a stream of images.
+  ///
+  /// - Parameter metadata: what the schema says besides the version and the size of the images.
+  static func writer(
+    _ type: ExampleType, adding metadata: [(key: String, value: String)] = []
+  ) -> ArrowStreamWriter {
+    ArrowStreamWriter(
+      columns: columns,
+      metadata: [
+        ("fmbuild.records", version),
+        ("fmbuild.image", "\(type.size.height)x\(type.size.width)x\(type.channelCount)"),
+      ] + metadata)
   }
 
   // MARK: - Writing

@@ -37,10 +37,11 @@ package struct PhotoListing: Sendable {
   package let rejectedPhotos: [RejectedPhoto]
   private let folder: String
 
-  private enum Name {
+  fileprivate enum Name {
     static let photos = "photos.csv"
     static let rejectedPhotos = "rejects.csv"
     static let record = "listing.json"
+    static let all: Set = [photos, rejectedPhotos, record]
   }
 
   // MARK: - Writing
@@ -49,11 +50,15 @@ package struct PhotoListing: Sendable {
   ///
   /// - Throws: `DatasetError` if there is no photo with a label, or the folder cannot be written.
   package static func write(_ settings: Conversion.Settings, to folder: String) throws -> PhotoListing {
-    do throws(FileSystemError) {
-      try TargetFolder.check(folder, of: .listing, overwrites: settings.overwrites)
-    } catch {
+    do {
+      return try list(settings, to: folder)
+    } catch let error as FileSystemError {
       throw DatasetError(error)
     }
+  }
+
+  private static func list(_ settings: Conversion.Settings, to folder: String) throws -> PhotoListing {
+    try TargetFolder.check(folder, of: .listing, overwrites: settings.overwrites)
     let scanned = try settings.scannedPhotos()
     guard !scanned.labelled.photos.isEmpty else {
       throw DatasetError(
@@ -74,20 +79,12 @@ package struct PhotoListing: Sendable {
       labels: settings.labelRecord, userSplits: scanned.labelled.userSplits,
       warnings: scanned.passedOver + scanned.labelled.warnings)
     let rejectedPhotos = NameOrder.sorted(scanned.labelled.rejectedPhotos) { $0.source }
-    do throws(FileSystemError) {
-      let target = try TargetFolder(path: folder, of: .listing, overwrites: settings.overwrites)
-      try NewFile.write(table, to: target.workPath + "/" + Name.photos)
-      try NewFile.write(
-        RejectedPhotoTable.text(rejectedPhotos), to: target.workPath + "/" + Name.rejectedPhotos)
-      let document: String
-      do { document = try JSONText.encode(record) } catch {
-        preconditionFailure("a record is JSON: \(error)")
-      }
-      try NewFile.write(document + "\n", to: target.workPath + "/" + Name.record)
-      try target.commit()
-    } catch {
-      throw DatasetError(error)
-    }
+    let target = try TargetFolder(path: folder, of: .listing, overwrites: settings.overwrites)
+    try NewFile.write(table, to: target.workPath + "/" + Name.photos)
+    try NewFile.write(
+      RejectedPhotoTable.text(rejectedPhotos), to: target.workPath + "/" + Name.rejectedPhotos)
+    try NewFile.write(JSONText.encode(record) + "\n", to: target.workPath + "/" + Name.record)
+    try target.commit()
     return PhotoListing(record: record, lines: lines, rejectedPhotos: rejectedPhotos, folder: folder)
   }
 
@@ -182,6 +179,6 @@ package struct PhotoListing: Sendable {
 extension FolderContent {
   /// A list of photos.
   static let listing = FolderContent(
-    noun: "list of photos", marker: "listing.json", exampleName: "listing",
-    isOwn: { ["photos.csv", "rejects.csv", "listing.json"].contains($0) })
+    noun: "list of photos", marker: PhotoListing.Name.record, exampleName: "listing",
+    isOwn: { PhotoListing.Name.all.contains($0) })
 }

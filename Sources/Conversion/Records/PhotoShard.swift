@@ -64,15 +64,15 @@ extension RecordMapper {
   ) async throws -> ShardResult {
     let path = folder + "/" + shard.fileName
     let lines = shard.lines(of: listing)
-    let metadata =
-      ImageRecord.metadata(type) + [
+    let writer = ImageRecord.writer(
+      type,
+      adding: [
         ("fmbuild.recipe", try RecordRecipe(recipe).text), ("fmbuild.shard", "\(shard)"),
         ("fmbuild.listing", listing.sha256),
-      ]
-    if let rejectedCount = rejectedCount(inWholeFile: path, lines, metadata) {
+      ])
+    if let rejectedCount = rejectedCount(inWholeFile: path, lines, writer.metadata) {
       return ShardResult(path: path, photoCount: lines.count, rejectedCount: rejectedCount, isKept: true)
     }
-    let writer = ArrowStreamWriter(columns: ImageRecord.columns, metadata: metadata)
     var pieces = [writer.schema]
     do {
       _ = try makeFolder(folder)
@@ -89,7 +89,7 @@ extension RecordMapper {
     } catch let error as FileSystemError {
       throw DatasetError(error)
     }
-    guard let rejectedCount = rejectedCount(inWholeFile: path, lines, metadata) else {
+    guard let rejectedCount = rejectedCount(inWholeFile: path, lines, writer.metadata) else {
       throw DatasetError(.inputOutput, "\(path): the file is not what was written; check the disk")
     }
     return ShardResult(path: path, photoCount: lines.count, rejectedCount: rejectedCount, isKept: false)

@@ -9,7 +9,6 @@ package final class RecordMapper: Sendable {
   let type: ExampleType
   /// The digits of the recipe.
   let recipe: String
-  private let root: String?
   private let workers: [Worker]
 
   /// - Parameters:
@@ -20,7 +19,6 @@ package final class RecordMapper: Sendable {
     let settings = try MapSettings(recipe, jobCount: jobCount)
     type = settings.pipeline.exampleType
     self.recipe = try RecordRecipe(recipe).digits
-    self.root = root
     let memory = MemoryBudget()
     workers = (0..<max(jobCount, 1)).map { _ in Worker(settings, root: root, memory) }
   }
@@ -33,7 +31,7 @@ package final class RecordMapper: Sendable {
   package func map(_ source: some ByteSource, write: ([UInt8]) throws -> Void) async throws {
     let name = source.name
     var reader = try ArrowStreamReader(source, wanted: PhotoRecord.columns)
-    let writer = ArrowStreamWriter(columns: ImageRecord.columns, metadata: ImageRecord.metadata(type))
+    let writer = ImageRecord.writer(type)
     try write(writer.schema)
     while let batch = try reader.next() {
       do {
@@ -79,11 +77,11 @@ package final class RecordMapper: Sendable {
   /// It is safe although it changes: each batch gives a worker to one task, and is done before the next batch begins.
   private final class Worker: @unchecked Sendable {
     private var converter: PhotoConverter
-    private let root: String?
+    private let hasRoot: Bool
 
     init(_ settings: MapSettings, root: String?, _ memory: MemoryBudget) {
-      converter = PhotoConverter(settings: settings, memory: memory)
-      self.root = root
+      converter = PhotoConverter(root: root ?? "", settings: settings, memory: memory)
+      hasRoot = root != nil
     }
 
     func records(_ photos: ArraySlice<PhotoRecord>, _ body: [UInt8]) throws -> [ImageRecord] {
@@ -104,7 +102,7 @@ package final class RecordMapper: Sendable {
           PhotoRejection(.unreadable, "the file cannot be read (\(error)); check its permissions"), nil)
       }
       // Every photo would be rejected, and the dataset would be another.
-      guard let root else {
+      guard hasRoot else {
         throw RecordFault(
           "\(printable(photo.source)) has no content, and the folder of the photos is not known; name it with --root"
         )
@@ -113,7 +111,7 @@ package final class RecordMapper: Sendable {
         throw RecordFault(
           "\(printable(photo.source)) leads out of the folder of the photos; correct the path")
       }
-      return try converter.convert(photo.source, below: root)
+      return try converter.convert(photo.source)
     }
   }
 }

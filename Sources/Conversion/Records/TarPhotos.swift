@@ -155,7 +155,7 @@ extension RecordMapper {
     tar source: some ByteSource, label: TarLabel, write: ([UInt8]) throws -> Void
   ) async throws -> Int {
     let name = source.name
-    let writer = ArrowStreamWriter(columns: ImageRecord.columns, metadata: ImageRecord.metadata(type))
+    let writer = ImageRecord.writer(type)
     try write(writer.schema)
     var photos = TarPhotos(source, label: label)
     var records: [PhotoRecord] = []
@@ -195,25 +195,15 @@ extension RecordMapper {
   ) async throws -> (path: String, photoCount: Int) {
     let name = lastName(of: path) ?? path
     let part = folder + "/" + (name.hasSuffix(".tar") ? String(name.dropLast(4)) : name) + ".arrows"
-    do throws(FileSystemError) {
+    do {
       _ = try makeFolder(folder)
       try WholeFile.checkPlace(part)
-    } catch {
-      throw DatasetError(error)
-    }
-    var pieces: [[UInt8]] = []
-    let source: FileSource
-    do throws(FileSystemError) {
-      source = try FileSource(path: path)
-    } catch {
-      throw DatasetError(error)
-    }
-    let photoCount = try await map(tar: source, label: label) { pieces.append($0) }
-    do throws(FileSystemError) {
+      var pieces: [[UInt8]] = []
+      let photoCount = try await map(tar: FileSource(path: path), label: label) { pieces.append($0) }
       try WholeFile.write(pieces, to: part)
-    } catch {
+      return (part, photoCount)
+    } catch let error as FileSystemError {
       throw DatasetError(error)
     }
-    return (part, photoCount)
   }
 }

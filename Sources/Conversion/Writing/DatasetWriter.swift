@@ -31,10 +31,12 @@ struct DatasetWriter {
         for isCompressed in addsRaw ? [true, false] : [layout.isCompressed] {
           let path = prefix + (isCompressed ? name + ".gz" : name)
           let file = try GrowingFile(path: folder + "/" + path)
-          let digest =
-            isCompressed
-            ? try await write(source, compressedAs: name, to: file)
-            : try write(source, digest: payloadDigest, to: file)
+          var digest = payloadDigest
+          if isCompressed {
+            digest = try await write(source, compressedAs: name, to: file)
+          } else {
+            for piece in source.pieces { try file.append(piece) }
+          }
           try file.close()
           description.files.append(
             DatasetDescription.File(
@@ -69,14 +71,6 @@ struct DatasetWriter {
       try file.append(bytes)
     }
     return hasher.end()
-  }
-
-  /// Writes a file as it is.
-  private func write(_ source: IDXFileSource, digest: SHA256Digest, to file: GrowingFile) throws
-    -> SHA256Digest
-  {
-    for piece in source.pieces { try file.append(piece) }
-    return digest
   }
 
   private func writeManifest(to path: String) throws {
