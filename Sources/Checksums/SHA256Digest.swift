@@ -3,6 +3,8 @@ public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConverti
   /// The 32 bytes as four numbers, the first byte the most significant.
   package let words: (UInt64, UInt64, UInt64, UInt64)
 
+  package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
   /// - Precondition: there are 32 bytes.
   package init(bytes: [UInt8]) {
     precondition(bytes.count == 32, "a SHA-256 has 32 bytes")
@@ -11,6 +13,9 @@ public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConverti
     }
     words = (word(0), word(1), word(2), word(3))
   }
+
+  /// The first half.
+  package var prefix: DigestPrefix { DigestPrefix(words: (words.0, words.1)) }
 
   /// The 32 bytes.
   package var bytes: [UInt8] {

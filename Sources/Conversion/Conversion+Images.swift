@@ -10,27 +10,27 @@ extension Conversion {
   ///   - folder: the dataset's folder, opened for writing; nil to write nothing.
   ///   - notes: what was decided before.
   init(
-    of collection: PhotoCollection, _ store: ExampleStore, _ mirroring: Mirroring.Choice,
+    of photos: PhotoSummary, _ store: ExampleStore, _ mirroring: Mirroring.Choice,
     _ settings: Settings, labels: Recipe.Labels, folder: consuming TargetFolder?, notes: [String],
     report: @Sendable (Event) -> Void
   ) async throws {
     let type = mirroring.type
     var store = store
-    let mirrored = try await mirroring.classes(in: store, collection.classes)
+    let mirrored = try await mirroring.classes(in: store, photos.classes)
     try store.mirror(mirrored, type)
-    var recipe = settings.completedRecipe(collection, labels: labels)
-    recipe.mirroredClasses = mirrored.names(collection.classes)
+    var recipe = settings.completedRecipe(photos, labels: labels)
+    recipe.mirroredClasses = mirrored.names(photos.classes)
     if let text = mirrored.note { report(.decided(text)) }
-    let unusable = collection.rejectedPhotos + store.rejectedPhotos
+    let unusable = photos.rejectedPhotos + store.rejectedPhotos
     guard store.count > 0 else {
       throw DatasetError(
         .invalidInput,
-        "\(settings.photos): none of \(counted(collection.photos.count, "photo")) gave an image; the first: "
+        "\(settings.photos): none of \(counted(photos.photoCount, "photo")) gave an image; the first: "
           + "\(unusable[0].source): \(unusable[0].detail)")
     }
-    let base = try settings.base?.placed(store, collection, rejected: unusable, recipe)
+    let base = try settings.base?.placed(store, photos, rejected: unusable, recipe)
     base?.notes.forEach { report(.decided($0)) }
-    let plan = try DatasetPlan(store, collection, settings: DatasetPlan.Settings(recipe), base: base)
+    let plan = try DatasetPlan(store, photos, settings: DatasetPlan.Settings(recipe), base: base)
     if let emptiness = plan.emptiness {
       let rejections =
         unusable.isEmpty
@@ -42,11 +42,11 @@ extension Conversion {
       $0.source.utf8.lexicographicallyPrecedes($1.source.utf8)
     }
     var description = DatasetDescription(
-      recipe, type, collection, store, plan, rejectedPhotos: rejectedPhotos)
+      recipe, type, photos, store, plan, rejectedPhotos: rejectedPhotos)
     if let folder {
       report(.writing(imageCount: description.counts.images.total))
       let writer = DatasetWriter(
-        files: PlannedIDXFiles(plan, store, type), classes: collection.classes, layout: recipe.layout,
+        files: PlannedIDXFiles(plan, store, type), classes: photos.classes, layout: recipe.layout,
         addsRaw: recipe.addsRaw, jobCount: settings.jobCount)
       try await writer.write(to: folder.workPath, description: &description, rejectedPhotos: rejectedPhotos)
       try store.checkReads()
@@ -56,15 +56,15 @@ extension Conversion {
     self.description = description
     self.notes = notes + [mirrored.note].compactMap { $0 } + (base?.notes ?? [])
     warnings =
-      collection.warnings + Self.emptiedClasses(collection, store) + plan.warnings
+      photos.warnings + Self.emptiedClasses(photos, store) + plan.warnings
       + BackgroundSurvey(store, recipe.pipeline).warnings + (base?.warnings ?? [])
   }
 
   /// Returns a warning if all photos of a class were rejected.
-  private static func emptiedClasses(_ collection: PhotoCollection, _ store: ExampleStore) -> [String] {
-    let emptied = Set(collection.photos.map(\.label)).subtracting(store.records.map(\.photo.label)).sorted()
+  private static func emptiedClasses(_ photos: PhotoSummary, _ store: ExampleStore) -> [String] {
+    let emptied = Set(photos.counts.labels).subtracting((0..<store.count).lazy.map(store.label(of:))).sorted()
     guard !emptied.isEmpty else { return [] }
-    let names = emptied.map { collection.classes.classes[$0].name }.joined(separator: ", ")
+    let names = emptied.map { photos.classes.classes[$0].name }.joined(separator: ", ")
     return ["no image for \(names): all photos were rejected"]
   }
 }

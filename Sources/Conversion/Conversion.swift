@@ -29,6 +29,8 @@ public struct Conversion: Sendable {
     public var mirrorReference: String?
     /// The older dataset whose images keep their places; nil for none.
     package var base: BaseDataset?
+    /// The bytes of images that stay in memory until the dataset is written; those of all others wait in a file.
+    package var imageMemoryByteCount = ImageScratch.usualLimit
     /// Folders below the photos' folder to skip, in addition to the target.
     package var skippedFolders: [String] = []
 
@@ -42,7 +44,7 @@ public struct Conversion: Sendable {
 
   /// The progress of a conversion.
   public enum Event: Sendable {
-    case scanned(PhotoCollection)
+    case scanned(PhotoSummary)
     /// Something was decided by the photos, in one line.
     case decided(String)
     case mapped(PhotoMapper.Progress)
@@ -83,8 +85,8 @@ public struct Conversion: Sendable {
       try TargetFolder.check(target, of: .dataset, overwrites: settings.overwrites)
     }
     let collection = try settings.scan()
-    report(.scanned(collection))
-    try settings.checkEnough(collection)
+    report(.scanned(collection.summary))
+    try settings.checkEnough(collection.summary)
 
     // The target is opened before the work, so that a place without write permission is found at once.
     var scratchFolder = ScratchFile.usualFolder
@@ -106,10 +108,12 @@ public struct Conversion: Sendable {
     }
     let mirroring = try await Mirroring.Choice(settings, type, collection.classes)
     let store = try await PhotoMapper.map(
-      collection, settings: mapping, scratchFolder: scratchFolder
+      collection, settings: mapping,
+      scratch: ImageScratch(folder: scratchFolder, limit: settings.imageMemoryByteCount)
     ) { report(.mapped($0)) }
     return try await Conversion(
-      of: collection, store, mirroring, settings, labels: settings.labelRecord, folder: folder, notes: notes,
+      of: collection.summary, store, mirroring, settings, labels: settings.labelRecord, folder: folder,
+      notes: notes,
       report: report)
   }
 
@@ -157,10 +161,10 @@ extension Conversion.Settings {
   }
 
   /// Returns the recipe completed by the origin of the labels, the classes and the corrections.
-  func completedRecipe(_ collection: PhotoCollection, labels: Recipe.Labels) -> Recipe {
+  func completedRecipe(_ photos: PhotoSummary, labels: Recipe.Labels) -> Recipe {
     var recipe = recipe
     recipe.labels = labels
-    recipe.classes = collection.classes.recipe
+    recipe.classes = photos.classes.recipe
     recipe.base = base?.reference
     recipe.corrections = corrections.map { Recipe.FileReference(name: $0.name, sha256: "\($0.sha256)") }
     return recipe
@@ -192,18 +196,18 @@ extension Conversion.Settings {
   ///
   /// - Throws: `DatasetError` if the split needs more images than there are photos, or exact MNIST has more than ten
   ///   classes.
-  func checkEnough(_ collection: PhotoCollection) throws(DatasetError) {
-    if recipe.split.rule == .exactMNIST, collection.classes.classes.count > 10 {
+  func checkEnough(_ photos: PhotoSummary) throws(DatasetError) {
+    if recipe.split.rule == .exactMNIST, photos.classes.classes.count > 10 {
       throw DatasetError(
         .invalidInput,
-        "--exact-mnist: MNIST has ten classes, but there are \(collection.classes.classes.count); gather them with "
+        "--exact-mnist: MNIST has ten classes, but there are \(photos.classes.classes.count); gather them with "
           + "--classes, or leave it out")
     }
-    if case .total(let counts) = recipe.split.rule, collection.photos.count < counts.total {
+    if case .total(let counts) = recipe.split.rule, photos.photoCount < counts.total {
       throw DatasetError(
         .invalidInput,
-        "\(photos): \(SplitAssignment.request(counts)) are asked for, but there are "
-          + "\(counted(collection.photos.count, "photo")); add \(counts.total - collection.photos.count), or choose "
+        "\(self.photos): \(SplitAssignment.request(counts)) are asked for, but there are "
+          + "\(counted(photos.photoCount, "photo")); add \(counts.total - photos.photoCount), or choose "
           + "a smaller split")
     }
   }
@@ -211,26 +215,24 @@ extension Conversion.Settings {
 
 extension DatasetDescription {
   init(
-    _ recipe: Recipe, _ type: ExampleType, _ collection: PhotoCollection, _ store: ExampleStore,
+    _ recipe: Recipe, _ type: ExampleType, _ photos: PhotoSummary, _ store: ExampleStore,
     _ plan: DatasetPlan, rejectedPhotos: [RejectedPhoto]
   ) {
-    let byLabel = plan.images.mapValues { images in
-      images.reduce(into: [Int: Int]()) { $0[store.records[$1].photo.label, default: 0] += 1 }
-    }
+    let byLabel = plan.labelCounts(store)
     self.init(
       recipe: recipe, image: type,
-      classes: collection.classes.classes.enumerated().map { label, entry in
+      classes: photos.classes.classes.enumerated().map { label, entry in
         ClassEntry(label: label, name: entry.name, images: byLabel.mapValues { $0[label] ?? 0 })
       },
       counts: Counts(
-        photos: collection.photos.count + collection.rejectedPhotos.count, images: plan.counts,
+        photos: photos.photoCount + photos.rejectedPhotos.count, images: plan.counts,
         rejected: rejectedPhotos.count { $0.reason.isFault },
         leftOut: rejectedPhotos.count { !$0.reason.isFault },
-        relabelled: collection.photos.count { $0.formerLabel != nil },
-        dropped: collection.rejectedPhotos.count { $0.reason == .dropped }),
+        relabelled: photos.counts.relabelled,
+        dropped: photos.rejectedPhotos.count { $0.reason == .dropped }),
       splitsDecidedBy: plan.origins.reduce(into: [:]) { counts, origin in
         if let origin { counts[origin, default: 0] += 1 }
-      }, splitDecisions: Self.splitDecisions(plan, collection.userSplits, rule: recipe.split.rule),
+      }, splitDecisions: Self.splitDecisions(plan, photos.userSplits, rule: recipe.split.rule),
       shares: plan.shares)
   }
 

@@ -94,7 +94,7 @@ package struct ImportedDataset: Sendable {
       pixels.reserveCapacity(images.count * type.byteCount)
       for image in images { pixels += store.pixels(of: image) }
       return SplitData(
-        split: split, type: type, images: pixels, labels: images.map { UInt8(store.records[$0].photo.label) })
+        split: split, type: type, images: pixels, labels: images.map { UInt8(store.label(of: $0)) })
     }
     return try Dataset(
       ofSource: root, format: origin.format, splits, classNames: classes.classes.map(\.name),
@@ -141,7 +141,7 @@ package struct ImportedDataset: Sendable {
     try await Parallel.inOrder(ranges.count) { index in
       batch(of: parts[ranges[index].part], ranges[index].range)
     } consume: { _, batch in
-      done += batch.records.count
+      done += batch.count
       batches.append(batch)
       report(done, total)
     }
@@ -149,18 +149,15 @@ package struct ImportedDataset: Sendable {
   }
 
   private func batch(of part: Part, _ range: Range<Int>) -> ExampleStore.Batch {
-    var batch = ExampleStore.Batch()
-    batch.pixels = Array(
-      part.images[(range.lowerBound * type.byteCount)..<(range.upperBound * type.byteCount)])
-    batch.records.reserveCapacity(range.count)
+    var batch = ExampleStore.Batch(capacity: range.count, exampleByteCount: type.byteCount)
     var hasher = SHA256Hasher()
     for index in range {
       let bytes = Array(part.images[(index * type.byteCount)..<((index + 1) * type.byteCount)])
       let photo = Photo(source: part.source(index), label: Int(part.labels[index]), split: part.split)
-      batch.records.append(
+      batch.add(
         ExampleRecord(
           photo: photo, sha256: part.digests?[index] ?? hasher.digest(bytes.span), photoSize: type.size,
-          stages: StageRecord(), levels: (bytes.min() ?? 0)...(bytes.max() ?? 0)))
+          stages: StageRecord(), levels: (bytes.min() ?? 0)...(bytes.max() ?? 0)), pixels: bytes)
     }
     return batch
   }
@@ -168,9 +165,7 @@ package struct ImportedDataset: Sendable {
   private func description(_ recipe: Recipe, _ store: ExampleStore, _ plan: DatasetPlan)
     -> DatasetDescription
   {
-    let byLabel = plan.images.mapValues { images in
-      images.reduce(into: [Int: Int]()) { $0[store.records[$1].photo.label, default: 0] += 1 }
-    }
+    let byLabel = plan.labelCounts(store)
     var description = DatasetDescription(
       recipe: recipe, image: type,
       classes: classes.classes.enumerated().map { label, entry in
@@ -192,9 +187,9 @@ extension DatasetPlan {
   /// Creates a plan for images whose splits are all given, and which stay in their order.
   fileprivate init(keepingTheOrderOf store: ExampleStore) {
     var images: [Split: [Int]] = [:]
-    for (index, record) in store.records.enumerated() {
-      if let split = record.photo.split { images[split, default: []].append(index) }
+    for image in 0..<store.count {
+      if let split = store.split(of: image) { images[split, default: []].append(image) }
     }
-    self.init(images: images, origins: store.records.map { $0.photo.split == nil ? nil : .source })
+    self.init(images: images, origins: (0..<store.count).map { store.split(of: $0) == nil ? nil : .source })
   }
 }

@@ -23,19 +23,22 @@ package struct Rebuild: Sendable {
   ) async throws -> Rebuild {
     let mapping = try MapSettings(settings.recipe, jobCount: settings.jobCount)
     let collection = try settings.scan()
-    report(.scanned(collection))
+    report(.scanned(collection.summary))
     let type = mapping.pipeline.exampleType
     let mirroring = try Mirroring(named: settings.recipe.mirroredClasses ?? [], among: collection.classes)
     var store = try await PhotoMapper.map(
-      collection, settings: mapping, scratchFolder: ScratchFile.usualFolder
+      collection, settings: mapping,
+      scratch: ImageScratch(folder: ScratchFile.usualFolder, limit: settings.imageMemoryByteCount)
     ) { report(.mapped($0)) }
     try store.mirror(mirroring, type)
     let plan: Result<DatasetPlan, DatasetError>
     do throws(DatasetError) {
       let base = try settings.base?.placed(
-        store, collection, rejected: collection.rejectedPhotos + store.rejectedPhotos, settings.recipe)
+        store, collection.summary, rejected: collection.rejectedPhotos + store.rejectedPhotos, settings.recipe
+      )
       plan = .success(
-        try DatasetPlan(store, collection, settings: DatasetPlan.Settings(settings.recipe), base: base))
+        try DatasetPlan(
+          store, collection.summary, settings: DatasetPlan.Settings(settings.recipe), base: base))
     } catch {
       plan = .failure(error)
     }

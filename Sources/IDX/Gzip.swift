@@ -65,11 +65,14 @@ public enum Gzip {
 
   /// Compresses bytes to one gzip member, which need not be in memory all at once either.
   ///
-  /// - Parameter write: called with the bytes of the file, piece by piece in order.
+  /// - Parameters:
+  ///   - observe: called with the bytes before compression, piece by piece in order.
+  ///   - write: called with the bytes of the file, piece by piece in order.
   /// - Throws: `IDXError` as the other functions, or what `write` throws.
   package static func compress(
     byteCount: Int, name: String? = nil, level: Int = defaultLevel, concurrency: Int? = nil,
-    part: @escaping @Sendable (Range<Int>) -> [UInt8], write: ([UInt8]) throws -> Void
+    part: @escaping @Sendable (Range<Int>) -> [UInt8], observe: ([UInt8]) -> Void = { _ in },
+    write: ([UInt8]) throws -> Void
   ) async throws {
     guard Deflate.levels.contains(level) else {
       throw IDXError(
@@ -81,16 +84,16 @@ public enum Gzip {
     var stream = try CompressedStream(.gzip(name: name))
     try write(stream.head)
     stream = try await writeDeflated(
-      pieces, of: stream, level: level, concurrency: max(1, concurrency ?? Processors.count), write)
+      pieces, of: stream, level: level, concurrency: max(1, concurrency ?? Processors.count), observe, write)
     try write(stream.tail)
   }
 
   /// - Returns: The stream with all pieces taken.
   private static func writeDeflated(
     _ pieces: Pieces, of stream: CompressedStream, level: Int, concurrency: Int,
-    _ write: ([UInt8]) throws -> Void
+    _ observe: ([UInt8]) -> Void, _ write: ([UInt8]) throws -> Void
   ) async throws -> CompressedStream {
-    try await withThrowingTaskGroup(of: (Int, Result<CompressedStream.Piece, IDXError>).self) { group in
+    try await withThrowingTaskGroup(of: (Int, Result<Pieces.Deflated, IDXError>).self) { group in
       var startedCount = 0
       func startNext() {
         guard startedCount < pieces.count else { return }
@@ -101,14 +104,15 @@ public enum Gzip {
       for _ in 0..<concurrency { startNext() }
 
       // Pieces that were finished before one that precedes them.
-      var waiting: [Int: CompressedStream.Piece] = [:]
+      var waiting: [Int: Pieces.Deflated] = [:]
       var appendedCount = 0
       var stream = stream
       for try await (index, piece) in group {
         waiting[index] = try piece.get()
         while let piece = waiting.removeValue(forKey: appendedCount) {
-          try write(piece.bytes)
-          stream.take(piece)
+          observe(piece.source)
+          try write(piece.result.bytes)
+          stream.take(piece.result)
           appendedCount += 1
         }
         startNext()
@@ -126,10 +130,17 @@ private struct Pieces: Sendable {
   /// The number of pieces, at least one, because zero bytes are also compressed to a DEFLATE stream.
   var count: Int { max(1, (byteCount + Gzip.pieceByteCount - 1) / Gzip.pieceByteCount) }
 
-  func deflated(_ index: Int, level: Int) throws(IDXError) -> CompressedStream.Piece {
+  struct Deflated: Sendable {
+    let source: [UInt8]
+    let result: CompressedStream.Piece
+  }
+
+  func deflated(_ index: Int, level: Int) throws(IDXError) -> Deflated {
     let start = index * Gzip.pieceByteCount
-    return try CompressedStream.Piece(
-      part(start..<min(start + Gzip.pieceByteCount, byteCount)), in: .gzip(name: nil), level: level,
-      isLast: index == count - 1)
+    let source = part(start..<min(start + Gzip.pieceByteCount, byteCount))
+    return Deflated(
+      source: source,
+      result: try CompressedStream.Piece(
+        source, in: .gzip(name: nil), level: level, isLast: index == count - 1))
   }
 }

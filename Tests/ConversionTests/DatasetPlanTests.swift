@@ -121,5 +121,5 @@ struct DatasetPlanTests {
 /// Returns the sets of images with equal bytes.
 private func equalSets(_ examples: [SyntheticExample]) throws -> [[Int]] {
   let store = try ExampleStore(examples)
-  return EqualImages(count: store.count, bytes: store.pixels).sets
+  return store.equalImages.sets
 }

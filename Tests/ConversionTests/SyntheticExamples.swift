@@ -37,11 +37,11 @@ extension ExampleStore {
       for example in examples[start..<min(start + 32, examples.count)] {
         let photo = Photo(
           source: source(example), label: example.label, group: example.group, split: example.split)
-        batch.records.append(
+        batch.add(
           ExampleRecord(
             photo: photo, sha256: SHA256Hasher.digest(Array("photo \(example.photo)".utf8)),
-            photoSize: Size(width: 60, height: 80), stages: StageRecord(), levels: 0...255))
-        batch.pixels += Array("\(example.pixels + 10_000_000_000)".utf8)
+            photoSize: Size(width: 60, height: 80), stages: StageRecord(), levels: 0...255),
+          pixels: Array("\(example.pixels + 10_000_000_000)".utf8))
       }
       batches.append(batch)
     }
@@ -63,7 +63,10 @@ struct SyntheticPlan {
     let classCount = (examples.map(\.label).max() ?? 0) + 1
     let names = (0..<classCount).map { "class \(String($0 + 1000))" }
     plan = try DatasetPlan(ExampleStore(examples), classes: ClassMap(labels: names), settings: settings)
-    images = plan.images.mapValues { $0.map { examples[$0] } }
+    images = Dictionary(
+      uniqueKeysWithValues: plan.splits.map { [plan] split in
+        (split, plan.images(of: split).map { examples[$0] })
+      })
     splits = Dictionary(uniqueKeysWithValues: images.flatMap { split, images in images.map { ($0, split) } })
   }
 

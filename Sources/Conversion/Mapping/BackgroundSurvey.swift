@@ -13,7 +13,7 @@ struct BackgroundSurvey {
 
   init(_ store: ExampleStore, _ pipeline: Recipe.Pipeline) {
     self.pipeline = pipeline
-    otherCount = store.records.count { $0.stages.background.map { !$0.isTrimmable } ?? false }
+    otherCount = store.untrimmableCount
     photoCount = store.count
   }
 

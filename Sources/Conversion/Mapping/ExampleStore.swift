@@ -1,113 +1,148 @@
+internal import Checksums
 public import DatasetFormat
 internal import FileSystem
 
-/// The pixels and the records of the images of all photos, in the order of the photos.
+/// The images of all photos, in the order of the photos, with their records.
+///
+/// What plans need of each image is in memory. Pixels and records are in batches, which are in memory as long as there
+/// is room, and then in a file.
 public struct ExampleStore: Sendable {
-  /// The images of consecutive photos; a worker makes one batch at a time.
-  package struct Batch: Sendable {
-    package var records: [ExampleRecord] = []
-    /// The pixels of the images, one image after the other.
-    package var pixels: [UInt8] = []
-    package var rejectedPhotos: [RejectedPhoto] = []
-    /// The pixels once they are kept elsewhere.
-    fileprivate var kept: KeptPixels?
-
-    package init() {}
-
-    /// Hands the pixels over to where they are kept until the dataset is written.
-    mutating func keepPixels(in scratch: PixelScratch) throws(FileSystemError) {
-      kept = try scratch.kept(pixels)
-      pixels = []
-    }
-
-    /// Adds the image of a photo, or a rejected photo.
-    mutating func add(_ photo: Photo, _ outcome: PhotoConverter.Outcome, _ classes: ClassMap) {
-      switch outcome {
-      case .converted(let converted):
-        records.append(
-          ExampleRecord(
-            photo: photo, sha256: converted.sha256, photoSize: converted.photoSize, stages: converted.stages,
-            levels: converted.levels, warnings: converted.warnings))
-        pixels += converted.pixels
-      case .rejected(let rejection, let sha256):
-        rejectedPhotos.append(
-          RejectedPhoto(
-            source: photo.source, sha256: sha256.map { "\($0)" } ?? "",
-            label: classes.classes[photo.label].name, rejection.reason, rejection.detail))
-      }
-    }
-  }
-
   /// The number of bytes of each image.
   public let exampleByteCount: Int
-  public private(set) var records: [ExampleRecord]
   /// The photos without an image, in the order of the photos.
   public let rejectedPhotos: [RejectedPhoto]
+  /// The number of photos that are known to be on a background that cannot be trimmed.
+  let untrimmableCount: Int
 
-  private var batchPixels: [KeptPixels]
-  /// The batch of each image and the offset of its first byte.
-  private let places: [(batch: Int32, start: Int32)]
+  private let keys: ImageKeys
+  private let groups: GroupNumbers
+  private let labels: [UInt8]
+  private let splits: [Split?]
+  /// The original labels of photos to which a correction gave another class, by image.
+  private let formerLabels: [Int: String]
+  private var batches: [KeptImages]
+  private var mirroredLabels: Set<Int> = []
 
   package init(_ batches: consuming [Batch], exampleByteCount: Int) {
     self.exampleByteCount = exampleByteCount
-    let count = batches.reduce(0) { $0 + $1.records.count }
-    var records: [ExampleRecord] = []
-    var places: [(batch: Int32, start: Int32)] = []
-    records.reserveCapacity(count)
-    places.reserveCapacity(count)
+    let count = batches.reduce(0) { $0 + $1.count }
+    var (keys, groups, kept) = (ImageKeys(), GroupNumbers(), [KeptImages]())
+    var (labels, splits, formerLabels): ([UInt8], [Split?], [Int: String]) = ([], [], [:])
+    keys.reserveCapacity(count)
+    labels.reserveCapacity(count)
+    splits.reserveCapacity(count)
     rejectedPhotos = batches.flatMap(\.rejectedPhotos)
-    batchPixels = batches.map { $0.kept ?? .memory($0.pixels) }
+    untrimmableCount = batches.reduce(0) { $0 + $1.untrimmableCount }
     for index in batches.indices {
-      for number in batches[index].records.indices {
-        places.append((Int32(index), Int32(number * exampleByteCount)))
+      for image in batches[index].images {
+        if let label = image.formerLabel { formerLabels[labels.count] = label }
+        labels.append(image.label)
+        splits.append(image.split)
+        keys.append(
+          image.photo, fingerprint: image.fingerprint, group: image.group.map { groups.number(of: $0) },
+          ImageKeys.Place(batch: Int32(index), start: image.start))
       }
-      records += batches[index].records
-      // Otherwise all records would be in memory twice.
+      kept.append(batches[index].kept ?? .memory(batches[index].bytes))
+      // Otherwise the keys of all images would be in memory twice.
       batches[index] = Batch()
     }
-    self.records = records
-    self.places = places
+    (self.keys, self.groups, self.batches) = (keys, groups, kept)
+    (self.labels, self.splits, self.formerLabels) = (labels, splits, formerLabels)
   }
 
-  /// Creates a store of images in any order of batches.
+  /// Creates a store of images that are kept already.
   ///
   /// - Parameters:
-  ///   - records: the records in the order of the photos.
-  ///   - places: the batch of each image in `pixels`, and its number there.
+  ///   - keys, labels, splits: those of each image, in the order of the photos.
+  ///   - formerLabels: the original labels of corrected photos, by image.
   init(
-    records: [ExampleRecord], rejectedPhotos: [RejectedPhoto], pixels: [KeptPixels],
-    places: [(batch: Int, number: Int)], exampleByteCount: Int
+    _ keys: ImageKeys, _ groups: GroupNumbers, labels: [UInt8], splits: [Split?], formerLabels: [Int: String],
+    rejectedPhotos: [RejectedPhoto], batches: [KeptImages], untrimmableCount: Int, exampleByteCount: Int
   ) {
     self.exampleByteCount = exampleByteCount
-    self.records = records
     self.rejectedPhotos = rejectedPhotos
-    batchPixels = pixels
-    self.places = places.map { (Int32($0.batch), Int32($0.number * exampleByteCount)) }
+    self.untrimmableCount = untrimmableCount
+    (self.keys, self.groups, self.batches) = (keys, groups, batches)
+    (self.labels, self.splits, self.formerLabels) = (labels, splits, formerLabels)
   }
 
-  public var count: Int { records.count }
+  // MARK: - What plans need
 
-  /// Replaces the bytes of an image, and notes why in its record.
-  mutating func replace(_ example: Int, by pixels: [UInt8], note: String) throws(FileSystemError) {
-    precondition(pixels.count == exampleByteCount, "all images have one size")
-    let place = places[example]
-    let start = Int(place.start)
-    try batchPixels[Int(place.batch)].replace(start..<start + exampleByteCount, by: pixels)
-    records[example].warnings.append(note)
+  public var count: Int { keys.count }
+
+  /// The number of groups of photos.
+  var groupCount: Int { groups.count }
+
+  /// Returns the number of the class of an image.
+  public func label(of example: Int) -> Int { Int(labels[example]) }
+
+  /// Returns the split that the user gave to an image's photo; nil if the rule decides.
+  func split(of example: Int) -> Split? { splits[example] }
+
+  /// Returns the number of the group of an image's photo; nil if it has none.
+  func group(of example: Int) -> Int? { keys.groups[example] < 0 ? nil : Int(keys.groups[example]) }
+
+  /// Returns the beginning of the SHA-256 of an image's photo.
+  func photoDigest(of example: Int) -> DigestPrefix { keys.photos[example] }
+
+  /// Returns the beginning of the SHA-256 of a group's name.
+  ///
+  /// - Parameter first: the first image of the group.
+  func groupDigest(of group: Int, first: Int) -> DigestPrefix {
+    groups.digest(of: Int32(group)) { record(of: first).photo.group ?? "" }
   }
+
+  /// The images with equal pixels.
+  package var equalImages: EqualImages { EqualImages(fingerprints: keys.fingerprints, bytes: pixels) }
+
+  // MARK: - Pixels and records
 
   /// Returns the bytes of one image.
   public func pixels(of example: Int) -> ArraySlice<UInt8> {
-    let place = places[example]
-    return batchPixels[Int(place.batch)].bytes(
-      Int(place.start)..<(Int(place.start) + exampleByteCount))
+    let place = keys.places[example]
+    return batches[Int(place.batch)].bytes(Int(place.start)..<Int(place.start) + exampleByteCount)
   }
 
-  /// - Throws: `FileSystemError` if pixels could not be read again that were kept in a file.
+  /// Returns the record of one image.
+  public func record(of example: Int) -> ExampleRecord {
+    let place = keys.places[example]
+    let batch = batches[Int(place.batch)]
+    let start = Int(place.start) + exampleByteCount
+    // Nearly all records are in one piece of this size.
+    let usualByteCount = 400
+    let end = min(start + usualByteCount, batch.byteCount)
+    var bytes = batch.bytes(start..<end)
+    let byteCount = bytes.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    bytes = bytes.dropFirst(4)
+    if byteCount > bytes.count {
+      bytes = batch.bytes(start + 4..<min(start + 4 + byteCount, batch.byteCount))
+    }
+    let label = label(of: example)
+    var record = ExampleRecord(
+      bytes.prefix(byteCount), label: label, formerLabel: formerLabels[example], split: splits[example])
+    if mirroredLabels.contains(label) { record.warnings.append(ManifestRow.mirroredNote) }
+    return record
+  }
+
+  /// Replaces the bytes of all images with some labels, and notes in their records that they are mirrored.
+  ///
+  /// - Parameter change: returns the new bytes of an image.
+  mutating func mirror(_ labels: Set<Int>, by change: ([UInt8]) -> [UInt8]) throws(FileSystemError) {
+    mirroredLabels = labels
+    for example in 0..<count where labels.contains(label(of: example)) {
+      let bytes = change(Array(pixels(of: example)))
+      precondition(bytes.count == exampleByteCount, "all images have one size")
+      let place = keys.places[example]
+      let start = Int(place.start)
+      try batches[Int(place.batch)].replace(start..<start + exampleByteCount, by: bytes)
+    }
+  }
+
+  /// - Throws: `FileSystemError` if something could not be read again that was kept in a file.
   func checkReads() throws(FileSystemError) {
-    for pixels in batchPixels.reversed() {
+    for batch in batches.reversed() {
       // There is one file; the batches in it come last.
-      guard case .file(let file, _) = pixels else { continue }
+      guard case .file(let file, _) = batch else { continue }
       return try file.checkReads()
     }
   }

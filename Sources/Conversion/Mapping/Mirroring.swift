@@ -54,7 +54,7 @@ struct Mirroring {
   {
     let images = SplitData(
       split: .train, type: type, images: (0..<store.count).flatMap { store.pixels(of: $0) },
-      labels: store.records.map { UInt8($0.photo.label) })
+      labels: (0..<store.count).map { UInt8(store.label(of: $0)) })
     let means = try await ClassMeans(images)
     var labels: Set<Int> = []
     var gains: [String] = []
@@ -157,11 +157,6 @@ extension ExampleStore {
   /// - Throws: `FileSystemError` if the pixels of very many images cannot be kept.
   mutating func mirror(_ mirroring: Mirroring, _ type: ExampleType) throws(FileSystemError) {
     guard !mirroring.labels.isEmpty else { return }
-    for example in 0..<count where mirroring.labels.contains(records[example].photo.label) {
-      try replace(
-        example,
-        by: Array(pixels(of: example)).rowsMirrored(width: type.size.width, channels: type.channelCount),
-        note: ManifestRow.mirroredNote)
-    }
+    try mirror(mirroring.labels) { $0.rowsMirrored(width: type.size.width, channels: type.channelCount) }
   }
 }

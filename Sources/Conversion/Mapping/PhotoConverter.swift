@@ -34,6 +34,8 @@ struct PhotoConverter: ~Copyable {
   private var reader = FileBuffer()
   private var hasher: SHA256Hasher
   private var decoder = PhotoDecoder()
+  /// The last photo's header, and the memory that a photo with it takes: most photos of a shop have the same.
+  private var lastNeed: (header: PhotoHeader, byteCount: Int)?
 
   /// The image of a photo, or why there is none, with the SHA-256 of its file unless that is empty or cannot be read.
   enum Outcome: Sendable {
@@ -79,13 +81,15 @@ struct PhotoConverter: ~Copyable {
     let decoded: DecodedPhoto
     var takenByteCount = 0
     defer { memory.giveBack(takenByteCount) }
+    var need = lastNeed
     do {
       decoded = try decoder.decode(file, options: options) {
         [settings, memory] header throws(ImageCodecs.DecodingError) in
-        let byteCount = try settings.byteCount(of: header) + file.count
-        memory.take(byteCount)
-        takenByteCount = byteCount
+        if need?.header != header { need = (header, try settings.byteCount(of: header)) }
+        takenByteCount = (need?.byteCount ?? 0) + file.count
+        memory.take(takenByteCount)
       }
+      lastNeed = need
     } catch {
       throw PhotoRejection(error)
     }

@@ -23,12 +23,12 @@ public enum PhotoMapper {
   /// Returns the images and rejected photos of all photos, in the order of the photos whatever the number of workers.
   ///
   /// - Parameters:
-  ///   - scratchFolder: a folder in which the pixels of very many images may be kept.
+  ///   - scratch: where the images are kept until the dataset is written.
   ///   - report: called after each batch, from any thread.
   /// - Throws: `DatasetError` if the task is cancelled, or a photo cannot be read for a reason that is not its own;
-  ///   `FileSystemError` if the pixels cannot be kept.
+  ///   `FileSystemError` if the images cannot be kept.
   package static func map(
-    _ collection: PhotoCollection, settings: MapSettings, scratchFolder: String,
+    _ collection: PhotoCollection, settings: MapSettings, scratch: ImageScratch,
     report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> ExampleStore {
     let photos = collection.photos
@@ -36,7 +36,6 @@ public enum PhotoMapper {
     let board = Board(batchCount: batchCount)
     let exampleByteCount = settings.pipeline.exampleType.byteCount
     let memory = MemoryBudget()
-    let scratch = PixelScratch(folder: scratchFolder)
     // Each worker has one photo open at a time.
     let workerCount = min(
       max(settings.jobCount, 1), max(batchCount, 1), max(OpenFiles.freeCount - spareFileCount, 1))
@@ -48,15 +47,13 @@ public enum PhotoMapper {
             root: collection.root, settings: settings, memory: memory)
           while let number = board.takeNext() {
             let numbers = (number * batchSize)..<min((number + 1) * batchSize, photos.count)
-            var batch = ExampleStore.Batch()
-            batch.records.reserveCapacity(numbers.count)
-            batch.pixels.reserveCapacity(numbers.count * exampleByteCount)
+            var batch = ExampleStore.Batch(capacity: numbers.count, exampleByteCount: exampleByteCount)
             for photo in photos[numbers] {
               if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
               batch.add(
                 photo, try converter.convert(photo.source), collection.classes)
             }
-            try batch.keepPixels(in: scratch)
+            try batch.keep(in: scratch)
             let (doneCount, rejectedCount) = board.put(batch, at: number)
             report(
               Progress(

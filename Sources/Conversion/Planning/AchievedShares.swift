@@ -13,12 +13,10 @@ struct AchievedShares {
   private static let shownCount = 3
 
   init(
-    _ store: ExampleStore, clusters: [SplitClusters.Cluster], splits: [Split?], rule: SplitRule,
-    classNames: [String]
+    _ clusters: SplitClusters, splits: [Split?], rule: SplitRule, classNames: [String]
   ) {
-    func label(_ image: Int) -> Int { store.records[image].photo.label }
     // Shares are asked for of all images that the user has not put somewhere, with those of a base.
-    let counted = clusters.filter { $0.split == nil || $0.isOfBase }
+    let counted = clusters.clusters.lazy.filter { $0.split == nil || $0.isOfBase }
     guard !rule.fractions.isEmpty, !counted.isEmpty else {
       shares = nil
       return
@@ -27,11 +25,9 @@ struct AchievedShares {
     var sets = [Images](repeating: .init(), count: classNames.count)
     var all = Images()
     for cluster in counted {
-      guard let split = splits[cluster.images[0]] else { continue }
-      all.add(cluster, cluster.images.count, split)
-      var needs: [Int: Int] = [:]
-      for image in cluster.images { needs[label(image), default: 0] += 1 }
-      for (label, count) in needs { sets[label].add(cluster, count, split) }
+      guard let split = splits[cluster.first] else { continue }
+      all.add(cluster, clusters.imageCount(of: cluster), split)
+      for own in clusters.classCounts(of: cluster) { sets[own.label].add(cluster, own.count, split) }
     }
     func share(
       _ images: Images, _ className: String?, _ entry: (split: Split, fraction: Double)
@@ -51,8 +47,7 @@ struct AchievedShares {
         group: isMissed && isToBlame
           ? group.map { group in
             SplitShare.Group(
-              name: group.cluster.images.lazy.compactMap { store.records[$0].photo.group }.first,
-              images: group.count, split: group.split)
+              name: clusters.groupName(of: group.cluster), images: group.count, split: group.split)
           } : nil)
     }
     let isDivided = sets.count { $0.sizes.images > 0 } > 1

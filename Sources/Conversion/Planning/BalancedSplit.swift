@@ -7,15 +7,14 @@ internal import DatasetFormat
 /// get the clusters with the lowest numbers that are left, or give away those with the highest. So in a class of single
 /// photos the split is the beginning of the order of numbers, and a new photo moves at most one other at each limit.
 struct BalancedSplit {
-  /// A cluster with its number of images in each of its classes.
-  private struct Member {
-    let number: Double
-    let imageCount: Int
-    let needs: [(label: Int, count: Int)]
-  }
+  private typealias Need = SplitClusters.ClassCount
 
-  /// The clusters in the order of their numbers.
-  private let members: [Member]
+  private let clusters: SplitClusters
+  /// The clusters that are to be assigned, in the order of their numbers, by their indices.
+  private let members: [Int32]
+  /// The numbers of images in each class of the members that have more than one image, by the index of the member.
+  private let largeNeeds: [Int: [Need]]
+  private let label: (Int) -> Int
   /// The upper limits of the cluster numbers of each split.
   private let limits: [Double]
   /// The bounds of the number of images, by split and class.
@@ -26,46 +25,55 @@ struct BalancedSplit {
   private let clusterCounts: [Int]
   /// The number of images of each class, by split, last for train.
   private var counts: [[Int]]
-  private var places: [Int]
+  private var places: [UInt8]
   private let splits: [Split]
 
   /// The place of train, after those of the fractions.
   private var train: Int { splits.count }
 
-  /// The split of each cluster.
-  var result: [Split] { places.map { $0 == train ? .train : splits[$0] } }
+  /// Returns the split of each cluster that was to be assigned.
+  func forEachResult(_ body: (SplitClusters.Cluster, Split) -> Void) {
+    for (member, place) in zip(members, places) {
+      body(clusters.clusters[Int(member)], Int(place) == train ? .train : splits[Int(place)])
+    }
+  }
 
   /// - Parameters:
-  ///   - clusters: the clusters whose split is not given, in the order of their numbers.
-  ///   - base: the clusters of an older dataset, which stay where they are and count towards the shares.
+  ///   - clusters: those whose split is given stay where they are. Of these, clusters of an older dataset count towards
+  ///     the shares.
   ///   - fractions: the share of each split but train, above 0.
   ///   - given: the number of images of each class whose split is given, with those of the base.
   ///   - label: returns the label of an image.
   init(
-    _ clusters: [SplitClusters.Cluster], base: [SplitClusters.Cluster] = [],
-    fractions: [(split: Split, fraction: Double)], given: [Split: [Int]], classCount: Int,
-    label: (Int) -> Int
+    _ clusters: SplitClusters, fractions: [(split: Split, fraction: Double)], given: [Split: [Int]],
+    classCount: Int, label: @escaping (Int) -> Int
   ) {
-    func needs(of cluster: SplitClusters.Cluster) -> [(label: Int, count: Int)] {
-      var needs: [Int: Int] = [:]
-      for image in cluster.images { needs[label(image), default: 0] += 1 }
-      return needs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    }
-    members = clusters.map { cluster in
-      Member(
-        number: Double(cluster.number), imageCount: cluster.images.count, needs: needs(of: cluster))
-    }
+    self.clusters = clusters
+    self.label = label
+    members = clusters.clusters.indices.lazy.filter { clusters.clusters[$0].split == nil }.map { Int32($0) }
+    var largeNeeds: [Int: [Need]] = [:]
     var sizes = [ShareBounds.Sizes](repeating: .init(), count: classCount)
     var totals = [Int](repeating: 0, count: classCount)
-    for need in members.lazy.flatMap(\.needs) {
-      sizes[need.label].add(need.count)
-      totals[need.label] += need.count
+    for (member, index) in members.enumerated() {
+      let cluster = clusters.clusters[Int(index)]
+      if clusters.isSingle(cluster) {
+        sizes[label(cluster.first)].add(1)
+        totals[label(cluster.first)] += 1
+        continue
+      }
+      let needs = clusters.classCounts(of: cluster)
+      largeNeeds[member] = needs
+      for need in needs {
+        sizes[need.label].add(need.count)
+        totals[need.label] += need.count
+      }
     }
+    self.largeNeeds = largeNeeds
     splits = fractions.map(\.split)
     var baseCounts = splits.map { _ in [Int](repeating: 0, count: classCount) }
-    for cluster in base {
+    for cluster in clusters.clusters where cluster.isOfBase {
       let place = splits.firstIndex { $0 == cluster.split }
-      for need in needs(of: cluster) {
+      for need in clusters.classCounts(of: cluster) {
         sizes[need.label].add(need.count)
         if let place { baseCounts[place][need.label] += need.count }
       }
@@ -84,8 +92,8 @@ struct BalancedSplit {
       }
     }
     // A class that is one cluster goes to train, unless images of other classes are in the cluster.
-    for member in members where member.needs.count > 1 {
-      for need in member.needs where sizes[need.label].clusters == 1 {
+    for needs in largeNeeds.values where needs.count > 1 {
+      for need in needs where sizes[need.label].clusters == 1 {
         for place in bounds.indices { bounds[place][need.label] = 0...need.count }
       }
     }
@@ -93,31 +101,52 @@ struct BalancedSplit {
     let none = [Int](repeating: 0, count: classCount)
     givenCounts = (splits + [.train]).map { given[$0] ?? none }
     counts = splits.map { _ in none } + [totals]
-    places = Array(repeating: splits.count, count: members.count)
+    places = Array(repeating: UInt8(splits.count), count: members.count)
     for place in splits.indices { fill(place) }
     for label in 0..<classCount { keepOneOnEachSide(of: label) }
   }
 
+  // MARK: - Members
+
+  private func number(of member: Int) -> Double { Double(clusters.clusters[Int(members[member])].number) }
+
+  /// The label of a member that is one image; nil for larger ones.
+  private func singleLabel(of member: Int) -> Int? {
+    let cluster = clusters.clusters[Int(members[member])]
+    return clusters.isSingle(cluster) ? label(cluster.first) : nil
+  }
+
+  private func needs(of member: Int) -> [Need] {
+    singleLabel(of: member).map { [Need(label: $0, count: 1)] } ?? largeNeeds[member] ?? []
+  }
+
+  private func imageCount(of member: Int) -> Int { needs(of: member).reduce(0) { $0 + $1.count } }
+
+  private func place(of member: Int) -> Int { Int(places[member]) }
+
   // MARK: - Shares
 
   private mutating func fill(_ place: Int) {
-    let open = members.indices.filter { places[$0] == train }
-    let drawn = open.filter { members[$0].number < limits[place] }.sorted {
-      (members[$1].imageCount, $0) < (members[$0].imageCount, $1)
+    var open: [Int32] = []
+    var drawn: [(member: Int, imageCount: Int)] = []
+    for member in members.indices where self.place(of: member) == train {
+      open.append(Int32(member))
+      if number(of: member) < limits[place] { drawn.append((member, imageCount(of: member))) }
     }
-    for member in drawn where fits(member, place) { move(member, to: place) }
+    drawn.sort { ($1.imageCount, $0.member) < ($0.imageCount, $1.member) }
+    for (member, _) in drawn where fits(member, place) { move(member, to: place) }
     improve(place, among: open)
     exchange(place, among: open)
   }
 
   private func fits(_ member: Int, _ place: Int) -> Bool {
-    members[member].needs.allSatisfy {
+    needs(of: member).allSatisfy {
       counts[place][$0.label] + $0.count <= bounds[place][$0.label].upperBound
     }
   }
 
   /// Moves single clusters into the split and out of it as long as each move brings the classes nearer to their bounds.
-  private mutating func improve(_ place: Int, among open: [Int]) {
+  private mutating func improve(_ place: Int, among open: [Int32]) {
     var isChanged = true
     while isChanged {
       let entered = sweep(place, open, isEntering: true)
@@ -130,12 +159,14 @@ struct BalancedSplit {
   /// classes nearer to their bounds.
   ///
   /// - Returns: by how many images more the bounds are missed, 0 or negative, and the clusters that have moved.
-  private mutating func sweep(_ place: Int, _ candidates: [Int], isEntering: Bool) -> (
+  private mutating func sweep(_ place: Int, _ candidates: [Int32], isEntering: Bool) -> (
     change: Int, moved: [Int]
   ) {
     let (source, target) = isEntering ? (train, place) : (place, train)
     var (change, moved) = (0, [Int]())
-    for member in isEntering ? candidates : candidates.reversed() where places[member] == source {
+    for number in candidates.indices {
+      let member = Int(candidates[isEntering ? number : candidates.count - 1 - number])
+      guard self.place(of: member) == source else { continue }
       let cost = cost(of: member, to: target)
       guard cost < 0 else { continue }
       move(member, to: target)
@@ -149,20 +180,22 @@ struct BalancedSplit {
   private static let exchangeLimit = 2000
 
   /// Exchanges a cluster for several others where single moves have not reached the bounds.
-  private mutating func exchange(_ place: Int, among open: [Int]) {
+  private mutating func exchange(_ place: Int, among open: [Int32]) {
     var isChanged = true
     while isChanged {
       isChanged = false
       let pool = open.filter { member in
-        members[member].needs.contains { miss(place, $0.label, counts[place][$0.label]) > 0 }
+        needs(of: Int(member)).contains { miss(place, $0.label, counts[place][$0.label]) > 0 }
       }
       guard pool.count <= Self.exchangeLimit else { return }
-      for member in pool where !isChanged {
-        let (source, target) = (places[member], places[member] == train ? place : train)
+      for number in pool where !isChanged {
+        let member = Int(number)
+        let source = self.place(of: member)
+        let target = source == train ? place : train
         let cost = cost(of: member, to: target)
         move(member, to: target)
         // The cluster itself must not move back.
-        let others = sweep(place, pool.filter { $0 != member }, isEntering: target == train)
+        let others = sweep(place, pool.filter { $0 != number }, isEntering: target == train)
         if cost + others.change < 0 {
           isChanged = true
         } else {
@@ -179,10 +212,10 @@ struct BalancedSplit {
   private mutating func keepOneOnEachSide(of label: Int) {
     func isMissing(_ place: Int) -> Bool { counts[place][label] + givenCounts[place][label] == 0 }
     guard counts.contains(where: { $0[label] > 0 }), (0...train).contains(where: isMissing) else { return }
-    let own = members.indices.filter { member in members[member].needs.contains { $0.label == label } }
+    let own = members.indices.filter { member in needs(of: member).contains { $0.label == label } }
     guard clusterCounts[label] > 1 else { return }
     for place in [train] + splits.indices where counts[place][label] + givenCounts[place][label] == 0 {
-      let spare = own.filter { places[$0] != place && isSpare($0, for: label) }
+      let spare = own.filter { self.place(of: $0) != place && isSpare($0, for: label) }
       // Of equal clusters train takes the one with the highest number, other splits the one with the lowest.
       let best = spare.min { one, other in
         (bereavedCount(one), cost(of: one, to: place), place == train ? -one : one)
@@ -194,29 +227,34 @@ struct BalancedSplit {
 
   /// Whether the cluster's split keeps images of a class without the cluster.
   private func isSpare(_ member: Int, for label: Int) -> Bool {
-    let place = places[member]
-    let own = members[member].needs.first { $0.label == label }?.count ?? 0
+    let place = place(of: member)
+    let own = needs(of: member).first { $0.label == label }?.count ?? 0
     return counts[place][label] + givenCounts[place][label] > own
   }
 
   /// Returns the number of classes of which the cluster's split would keep no image without the cluster.
   private func bereavedCount(_ member: Int) -> Int {
-    members[member].needs.count { !isSpare(member, for: $0.label) }
+    needs(of: member).count { !isSpare(member, for: $0.label) }
   }
 
   // MARK: - Moves
 
   /// Returns by how many images more the classes would miss their bounds if the cluster moved; negative if by fewer.
   private func cost(of member: Int, to target: Int) -> Int {
-    let source = places[member]
-    return members[member].needs.reduce(0) { cost, need in
-      var cost = cost
-      for (place, count) in [(source, -need.count), (target, need.count)] where place != train {
-        let now = counts[place][need.label]
-        cost += miss(place, need.label, now + count) - miss(place, need.label, now)
-      }
-      return cost
+    if let label = singleLabel(of: member) {
+      return change(place(of: member), label, by: -1) + change(target, label, by: 1)
     }
+    return needs(of: member).reduce(0) { cost, need in
+      cost + change(place(of: member), need.label, by: -need.count)
+        + change(target, need.label, by: need.count)
+    }
+  }
+
+  /// Returns by how many images more a class would miss its bounds if a split's number changed.
+  private func change(_ place: Int, _ label: Int, by count: Int) -> Int {
+    guard place != train else { return 0 }
+    let now = counts[place][label]
+    return miss(place, label, now + count) - miss(place, label, now)
   }
 
   /// Returns by how many images a number of images misses the bounds of a class.
@@ -226,10 +264,10 @@ struct BalancedSplit {
   }
 
   private mutating func move(_ member: Int, to target: Int) {
-    for need in members[member].needs {
-      counts[places[member]][need.label] -= need.count
+    for need in needs(of: member) {
+      counts[place(of: member)][need.label] -= need.count
       counts[target][need.label] += need.count
     }
-    places[member] = target
+    places[member] = UInt8(target)
   }
 }

@@ -104,12 +104,15 @@ package struct BaseDataset: Sendable {
   ///   - recipe: the recipe by which the images of the store were made.
   /// - Throws: `DatasetError` if a photo is gone or gives no image, unless such images are left out.
   func placed(
-    _ store: ExampleStore, _ collection: PhotoCollection, rejected rejectedPhotos: [RejectedPhoto],
+    _ store: ExampleStore, _ collection: PhotoSummary, rejected rejectedPhotos: [RejectedPhoto],
     _ recipe: Recipe
   ) throws(DatasetError) -> PlacedBase {
     let partners = PhotoMatching(
       rows.map { .init(source: $0.source, sha256: $0.sha256, label: $0.label) },
-      store.records.map { .init(source: $0.photo.source, sha256: "\($0.sha256)", label: $0.photo.label) }
+      (0..<store.count).map { image in
+        let record = store.record(of: image)
+        return .init(source: record.photo.source, sha256: "\(record.sha256)", label: record.photo.label)
+      }
     ).partners
     let vanished = rows.indices.filter { partners[$0] == nil }
     if !vanished.isEmpty, !dropsVanished {
@@ -132,7 +135,7 @@ package struct BaseDataset: Sendable {
     var changes = Changes()
     for (row, partner) in zip(rows, partners) {
       guard let partner else { continue }
-      changes.compare(row, store.records[partner], collection)
+      changes.compare(row, store.record(of: partner), collection)
     }
     var notes = [
       "\(grouped(rows.count - vanished.count)) of \(counted(rows.count, "image")) of the base \(root) keep their splits"
@@ -180,7 +183,7 @@ package struct BaseDataset: Sendable {
 
   /// Whether an image has other bytes than in the base, although it is of the same photo.
   private func isOther(_ row: ManifestRow, _ image: Int, _ store: ExampleStore) -> Bool {
-    let record = store.records[image]
+    let record = store.record(of: image)
     guard "\(record.sha256)" == row.sha256, record.photo.label == row.label,
       let part = data[row.position.split]
     else { return false }
@@ -195,7 +198,7 @@ private struct Changes {
   private var relabelled: [String] = []
   private var elsewhere: [String] = []
 
-  mutating func compare(_ row: ManifestRow, _ record: ExampleRecord, _ collection: PhotoCollection) {
+  mutating func compare(_ row: ManifestRow, _ record: ExampleRecord, _ collection: PhotoSummary) {
     let photo = record.photo
     // Names are compared as texts: another system may write the same accents in other bytes.
     if photo.source != row.source {
@@ -232,11 +235,4 @@ private struct Changes {
         + "\(elsewhere.count == 1 ? "stays" : "stay") in that of \(root): \(shortList(elsewhere))"
     ]
   }
-}
-
-/// Returns the first names of a list, and the number of the others.
-private func shortList(_ names: [String]) -> String {
-  let shownCount = 3
-  let more = names.count - shownCount
-  return names.prefix(shownCount).joined(separator: ", ") + (more > 0 ? " and \(grouped(more)) more" : "")
 }

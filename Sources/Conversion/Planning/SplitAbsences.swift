@@ -3,9 +3,8 @@ internal import Wording
 
 /// The reasons why a class has no image in a split, and why a split has none at all.
 struct SplitAbsences {
-  private let store: ExampleStore
-  private let clusters: [SplitClusters.Cluster]
-  private let photos: [Photo]
+  private let clusters: SplitClusters
+  private let photos: PhotoCounts
   private let classNames: [String]
   private let userOrigin: SplitOrigin
   private let userSplits: UserSplits?
@@ -14,14 +13,13 @@ struct SplitAbsences {
 
   /// - Parameters:
   ///   - splits: the split of each image of the store.
-  ///   - photos: all photos, including those that gave no image.
+  ///   - photos: the numbers of all photos, including those that gave no image.
   ///   - userOrigin: the origin of the splits that photos name.
   ///   - userSplits: the place where the user has put photos into splits; nil if it is unknown.
   init(
-    _ store: ExampleStore, clusters: [SplitClusters.Cluster], splits: [Split?], photos: [Photo],
+    _ store: ExampleStore, _ clusters: SplitClusters, splits: [Split?], photos: PhotoCounts,
     classNames: [String], userOrigin: SplitOrigin, userSplits: UserSplits? = nil
   ) {
-    self.store = store
     self.clusters = clusters
     self.photos = photos
     self.classNames = classNames
@@ -30,7 +28,7 @@ struct SplitAbsences {
     var counts: [Split: [Int]] = [:]
     for split in Split.allCases { counts[split] = Array(repeating: 0, count: classNames.count) }
     for image in splits.indices {
-      if let split = splits[image] { counts[split]?[store.records[image].photo.label] += 1 }
+      if let split = splits[image] { counts[split]?[store.label(of: image)] += 1 }
     }
     self.counts = counts
   }
@@ -60,23 +58,21 @@ struct SplitAbsences {
   }
 
   private func reason(label: Int, _ split: Split) -> String {
-    let ownPhotos = photos.filter { $0.label == label }
-    if ownPhotos.contains(where: { $0.split == split }) { return "its photos there gave no image" }
-    let own = clusters.filter { cluster in cluster.images.contains { store.records[$0].photo.label == label }
-    }
+    if photos.count(of: label, in: split) > 0 { return "its photos there gave no image" }
+    let own = clusters.clusters.filter { clusters.hasImage(of: label, $0) }
     if own.allSatisfy({ $0.split != nil }) {
       if own.contains(where: \.isOfBase) { return "the base has none there, and no new photo can go there" }
       switch userOrigin {
       case .folder:
-        let classFolder = classFolder(of: ownPhotos) ?? classNames[label]
+        let classFolder = photos.classFolders[label] ?? classNames[label]
         return userSplits?.place == .foldersInClasses
           ? "\(classFolder)/ has no folder \(folder(of: split)) with photos"
           : "\(folder(of: split))/ has no folder \(classFolder) with photos"
       default: return "the table puts none of its photos there"
       }
     }
-    if own.count == 1, own[0].images.count > 1 {
-      guard let group = name(of: own[0]) else { return "all its images are equal" }
+    if own.count == 1, !clusters.isSingle(own[0]) {
+      guard let group = clusters.groupName(of: own[0]) else { return "all its images are equal" }
       return "group \(group) has all its photos"
     }
     return "too few photos to split"
@@ -84,19 +80,6 @@ struct SplitAbsences {
 
   /// Returns the name of the folder of a split as the user has written it; the split's own name if there is none.
   private func folder(of split: Split) -> String { userSplits?.names[split]?.first ?? split.rawValue }
-
-  /// Returns the name of the folder of a class, by its photos in folders of splits.
-  private func classFolder(of photos: [Photo]) -> String? {
-    guard let place = userSplits?.classPlace else { return nil }
-    return photos.lazy.compactMap { photo in
-      let names = photo.source.split(separator: "/")
-      return names.count > place + 1 ? String(names[place]) : nil
-    }.first
-  }
-
-  private func name(of cluster: SplitClusters.Cluster) -> String? {
-    cluster.images.lazy.compactMap { store.records[$0].photo.group }.first
-  }
 
   // MARK: - A split without images
 
@@ -116,12 +99,12 @@ struct SplitAbsences {
   }
 
   private func cause(of split: Split) -> (reason: String, remedies: [String]) {
-    let free = clusters.filter { $0.split == nil }
-    if photos.contains(where: { $0.split == split }) {
+    let free = clusters.clusters.filter { $0.split == nil }
+    if photos.count(in: split) > 0 {
       return ("all photos that you have put there gave no image", ["put photos there that can be used"])
     }
     guard !free.isEmpty else {
-      if clusters.contains(where: \.isOfBase) {
+      if clusters.clusters.contains(where: \.isOfBase) {
         return ("the base has none there, and there is no new photo for it", ["add photos"])
       }
       switch userOrigin {
@@ -131,9 +114,9 @@ struct SplitAbsences {
         return ("the table puts no photo there", ["write '\(split.rawValue)' into the split column of some"])
       }
     }
-    let imageCount = free.reduce(0) { $0 + $1.images.count }
+    let imageCount = free.reduce(0) { $0 + clusters.imageCount(of: $1) }
     if free.count == 1, imageCount > 1 {
-      guard let group = name(of: free[0]) else {
+      guard let group = clusters.groupName(of: free[0]) else {
         return ("all \(grouped(imageCount)) images are equal", ["add other photos"])
       }
       return (
@@ -141,12 +124,13 @@ struct SplitAbsences {
         ["add photos of other groups", "name a group column that tells the products apart"]
       )
     }
-    let largest = free.max { ($0.images.count, $1.number) < ($1.images.count, $0.number) }
-    if let largest, largest.images.count > 1 {
-      let group = name(of: largest).map { "group \($0)" } ?? "a set of equal images"
+    let largest = free.map { (cluster: $0, imageCount: clusters.imageCount(of: $0)) }
+      .max { ($0.imageCount, $1.cluster.number) < ($1.imageCount, $0.cluster.number) }
+    if let largest, largest.imageCount > 1 {
+      let group = clusters.groupName(of: largest.cluster).map { "group \($0)" } ?? "a set of equal images"
       return (
         "the photos of a group stay together, and the groups are too few or too large, such as \(group) with "
-          + "\(grouped(largest.images.count)) of \(counted(imageCount, "photo"))",
+          + "\(grouped(largest.imageCount)) of \(counted(imageCount, "photo"))",
         ["add photos of other groups", "ask for other numbers"]
       )
     }

@@ -7,7 +7,9 @@ package struct SplitAssignment {
   private(set) var splits: [Split?]
 
   private let store: ExampleStore
-  private let clusters: [SplitClusters.Cluster]
+  private let clusters: SplitClusters
+  /// The number of images of each class in each split.
+  private var counts: [Split: [Int]]
   private let classNames: [String]
   /// The images of an older dataset that keep their places; nil if there is none.
   private let base: PlacedBase?
@@ -15,8 +17,10 @@ package struct SplitAssignment {
   init(_ store: ExampleStore, clusters: SplitClusters, classNames: [String], base: PlacedBase? = nil) {
     self.store = store
     self.base = base
-    self.clusters = clusters.clusters
+    self.clusters = clusters
     self.classNames = classNames
+    let none = [Int](repeating: 0, count: classNames.count)
+    counts = Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0, none) })
     splits = Array(repeating: nil, count: store.count)
   }
 
@@ -44,19 +48,12 @@ package struct SplitAssignment {
   // MARK: - By fractions
 
   private mutating func balance(_ fractions: [(split: Split, fraction: Double)]) {
-    var given: [Split: [Int]] = [:]
-    for cluster in clusters {
-      guard let split = cluster.split else { continue }
-      put(cluster, split)
-      var counts = given[split] ?? Array(repeating: 0, count: classNames.count)
-      for image in cluster.images { counts[label(image)] += 1 }
-      given[split] = counts
+    for cluster in clusters.clusters {
+      if let split = cluster.split { put(cluster, split) }
     }
-    let free = clusters.filter { $0.split == nil }
-    let balanced = BalancedSplit(
-      free, base: clusters.filter(\.isOfBase), fractions: fractions, given: given,
-      classCount: classNames.count, label: label)
-    for (cluster, split) in zip(free, balanced.result) { put(cluster, split) }
+    BalancedSplit(
+      clusters, fractions: fractions, given: counts, classCount: classNames.count, label: store.label(of:)
+    ).forEachResult { put($0, $1) }
   }
 
   /// Assigns clusters by `SplitMethod.independent`. The fractions divide the range of cluster numbers from 0 to 2^64 in order; a
@@ -68,7 +65,7 @@ package struct SplitAssignment {
   ///
   /// A new photo therefore changes the split of another only in such a class, or if both are in one cluster.
   private mutating func assign(_ fractions: [(split: Split, fraction: Double)]) {
-    for cluster in clusters {
+    for cluster in clusters.clusters {
       let number = Double(cluster.number)
       var limit = 0.0
       let drawn = fractions.first { entry in
@@ -78,14 +75,14 @@ package struct SplitAssignment {
       put(cluster, cluster.split ?? drawn?.split ?? .train)
     }
     guard !fractions.isEmpty else { return }
-    let free = clusters.filter { $0.split == nil }
-    for label in classNames.indices {
-      let own = free.filter { cluster in cluster.images.contains { self.label($0) == label } }
+    let splits = [Split.train] + fractions.map(\.split)
+    for label in classNames.indices where splits.contains(where: { count(of: label, in: $0) == 0 }) {
+      let own = clusters.clusters.filter { $0.split == nil && clusters.hasImage(of: label, $0) }
       guard own.count > 1, let last = own.last else { continue }
       for (place, split) in fractions.map(\.split).enumerated() where count(of: label, in: split) == 0 {
         // The first split may take the last cluster but one; every further split needs one more.
         guard own.count > place + 1 else { continue }
-        let spare = place == 0 ? own.first : own.first { splits[$0.images[0]] == .train }
+        let spare = place == 0 ? own.first : own.first { self.splits[$0.first] == .train }
         if let spare { put(spare, split) }
       }
       if count(of: label, in: .train) == 0 { put(own.last { isSpare($0, of: label) } ?? last, .train) }
@@ -94,8 +91,9 @@ package struct SplitAssignment {
 
   /// Whether the cluster's split keeps images of the class without the cluster.
   private func isSpare(_ cluster: SplitClusters.Cluster, of label: Int) -> Bool {
-    guard let split = splits[cluster.images[0]] else { return true }
-    return count(of: label, in: split) > cluster.images.count { self.label($0) == label }
+    guard let split = splits[cluster.first] else { return true }
+    let own = clusters.classCounts(of: cluster).first { $0.label == label }?.count ?? 0
+    return count(of: label, in: split) > own
   }
 
   // MARK: - By numbers
@@ -110,20 +108,23 @@ package struct SplitAssignment {
     var warnings = putBase(&missing)
     for split in [Split.test, .validation, .train] where quotas.contains(where: { $0[split] != nil }) {
       // Clusters whose split the user has given are first.
+      let all = clusters.clusters
       let open =
-        clusters.filter { $0.split == split }.map(newImages)
-        + clusters.filter { $0.split == nil && splits[$0.images[0]] == nil }.map(\.images)
-      for images in open {
-        let needs = images.reduce(into: [Int: Int]()) { $0[label($1), default: 0] += 1 }
+        all.indices.filter { all[$0].split == split }
+        + all.indices.filter { all[$0].split == nil && splits[all[$0].first] == nil }
+      for index in open {
+        let images = newImages(all[index])
+        let needs = images.reduce(into: [Int: Int]()) { $0[store.label(of: $1), default: 0] += 1 }
         guard needs.allSatisfy({ missing[$0.key][split, default: 0] >= $0.value }) else { continue }
         for (label, count) in needs { missing[label][split, default: 0] -= count }
-        for image in images { splits[image] = split }
+        for image in images { put(image, split) }
       }
-      for images in open {
+      for index in open {
+        let images = newImages(all[index])
         guard let first = images.first, splits[first] == nil else { continue }
-        for image in images where missing[label(image)][split, default: 0] > 0 {
-          missing[label(image)][split, default: 0] -= 1
-          splits[image] = split
+        for image in images where missing[store.label(of: image)][split, default: 0] > 0 {
+          missing[store.label(of: image)][split, default: 0] -= 1
+          put(image, split)
         }
       }
     }
@@ -148,8 +149,8 @@ package struct SplitAssignment {
     var excess = [[Split: Int]](repeating: [:], count: classNames.count)
     for (split, images) in base.images {
       for image in images {
-        splits[image] = split
-        let label = self.label(image)
+        put(image, split)
+        let label = store.label(of: image)
         if missing[label][split, default: 0] > 0 {
           missing[label][split, default: 0] -= 1
         } else {
@@ -165,7 +166,7 @@ package struct SplitAssignment {
 
   /// Returns the images of a cluster that the base does not have.
   private func newImages(_ cluster: SplitClusters.Cluster) -> [Int] {
-    base.map { base in cluster.images.filter { base.split(of: $0) == nil } } ?? cluster.images
+    clusters.images(of: cluster).filter { base?.split(of: $0) == nil }
   }
 
   private func checkEachClass(has quota: [Split: Int]) throws(DatasetError) {
@@ -233,7 +234,7 @@ package struct SplitAssignment {
   private var baseCounts: [[Split: Int]] {
     var counts = [[Split: Int]](repeating: [:], count: classNames.count)
     for (split, images) in base?.images ?? [:] {
-      for image in images { counts[label(image)][split, default: 0] += 1 }
+      for image in images { counts[store.label(of: image)][split, default: 0] += 1 }
     }
     return counts
   }
@@ -242,19 +243,22 @@ package struct SplitAssignment {
 
   /// The number of images of each class in the clusters.
   private var imageCounts: [Int] {
-    clusters.reduce(into: [Int](repeating: 0, count: classNames.count)) { counts, cluster in
-      for image in cluster.images { counts[label(image)] += 1 }
+    clusters.clusters.reduce(into: [Int](repeating: 0, count: classNames.count)) { counts, cluster in
+      for image in clusters.images(of: cluster) { counts[store.label(of: image)] += 1 }
     }
   }
 
-  private func label(_ image: Int) -> Int { store.records[image].photo.label }
-
-  private func count(of label: Int, in split: Split) -> Int {
-    splits.indices.count { splits[$0] == split && self.label($0) == label }
-  }
+  private func count(of label: Int, in split: Split) -> Int { counts[split]?[label] ?? 0 }
 
   private mutating func put(_ cluster: SplitClusters.Cluster, _ split: Split) {
-    for image in cluster.images { splits[image] = split }
+    for image in clusters.images(of: cluster) { put(image, split) }
+  }
+
+  private mutating func put(_ image: Int, _ split: Split) {
+    let label = store.label(of: image)
+    if let former = splits[image] { counts[former]?[label] -= 1 }
+    counts[split]?[label] += 1
+    splits[image] = split
   }
 }
 

@@ -1,4 +1,3 @@
-internal import Checksums
 package import DatasetFormat
 internal import FileSystem
 internal import ImageStages
@@ -80,34 +79,20 @@ package enum Assembly {
     }
 
     let type = mapping.pipeline.exampleType
-    var recorded = try RecordedPhotos(
-      conversion.recipe, type, scratchFolder: scratchFolder)
+    var recorded = try RecordedPhotos(conversion, type, scratchFolder: scratchFolder)
     for file in settings.files { try recorded.read(FileSource(path: file), needsEndMark: true) }
     if settings.files.isEmpty { try recorded.read(StandardInputSource(), needsEndMark: false) }
-    try recorded.sort()
-    try listing?.check(recorded.entries)
-    if let count = settings.photoCount, count != recorded.entries.count {
+    let recordCount = recorded.count
+    let (photos, store) = try recorded.collect(conversion, listing)
+    if let count = settings.photoCount, count != recordCount {
       throw DatasetError(
         .invalidInput,
-        "\(conversion.photos): there are records of \(counted(recorded.entries.count, "photo")), and --expect says "
+        "\(conversion.photos): there are records of \(counted(recordCount, "photo")), and --expect says "
           + "\(grouped(count)); see which shard is missing or doubled; nothing was written")
     }
-
-    let labelled = try LabelledPhotos(
-      records: recorded.entries.map { ($0.source, $0.label, $0.group, $0.split) },
-      rejectedPhotos: listing?.rejectedPhotos ?? [], userSplits: listing?.record.userSplits,
-      root: conversion.photos)
-    // The photos with labels, in the order of the entries.
-    let numbers = recorded.entries.filter { !($0.label ?? "").isEmpty }.map(\.number)
-    let collection = try PhotoCollection(
-      labelled, root: conversion.photos, classes: conversion.classes, numbering: conversion.numbering,
-      corrections: conversion.corrections, groupPattern: conversion.recipe.labels.groupPattern,
-      hasTable: listing.map { $0.record.labels.origin == .table } ?? true,
-      passedOver: listing?.record.warnings ?? [], otherFiles: []
-    ) { recorded.sha256(of: numbers[$0]) }
-    try conversion.base?.check(collection.classes)
-    report(.scanned(collection))
-    try conversion.checkEnough(collection)
+    try conversion.base?.check(photos.classes)
+    report(.scanned(photos))
+    try conversion.checkEnough(photos)
     var labels = conversion.recipe.labels
     if listing == nil { labels.origin = .records }
     var notes: [String] = []
@@ -117,50 +102,8 @@ package enum Assembly {
           + "missing")
       report(.decided(notes[0]))
     }
-    let mirroring = try await Mirroring.Choice(conversion, type, collection.classes)
+    let mirroring = try await Mirroring.Choice(conversion, type, photos.classes)
     return try await Conversion(
-      of: collection, ExampleStore(recorded, collection), mirroring, conversion, labels: labels,
-      folder: folder, notes: notes, report: report)
-  }
-}
-
-extension RecordedPhotos {
-  /// Returns the SHA-256 of the photo's file, by the number of its record.
-  fileprivate func sha256(of number: Int) -> SHA256Digest? {
-    switch contents[number] {
-    case .image(let example, _, _): example.sha256
-    case .rejected(_, let sha256): sha256
-    }
-  }
-}
-
-extension ExampleStore {
-  /// Creates the store of the photos of a collection, with their labels there.
-  fileprivate init(_ recorded: RecordedPhotos, _ collection: PhotoCollection) {
-    var records: [ExampleRecord] = []
-    var places: [(batch: Int, number: Int)] = []
-    var rejectedPhotos: [RejectedPhoto] = []
-    var entries = recorded.entries[...]
-    for photo in collection.photos {
-      // Both are in the order of their sources; a photo without a class is not in the collection.
-      while let entry = entries.first, !entry.source.utf8.elementsEqual(photo.source.utf8) {
-        entries.removeFirst()
-      }
-      guard let entry = entries.popFirst() else { preconditionFailure("every photo has a record") }
-      switch recorded.contents[entry.number] {
-      case .image(var example, let batch, let number):
-        example.photo = photo
-        records.append(example)
-        places.append((batch, number))
-      case .rejected(let rejection, let sha256):
-        rejectedPhotos.append(
-          RejectedPhoto(
-            source: photo.source, sha256: sha256.map { "\($0)" } ?? "",
-            label: collection.classes.classes[photo.label].name, rejection.reason, rejection.detail))
-      }
-    }
-    self.init(
-      records: records, rejectedPhotos: rejectedPhotos, pixels: recorded.pixels, places: places,
-      exampleByteCount: recorded.type.byteCount)
+      of: photos, store, mirroring, conversion, labels: labels, folder: folder, notes: notes, report: report)
   }
 }

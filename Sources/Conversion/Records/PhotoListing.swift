@@ -63,8 +63,9 @@ package struct PhotoListing: Sendable {
     guard !scanned.labelled.photos.isEmpty else {
       throw DatasetError(
         .invalidInput,
-        scanned.labelled.absence(
-          root: settings.photos, hasClassFile: settings.classes != nil, passedOver: scanned.passedOver))
+        LabelledPhotos.absence(
+          count: 0, labels: [], rejectedPhotos: scanned.labelled.rejectedPhotos, root: settings.photos,
+          hasClassFile: settings.classes != nil, passedOver: scanned.passedOver))
     }
     let lines = scanned.labelled.photos.map { photo in
       Line(
@@ -135,45 +136,8 @@ package struct PhotoListing: Sendable {
   /// The SHA-256 of `photos.csv`.
   var sha256: String { record.sha256 }
 
-  /// Checks that every photo of the list has a record, and no other photo.
-  ///
-  /// - Parameter entries: the records in the order of their sources.
-  /// - Throws: `DatasetError` that names a photo for which that does not hold.
-  func check(_ entries: [RecordedPhotos.Entry]) throws(DatasetError) {
-    var missing: [String] = []
-    var place = 0
-    for line in lines {
-      guard place < entries.count, entries[place].source.utf8.elementsEqual(line.source.utf8) else {
-        missing.append(line.source)
-        continue
-      }
-      let entry = entries[place]
-      let recorded = Line(
-        source: entry.source, label: entry.label ?? "", group: entry.group ?? "", split: entry.split ?? "")
-      guard recorded == line else {
-        throw DatasetError(
-          .invalidInput,
-          "\(printable(line.source)): label, group or split of its record are not those of the list in \(folder); map its photo again"
-        )
-      }
-      place += 1
-    }
-    if place < entries.count {
-      // A record that is not in the list stops the walk, so that the photos behind it seem to be missing.
-      let known = Set(lines.map { Array($0.source.utf8) })
-      if let other = entries.first(where: { !known.contains(Array($0.source.utf8)) }) {
-        throw DatasetError(
-          .invalidInput,
-          "\(printable(other.source)) has a record and is not in the list in \(folder); leave its records out, or list the photos again"
-        )
-      }
-    }
-    guard let first = missing.first else { return }
-    throw DatasetError(
-      .invalidInput,
-      "\(counted(missing.count, "photo")) of the list in \(folder) \(missing.count == 1 ? "has" : "have") no record, such as "
-        + "\(printable(first)); run the shards that are missing; nothing was written")
-  }
+  /// Returns a check that every photo of the list has a record, and no other photo.
+  func check() -> ListingCheck { ListingCheck(lines, folder: folder) }
 }
 
 extension FolderContent {

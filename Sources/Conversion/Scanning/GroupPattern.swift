@@ -29,31 +29,37 @@ struct GroupPattern {
     return String(part)
   }
 
-  /// Returns the photos with the groups of those that have none.
-  ///
-  /// - Throws: `DatasetError` if the pattern matches no name.
-  func applied(to photos: [Photo]) throws(DatasetError) -> (photos: [Photo], warnings: [String]) {
-    var result = photos
-    var unmatched: [String] = []
-    for index in result.indices where result[index].group == nil {
-      result[index].group = group(of: result[index].source)
-      if result[index].group == nil { unmatched.append(result[index].source) }
+  /// The photos that have a group and those that have none, after the pattern was tried.
+  struct Tally {
+    fileprivate var photoCount = 0
+    fileprivate var unmatchedCount = 0
+    fileprivate var (first, firstUnmatched): (String?, String?)
+
+    mutating func add(_ photo: Photo) {
+      photoCount += 1
+      first = first ?? photo.source
+      guard photo.group == nil else { return }
+      unmatchedCount += 1
+      firstUnmatched = firstUnmatched ?? photo.source
     }
-    let groups = Set(result.compactMap(\.group))
-    guard !groups.isEmpty else {
+  }
+
+  /// Returns a warning if some photos have no group.
+  ///
+  /// - Throws: `DatasetError` if no photo has one.
+  func warnings(_ tally: Tally) throws(DatasetError) -> [String] {
+    guard tally.unmatchedCount < tally.photoCount else {
       throw DatasetError(
         .invalidInput,
-        "--group-pattern: '\(text)' matches no name of \(counted(photos.count, "file")), such as "
-          + "\(photos.first.map { FileStem.of($0.source) } ?? ""); correct it, or leave it out")
+        "--group-pattern: '\(text)' matches no name of \(counted(tally.photoCount, "file")), such as "
+          + "\(tally.first.map { FileStem.of($0) } ?? ""); correct it, or leave it out")
     }
-    guard let first = unmatched.first else { return (result, []) }
-    return (
-      result,
-      [
-        "--group-pattern matches \(grouped(photos.count - unmatched.count)) of \(counted(photos.count, "file name")); each of the others is a "
-          + "group of its own, such as \(first)"
-      ]
-    )
+    guard let first = tally.firstUnmatched else { return [] }
+    let matchedCount = tally.photoCount - tally.unmatchedCount
+    return [
+      "--group-pattern matches \(grouped(matchedCount)) of \(counted(tally.photoCount, "file name")); each of the others is a "
+        + "group of its own, such as \(first)"
+    ]
   }
 }
 

@@ -140,67 +140,27 @@ struct LabelledPhotos {
     throw contradiction("split", here.rawValue, there.rawValue)
   }
 
-  // MARK: - Labels from records
-
-  /// Takes the labels of photos as they were recorded.
-  ///
-  /// - Parameters:
-  ///   - photos: the photos in the order of their sources; the label is nil or empty if none is known.
-  ///   - rejectedPhotos: what was rejected when the photos were listed.
-  ///   - userSplits: the place where the user has put photos into splits; nil if it is unknown.
-  /// - Throws: `DatasetError` if a photo names a split that is not known.
-  init(
-    records photos: [(source: String, label: String?, group: String?, split: String?)],
-    rejectedPhotos: [RejectedPhoto], userSplits: UserSplits?, root: String
-  ) throws(DatasetError) {
-    self.rejectedPhotos = rejectedPhotos
-    var splitNames: [String: SplitName] = [:]
-    for photo in photos {
-      guard let text = photo.split, !text.isEmpty, splitNames[text] == nil else { continue }
-      guard let name = SplitName(text), name.isPlain else {
-        throw DatasetError(
-          .invalidInput,
-          "\(root): \(photo.source) has the split '\(text)'; known are \(SplitName.knownNames), or leave it empty"
-        )
-      }
-      splitNames[text] = name
-    }
-    let splits = SplitName.splits(of: splitNames.values)
-    for photo in photos {
-      let label = composed(photo.label ?? "")
-      guard !label.isEmpty else {
-        self.rejectedPhotos.append(
-          RejectedPhoto(source: photo.source, label: "", .noLabel, "its record has no label; fill it in"))
-        continue
-      }
-      labels.insert(label)
-      let group = photo.group.flatMap { $0.isEmpty ? nil : $0 }
-      let split = photo.split.flatMap { splitNames[$0] }.flatMap { splits[$0] }
-      self.photos.append(Photo(source: photo.source, label: label, group: group, split: split))
-    }
-    self.userSplits =
-      userSplits
-      ?? (splitNames.isEmpty
-        ? nil
-        : UserSplits(
-          place: .column, names: Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0, ["split"]) })))
-  }
-
   // MARK: - No photos
 
-  /// Returns the reason why there are no photos, with advice.
+  /// Returns the reason why no photo is left, with advice.
   ///
-  /// - Parameter passedOver: what the scan passed over, in words.
-  func absence(root: String, hasClassFile: Bool, passedOver: [String]) -> String {
-    if photos.isEmpty, rejectedPhotos.isEmpty {
+  /// - Parameters:
+  ///   - count: the number of photos with a label.
+  ///   - labels: their labels.
+  ///   - passedOver: what the scan passed over, in words.
+  static func absence(
+    count: Int, labels: some Sequence<String>, rejectedPhotos: [RejectedPhoto], root: String,
+    hasClassFile: Bool, passedOver: [String]
+  ) -> String {
+    if count == 0, rejectedPhotos.isEmpty {
       return "\(root): there is no photo in this folder"
         + (passedOver.isEmpty ? "" : " (\(passedOver.joined(separator: "; ")))")
         + "; put yours into \(root)/<class>/"
     }
-    if photos.isEmpty {
+    if count == 0 {
       return "\(root): no file here has a label (\(rejectedPhotos[0].source): \(rejectedPhotos[0].detail))"
     }
-    return "\(root): no label of the \(photos.count) photos belongs to a class"
+    return "\(root): no label of the \(count) photos belongs to a class"
       + (hasClassFile
         ? " of the --classes file; its names should be, or gather, \(labels.sorted().prefix(5).joined(separator: ", "))"
         : "")

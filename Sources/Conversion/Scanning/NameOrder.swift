@@ -3,11 +3,12 @@
 enum NameOrder {
   /// Returns the elements in the order of their names.
   static func sorted<Element>(_ elements: [Element], by name: (Element) -> String) -> [Element] {
-    elements.sorted { left, right in
-      // Strings are compared in their composed form.
-      let (left, right) = (name(left), name(right))
-      return left == right ? left.utf8.lexicographicallyPrecedes(right.utf8) : left < right
-    }
+    elements.sorted { precedes(name($0), name($1)) }
+  }
+
+  static func precedes(_ left: String, _ right: String) -> Bool {
+    // Strings are compared in their composed form.
+    left == right ? left.utf8.lexicographicallyPrecedes(right.utf8) : left < right
   }
 
   static func sorted(_ names: [String]) -> [String] { sorted(names) { $0 } }

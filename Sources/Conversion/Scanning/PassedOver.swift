@@ -26,7 +26,8 @@ enum PassedOver {
 
   private static func systemFolders(_ folders: [String]) -> String? {
     guard !folders.isEmpty else { return nil }
-    return "passed over \(counted(folders.count, "folder")) of the system or of a program: \(list(folders))"
+    return
+      "passed over \(counted(folders.count, "folder")) of the system or of a program: \(shortList(folders))"
   }
 
   private static func links(_ links: [FolderScan.LinkedFolder]) -> [String] {
@@ -36,21 +37,16 @@ enum PassedOver {
       let noun = counted(paths.count, "linked folder")
       switch reason {
       case .outside:
-        return "passed over \(noun) outside the folder of the photos: \(list(paths)); --follow-links takes "
+        return
+          "passed over \(noun) outside the folder of the photos: \(shortList(paths)); --follow-links takes "
           + "\(paths.count == 1 ? "it" : "them")"
       case .listedAlready:
-        return "passed over \(noun), whose photos are listed under another name: \(list(paths))"
+        return "passed over \(noun), whose photos are listed under another name: \(shortList(paths))"
       case .unending:
         return
           "passed over \(noun) that \(paths.count == 1 ? "leads" : "lead") to the system's files or to a folder "
-          + "around the photos: \(list(paths))"
+          + "around the photos: \(shortList(paths))"
       }
     }
-  }
-
-  private static func list(_ paths: [String]) -> String {
-    let shownCount = 3
-    return paths.prefix(shownCount).joined(separator: ", ")
-      + (paths.count > shownCount ? " and \(grouped(paths.count - shownCount)) more" : "")
   }
 }

@@ -4,21 +4,19 @@ internal import FileSystem
 
 /// The photos of a dataset, with their labels.
 public struct PhotoCollection: Sendable {
-  /// The folder that the photos' sources are relative to.
-  public let root: String
+  /// What is known of all photos together.
+  public let summary: PhotoSummary
   /// The photos sorted by source.
   public let photos: [Photo]
-  public let classes: ClassMap
-  /// The files and table lines that give no photo.
-  public let rejectedPhotos: [RejectedPhoto]
-  /// Warnings for the user, which need no action.
-  public let warnings: [String]
-  /// The place where the user has put photos into splits; nil if there is none.
-  public let userSplits: UserSplits?
-  /// The origin of the splits that photos name: their folders or the table.
-  public var userSplitOrigin: SplitOrigin { userSplits?.origin ?? .folder }
   /// The paths of the files that cannot be photos, which were passed over.
   package let otherFiles: Set<String>
+
+  public var root: String { summary.root }
+  public var classes: ClassMap { summary.classes }
+  /// The files and table lines that give no photo.
+  public var rejectedPhotos: [RejectedPhoto] { summary.rejectedPhotos }
+  /// Warnings for the user, which need no action.
+  public var warnings: [String] { summary.warnings }
 
   /// The origin of the labels.
   public enum Labels: Sendable {
@@ -50,99 +48,38 @@ public struct PhotoCollection: Sendable {
       root: root, labels: labels, classes: classes, correctionsFile: corrections?.file,
       skipping: skippedFolders, followingLinks: followsLinks)
     let photos = scanned.labelled.photos
-    try self.init(
-      scanned.labelled, root: root, classes: classes, numbering: numbering, corrections: corrections,
-      groupPattern: groupPattern, hasTable: scanned.hasTable, passedOver: scanned.passedOver,
-      otherFiles: scanned.otherFiles
-    ) { try? SHA256Digest(ofFile: root + "/" + photos[$0].source) }
+    let settings = PhotoCollector.Settings(
+      classes: classes, numbering: numbering, corrections: corrections, groupPattern: groupPattern,
+      hasTable: scanned.hasTable, passedOver: scanned.passedOver, labelWarnings: scanned.labelled.warnings,
+      userSplits: scanned.labelled.userSplits)
+    try self.init(scanned.labelled, root: root, settings, otherFiles: scanned.otherFiles) {
+      try? SHA256Digest(ofFile: root + "/" + photos[$0].source)
+    }
   }
 
   /// Gives each photo the number of its class.
   ///
   /// - Parameters:
-  ///   - root: the name of the photos' folder in messages.
-  ///   - hasTable: whether the labels come from a table, for messages.
-  ///   - passedOver: what was passed over among the photos, in words.
   ///   - otherFiles: the paths of the files that cannot be photos.
   ///   - digest: returns the SHA-256 of the file of the photo with an index; nil if it cannot be read.
   init(
-    _ labelled: LabelledPhotos, root: String, classes: ClassMap?, numbering: ClassMap.Numbering,
-    corrections: Corrections?, groupPattern: String?, hasTable: Bool, passedOver: [String],
-    otherFiles: Set<String>, digest: (Int) -> SHA256Digest?
+    _ labelled: LabelledPhotos, root: String, _ settings: PhotoCollector.Settings, otherFiles: Set<String>,
+    digest: (Int) -> SHA256Digest?
   ) throws(DatasetError) {
-    var labelled = labelled
-    let map =
-      if let classes { try classes.completed(by: labelled.labels) } else {
-        try ClassMap(labels: labelled.labels, numbering: numbering)
-      }
-    var numbers: [String: Int] = [:]
-    for label in Set(labelled.photos.lazy.map(\.label)) { numbers[label] = map.number(of: label) }
-    let matched = try corrections.map { corrections throws(DatasetError) in
+    var collector = try PhotoCollector(
+      labels: labelled.labels, rejectedPhotos: labelled.rejectedPhotos, root: root, settings)
+    let matched = try settings.corrections.map { corrections throws(DatasetError) in
       try MatchedCorrections(
-        corrections, photos: labelled.photos, numbers: numbers, classes: map, root: root, digest: digest)
+        corrections, photos: labelled.photos, numbers: collector.numbers, classes: collector.classes,
+        root: root, digest: digest)
     }
-
     var photos: [Photo] = []
     photos.reserveCapacity(labelled.photos.count)
     for (index, photo) in labelled.photos.enumerated() {
-      var number = numbers[photo.label]
-      var formerLabel: String?
-      switch matched?.verdicts[index] {
-      case .dropped(let detail):
-        labelled.rejectedPhotos.append(
-          RejectedPhoto(
-            source: photo.source, label: number.map { map.classes[$0].name } ?? photo.label, .dropped, detail)
-        )
-        continue
-      case .relabelled(let newNumber):
-        number = newNumber
-        formerLabel = photo.label
-      case nil: break
-      }
-      guard let number else {
-        labelled.rejectedPhotos.append(
-          RejectedPhoto(
-            source: photo.source, label: photo.label, .unknownLabel,
-            "label '\(photo.label)' belongs to no class; add it to a class in the --classes file, or leave it out"
-          ))
-        continue
-      }
-      photos.append(
-        Photo(
-          source: photo.source, label: number, group: photo.group, split: photo.split,
-          formerLabel: formerLabel))
+      if let photo = collector.collect(photo, matched?.verdicts[index]) { photos.append(photo) }
     }
-    if let corrections, photos.isEmpty, labelled.rejectedPhotos.contains(where: { $0.reason == .dropped }) {
-      throw DatasetError(
-        .invalidInput, "\(corrections.file): no photo is left after these corrections; keep some")
-    }
-    guard !photos.isEmpty else {
-      throw DatasetError(
-        .invalidInput, labelled.absence(root: root, hasClassFile: classes != nil, passedOver: passedOver))
-    }
-    var groupWarnings = ProductViews.warnings(about: photos)
-    if let groupPattern { (photos, groupWarnings) = try GroupPattern(groupPattern).applied(to: photos) }
-    self.root = root
+    summary = try collector.summary(correctionWarnings: matched?.warnings ?? [])
     self.photos = photos
-    userSplits = labelled.userSplits
     self.otherFiles = otherFiles
-    self.classes = map
-    rejectedPhotos = NameOrder.sorted(labelled.rejectedPhotos) { $0.source }
-
-    let counts = photos.reduce(into: [Int: Int]()) { $0[$1.label, default: 0] += 1 }
-    var warnings = passedOver + labelled.warnings + (matched?.warnings ?? []) + groupWarnings
-    let gaps = map.gaps.filter { counts[$0] == nil }
-    warnings += NumberingNotes.lines(
-      map, gaps: gaps, numbering: classes == nil ? numbering : .sorted, hasTable: hasTable)
-    let empty = map.classes.indices.filter { counts[$0] == nil && !gaps.contains($0) }.map {
-      map.classes[$0].name
-    }
-    if !empty.isEmpty {
-      warnings.append("no photo for \(empty.joined(separator: ", ")); the number stays, and no image has it")
-    }
-    if counts.count == 1 {
-      warnings.append("there is one class only, so that nothing can be learned; photos/<class>/… makes more")
-    }
-    self.warnings = warnings
   }
 }

@@ -27,16 +27,15 @@ struct DatasetWriter {
       for content in IDXFileName.Content.allCases {
         let source = try files.file(split, content)
         let name = split.fileName(content, rank: files.type.rank)
-        let payloadDigest = source.digest()
+        var payload: SHA256Digest?
         for isCompressed in addsRaw ? [true, false] : [layout.isCompressed] {
           let path = prefix + (isCompressed ? name + ".gz" : name)
           let file = try GrowingFile(path: folder + "/" + path)
-          var digest = payloadDigest
-          if isCompressed {
-            digest = try await write(source, compressedAs: name, to: file)
-          } else {
-            for piece in source.pieces { try file.append(piece) }
-          }
+          let (digest, payloadDigest) =
+            isCompressed
+            ? try await write(source, compressedAs: name, to: file, payloadDigest: payload)
+            : try write(source, to: file)
+          payload = payloadDigest
           try file.close()
           description.files.append(
             DatasetDescription.File(
@@ -56,21 +55,39 @@ struct DatasetWriter {
     try NewFile.write(JSONText.encode(description) + "\n", to: folder + "/" + DatasetFile.description)
   }
 
-  /// Writes a compressed file piece by piece.
+  /// Writes a file piece by piece.
   ///
-  /// - Returns: the SHA-256 of the file.
-  private func write(
-    _ source: IDXFileSource, compressedAs name: String, to file: GrowingFile
-  ) async throws -> SHA256Digest {
+  /// - Returns: the SHA-256 of the file, twice: its bytes are the payload.
+  private func write(_ source: IDXFileSource, to file: GrowingFile) throws -> (SHA256Digest, SHA256Digest) {
     let hasher = SHA256Hasher()
     hasher.begin()
+    for piece in source.pieces {
+      hasher.add(piece.span)
+      try file.append(piece)
+    }
+    let digest = hasher.end()
+    return (digest, digest)
+  }
+
+  /// Writes a compressed file piece by piece.
+  ///
+  /// - Parameter payloadDigest: the SHA-256 of the uncompressed bytes, if it is known.
+  /// - Returns: the SHA-256 of the file and of the uncompressed bytes.
+  private func write(
+    _ source: IDXFileSource, compressedAs name: String, to file: GrowingFile, payloadDigest: SHA256Digest?
+  ) async throws -> (SHA256Digest, SHA256Digest) {
+    let hasher = SHA256Hasher()
+    let payloadHasher = SHA256Hasher()
+    hasher.begin()
+    payloadHasher.begin()
     try await Gzip.compress(
-      byteCount: source.byteCount, name: name, concurrency: jobCount, part: source.part
+      byteCount: source.byteCount, name: name, concurrency: jobCount, part: source.part,
+      observe: { if payloadDigest == nil { payloadHasher.add($0.span) } }
     ) { bytes in
       hasher.add(bytes.span)
       try file.append(bytes)
     }
-    return hasher.end()
+    return (hasher.end(), payloadDigest ?? payloadHasher.end())
   }
 
   private func writeManifest(to path: String) throws {
@@ -93,7 +110,7 @@ extension PlannedIDXFiles {
     plan.splits.lazy.flatMap { split in
       plan.images(of: split).enumerated().lazy.map { index, image in
         ManifestRow(
-          store.records[image], at: ExamplePosition(split, index), classes: classes,
+          store.record(of: image), at: ExamplePosition(split, index), classes: classes,
           origin: plan.origins[image])
       }
     }

@@ -25,7 +25,7 @@ package struct PlannedIDXFiles: Sendable {
       ) { [store] in store.pixels(of: images[$0]) }
     case .labels:
       let header = try IDXHeader(elementType: .uint8, dimensions: [images.count])
-      let labels = images.map { UInt8(store.records[$0].photo.label) }
+      let labels = images.map { UInt8(store.label(of: $0)) }
       return IDXFileSource(header: header.encoded(), unitByteCount: 1, unitCount: images.count) {
         labels[$0...$0]
       }

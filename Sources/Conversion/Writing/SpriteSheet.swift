@@ -13,15 +13,14 @@ struct SpriteSheet {
     let (store, size, channels) = (files.store, files.type.size, files.type.channels)
     let rowsPerClass = classCount <= 10 ? 3 : 1
     var rows: [[Int]] = []
-    let byLabel = Dictionary(grouping: files.plan.splits.flatMap(files.plan.images)) {
-      store.records[$0].photo.label
+    var firstImages = [[Int]](repeating: [], count: classCount)
+    for image in files.plan.splits.lazy.flatMap(files.plan.images) {
+      let label = store.label(of: image)
+      if firstImages[label].count < columnCount * rowsPerClass { firstImages[label].append(image) }
     }
-    for label in 0..<classCount {
-      let first = (byLabel[label] ?? []).prefix(columnCount * rowsPerClass)
+    for first in firstImages {
       for start in stride(from: 0, to: first.count, by: columnCount) {
-        rows.append(
-          Array(
-            first[(first.startIndex + start)..<min(first.startIndex + start + columnCount, first.endIndex)]))
+        rows.append(Array(first[start..<min(start + columnCount, first.count)]))
       }
     }
     guard let longest = rows.map(\.count).max() else { return nil }

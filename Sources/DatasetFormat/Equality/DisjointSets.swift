@@ -1,18 +1,18 @@
 /// Disjoint sets of integers that can be joined (union-find: the smaller root becomes the root, paths are halved).
 package struct DisjointSets {
-  private var parents: [Int]
+  private var parents: [Int32]
 
-  /// - Parameter count: the number of members 0..<count, each of which begins as a set of its own.
+  /// - Parameter count: the number of members 0..<count, each of which begins as a set of its own; below 2^31.
   package init(count: Int) {
-    parents = Array(0..<count)
+    parents = Array(0..<Int32(count))
   }
 
   /// Returns the root of a member's set: the smallest member.
   package mutating func root(of member: Int) -> Int {
     var member = member
-    while parents[member] != member {
-      parents[member] = parents[parents[member]]
-      member = parents[member]
+    while Int(parents[member]) != member {
+      parents[member] = parents[Int(parents[member])]
+      member = Int(parents[member])
     }
     return member
   }
@@ -24,7 +24,7 @@ package struct DisjointSets {
   package mutating func join(_ first: Int, _ second: Int) -> Bool {
     let (one, other) = (root(of: first), root(of: second))
     guard one != other else { return false }
-    parents[max(one, other)] = min(one, other)
+    parents[max(one, other)] = Int32(min(one, other))
     return true
   }
 }

@@ -8,35 +8,49 @@ package struct EqualImages {
   ///   - count: the number of images.
   ///   - bytes: returns the bytes of the image with a given index.
   package init(count: Int, bytes: (Int) -> ArraySlice<UInt8>) {
-    var firstExamples: [Int: Int] = [:]
-    firstExamples.reserveCapacity(count)
-    var buckets: [Int: [Int]] = [:]
-    for example in 0..<count {
-      let hash = bytes(example).fingerprint
-      if let first = firstExamples[hash] {
-        buckets[hash, default: [first]].append(example)
-      } else {
-        firstExamples[hash] = example
-      }
+    self.init(fingerprints: (0..<count).map { bytes($0).fingerprint }, bytes: bytes)
+  }
+
+  /// - Parameters:
+  ///   - fingerprints: the fingerprint of each image.
+  ///   - bytes: returns the bytes of the image with a given index; called for images with equal fingerprints only.
+  package init(fingerprints: [UInt64], bytes: (Int) -> ArraySlice<UInt8>) {
+    let order = (0..<Int32(fingerprints.count)).sorted { one, other in
+      (fingerprints[Int(one)], one) < (fingerprints[Int(other)], other)
     }
-    // Images with equal fingerprints probably have equal bytes, but not certainly.
     var sets: [[Int]] = []
-    for bucket in buckets.values {
-      var rest = bucket[...]
-      while let first = rest.first {
-        let equal = rest.filter { bytes($0) == bytes(first) }
-        if equal.count > 1 { sets.append(equal) }
-        guard equal.count < rest.count else { break }
-        rest.removeAll { bytes($0) == bytes(first) }
-      }
+    var start = 0
+    while start < order.count {
+      let fingerprint = fingerprints[Int(order[start])]
+      var end = start + 1
+      while end < order.count, fingerprints[Int(order[end])] == fingerprint { end += 1 }
+      if end - start > 1 { sets += Self.sets(among: order[start..<end].map { Int($0) }, bytes) }
+      start = end
     }
     self.sets = sets.sorted { $0[0] < $1[0] }
+  }
+
+  /// Returns the sets of equal images among some with equal fingerprints: these probably have equal bytes, but not
+  /// certainly.
+  private static func sets(among images: [Int], _ bytes: (Int) -> ArraySlice<UInt8>) -> [[Int]] {
+    var sets: [[Int]] = []
+    var rest = images
+    while let first = rest.first {
+      let firstBytes = bytes(first)
+      var (equal, others): ([Int], [Int]) = ([], [])
+      for image in rest {
+        if bytes(image) == firstBytes { equal.append(image) } else { others.append(image) }
+      }
+      if equal.count > 1 { sets.append(equal) }
+      rest = others
+    }
+    return sets
   }
 }
 
 extension ArraySlice<UInt8> {
-  /// A hash of the bytes that is the same in every run.
-  fileprivate var fingerprint: Int {
+  /// A hash of the bytes of an image that is the same in every run; equal images have equal ones.
+  package var fingerprint: UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     unsafe withUnsafeBytes { bytes in
       var offset = 0
@@ -53,6 +67,6 @@ extension ArraySlice<UInt8> {
         offset += 1
       }
     }
-    return Int(truncatingIfNeeded: hash)
+    return hash
   }
 }

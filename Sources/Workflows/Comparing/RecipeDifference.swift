@@ -1,5 +1,6 @@
 internal import DatasetFormat
 internal import Training
+internal import Wording
 
 /// The settings in which the recipes of two datasets differ, by their keys in `dataset.json`.
 package struct RecipeDifference: Sendable {
@@ -14,9 +15,9 @@ package struct RecipeDifference: Sendable {
     /// The change as a sentence without an end.
     package var text: String {
       switch (old, new) {
-      case (let old?, let new?): "\(key) is \(new), and was \(old)"
-      case (nil, let new): "\(key) is \(new ?? ""), and was not set"
-      case (let old?, nil): "\(key) is not set, and was \(old)"
+      case (let old?, let new?): "\(shortened(key)) is \(shortened(new)), and was \(shortened(old))"
+      case (nil, let new): "\(shortened(key)) is \(shortened(new ?? "")), and was not set"
+      case (let old?, nil): "\(shortened(key)) is not set, and was \(shortened(old))"
       }
     }
   }

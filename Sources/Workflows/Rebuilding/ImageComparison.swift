@@ -33,7 +33,7 @@ struct ImageComparison {
         if !photo.isRenamed { differing.append(Finding.Example(position, photo.note)) }
         continue
       }
-      let label = now.store.records[example].photo.label
+      let label = now.store.label(of: example)
       let isSameLabel = Int(part.labels[position.index]) == label
       let isSame = part.bytes(of: position.index) == now.store.pixels(of: example)
       if isSame, isSameLabel { identicalCount += 1 }

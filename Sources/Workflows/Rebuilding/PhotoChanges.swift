@@ -131,7 +131,9 @@ private struct Photos {
       $0.reason != .noSuchPhoto
     }
     all =
-      now.store.records.enumerated().map { Photo(source: $1.photo.source, image: $0, rejected: nil) }
+      (0..<now.store.count).map { image in
+        Photo(source: now.store.record(of: image).photo.source, image: image, rejected: nil)
+      }
       + rejectedPhotos.map { Photo(source: $0.source, image: nil, rejected: $0) }
     byName = Dictionary(all.enumerated().map { (name($1.source), $0) }) { first, _ in first }
     byText = Dictionary(grouping: all.indices) { [all] in all[$0].source }
@@ -145,7 +147,7 @@ private struct Photos {
 
   /// Returns the SHA-256 of a photo's file, 64 lower-case hexadecimal digits; nil if the file cannot be read.
   func sha256(of photo: Photo) -> String? {
-    if let image = photo.image { return "\(now.store.records[image].sha256)" }
+    if let image = photo.image { return "\(now.store.record(of: image).sha256)" }
     if let digest = photo.rejected?.sha256, !digest.isEmpty { return digest }
     return (try? SHA256Digest(ofFile: now.collection.root + "/" + photo.source)).map { "\($0)" }
   }

@@ -47,7 +47,7 @@ struct PlanComparison {
       return Finding.Example(photo.row.position, place)
     }
     let placed = Set(photos.compactMap(\.image))
-    let added = places.keys.filter { !placed.contains($0) }.map { now.store.records[$0].photo.source }
+    let added = places.keys.filter { !placed.contains($0) }.map { now.store.record(of: $0).photo.source }
       .sorted()
     var findings: [Finding] = []
     if !misplaced.isEmpty {

@@ -42,6 +42,7 @@ struct ConversionSummary: CommandSummary {
     var table = TextTable(
       [("label", .right), ("class", .left)] + splits.map { ($0.rawValue, .right) } + [("from", .left)])
     let sources = description.recipe.classes?.list.map(\.sources) ?? []
+    let shownSourceCount = 20
     func ownSources(_ entry: DatasetDescription.ClassEntry) -> [String] {
       sources.indices.contains(entry.label) ? sources[entry.label] : []
     }
@@ -51,7 +52,7 @@ struct ConversionSummary: CommandSummary {
     for entry in description.classes where !gaps.contains(entry.label) || entry.images.total > 0 {
       table.add(
         ["\(entry.label)", entry.name] + splits.map { grouped(entry.images[$0] ?? 0) }
-          + [showsSources ? ownSources(entry).joined(separator: ", ") : ""])
+          + [showsSources ? shortList(ownSources(entry), shown: shownSourceCount) : ""])
     }
     let counts = description.counts
     table.add(["", "all"] + splits.map { grouped(counts.images[$0] ?? 0) } + [""])

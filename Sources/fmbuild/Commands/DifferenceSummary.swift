@@ -31,13 +31,20 @@ struct DifferenceSummary: CommandSummary {
   }
 
   var lines: [String] {
+    let shownSettingCount = 40
     let head = difference.isEqual ? ["equal: \(counted(difference.newCounts.total, "image"))"] : countLines
     var lines = head + ["", recognition]
     if difference.oldType != difference.newType {
       lines.append("images are \(difference.newType), and were \(difference.oldType)")
     }
     lines += difference.classes.map(\.text)
-    lines += difference.settings.map { "recipe: \($0.text)" }
+    let (shown, hidden) = (
+      difference.settings.prefix(shownSettingCount), difference.settings.dropFirst(shownSettingCount)
+    )
+    lines += shown.map { "recipe: \($0.text)" }
+    if !hidden.isEmpty {
+      lines.append("recipe: \(counted(hidden.count, "more setting")) (--json lists them)")
+    }
     lines += difference.notes
     for (change, name) in Self.kinds { lines += rowLines(change, name) }
     return lines

@@ -37,9 +37,9 @@ struct ResultOptions: ParsableArguments {
       defer { progress.finish() }
       return try await make { event in
         switch event {
-        case .scanned(let collection):
+        case .scanned(let photos):
           if !isQuiet {
-            Output.message("\(counted(collection.photos.count, "photo")) \(preposition) \(collection.root)")
+            Output.message("\(counted(photos.photoCount, "photo")) \(preposition) \(photos.root)")
           }
         case .decided(let note):
           progress.finish()

@@ -94,12 +94,26 @@ struct RecordIdentityTests {
         try Self.settings(folder, to: "many", .folders, options), files: parts.reversed())
       settings.listing = folder("listing")
       settings.photoCount = listing.lines.count
+      // As if there were very many.
+      settings.conversion.imageMemoryByteCount = 3000
       _ = try await Assembly.run(settings)
       let (one, many) = (try folder.files(in: "one"), try folder.files(in: "many"))
       #expect(one.count >= 9)
       for name in Set(one.keys).union(many.keys) {
         #expect(one[name] == many[name], "\(name)")
       }
+    }
+  }
+
+  @Test(arguments: options)
+  func imagesThatWaitInAFileGiveTheDatasetOfImagesInMemory(_ options: Options) async throws {
+    try await withTemporaryFolder { folder in
+      try Self.writePhotos(to: folder)
+      _ = try await Conversion.run(Self.settings(folder, to: "memory", .folders, options))
+      var settings = try Self.settings(folder, to: "file", .folders, options)
+      settings.imageMemoryByteCount = 30_000
+      _ = try await Conversion.run(settings)
+      #expect(try folder.files(in: "file") == folder.files(in: "memory"))
     }
   }
 

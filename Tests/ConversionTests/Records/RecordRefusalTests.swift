@@ -199,7 +199,9 @@ struct RecordRefusalTests {
           if isPhotos {
             _ = try await PhotoStream.mapped(mutated)
           } else {
-            var recorded = try RecordedPhotos(recipe(), .mnist, scratchFolder: ".")
+            let settings = Conversion.Settings(
+              photos: "records", target: nil, recipe: try recipe(), jobCount: 1)
+            var recorded = try RecordedPhotos(settings, .mnist, scratchFolder: ".")
             try recorded.read(MemorySource(mutated, name: "images.arrows"), needsEndMark: true)
           }
         } catch let error as DatasetError {
