@@ -20,7 +20,7 @@ struct FMBuild: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      Convert.self, Verify.self, Diff.self, Train.self, BenchmarkCommand.self, Predict.self,
+      Convert.self, SortCommand.self, Verify.self, Diff.self, Train.self, BenchmarkCommand.self, Predict.self,
       ReportCommand.self,
       Show.self,
       Sprite.self, ExportCommand.self, LayoutCommand.self, Publish.self, ImportCommand.self,
