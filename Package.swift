@@ -110,7 +110,8 @@ let package = Package(
       name: "Workflows",
       dependencies: [
         "Checksums", "Configuration", "Conversion", "DatasetFormat", "Embedding", "Exporting", "FileSystem",
-        "ImageCodecs", "ImageCore", "ImageStages", "Platform", "Processors", "Publishing", "Randomness", "Reporting",
+        "ImageCodecs", "ImageCore", "ImageStages", "Platform", "Processors", "Publishing", "Randomness",
+        "Reporting",
         "Sorting", "Training", "Verification", "Wording",
       ]),
     .target(
@@ -121,7 +122,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Assets/sort.css"), .embedInCode("Assets/work.js"), .embedInCode("Assets/groups.js"),
-        .embedInCode("Assets/hands.js"),
+        .embedInCode("Assets/hands.js"), .embedInCode("Assets/keys.js"), .embedInCode("Assets/mouse.js"),
       ]),
     .target(
       name: "Reporting",
@@ -130,7 +131,8 @@ let package = Package(
         "Wording",
       ],
       resources: [
-        .embedInCode("Assets/report.css"), .embedInCode("Assets/elements.js"), .embedInCode("Assets/images.js"), .embedInCode("Assets/marks.js"),
+        .embedInCode("Assets/report.css"), .embedInCode("Assets/elements.js"),
+        .embedInCode("Assets/images.js"), .embedInCode("Assets/marks.js"),
         .embedInCode("Assets/dialog.js"), .embedInCode("Assets/gallery.js"), .embedInCode("Assets/map.js"),
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),

@@ -19,7 +19,9 @@ public enum CaptureTime {
       text[10] == UInt8(ascii: " "), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":")
     else { return nil }
     func number(_ range: Range<Int>) -> Int? {
-      guard text[range].allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+      guard text[range].allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+        return nil
+      }
       return text[range].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
     guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),

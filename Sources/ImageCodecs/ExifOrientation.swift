@@ -22,7 +22,8 @@ func exifCaptureText(inBlock block: Span<UInt8>) -> [UInt8]? {
   guard let reader = TIFFReader(of: tiff), let pointer = reader.entry(of: 0x8769, in: tiff),
     let directory = reader.value(byteCount: 4, at: pointer + 8, of: tiff),
     let entry = reader.entry(of: 0x9003, inDirectoryAt: directory, of: tiff),
-    let offset = reader.value(byteCount: 4, at: entry + 8, of: tiff), offset <= tiff.count - CaptureTime.byteCount
+    let offset = reader.value(byteCount: 4, at: entry + 8, of: tiff),
+    offset <= tiff.count - CaptureTime.byteCount
   else { return nil }
   return (offset..<offset + CaptureTime.byteCount).map { tiff[$0] }
 }

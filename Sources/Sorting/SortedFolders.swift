@@ -33,7 +33,8 @@ package struct SortedFolders: Sendable {
       if let owner = owners[key], owner != photo.label {
         throw DatasetError(
           .invalidInput,
-          "the labels '\(owner)' and '\(photo.label)' would be one folder, \(folder); give one of them another name")
+          "the labels '\(owner)' and '\(photo.label)' would be one folder, \(folder); give one of them another name"
+        )
       }
       owners[key] = photo.label
       guard !folder.isEmpty, !folder.hasPrefix("."), folder.utf8.count <= 255, !folder.utf8.contains(0) else {
@@ -73,7 +74,9 @@ package struct SortedFolders: Sendable {
     for count in counts { try makeFolder(folder.workPath + "/" + count.folder) }
     for file in files {
       try Task.checkCancellation()
-      if try LinkedFile.make(folder.workPath + "/" + file.path, of: root + "/" + file.source) { linkCount += 1 }
+      if try LinkedFile.make(folder.workPath + "/" + file.path, of: root + "/" + file.source) {
+        linkCount += 1
+      }
     }
     try folder.commit()
     return linkCount

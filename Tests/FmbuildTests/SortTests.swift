@@ -7,7 +7,8 @@ struct SortTests {
   /// Writes a heap of photos whose names are hard to handle.
   private func writeHeap(to folder: TemporaryFolder) throws -> [String] {
     let names = [
-      "1.png", " 1.png", "sub/1.png", "a,b.png", "a\"b.png", "x;y.png", "<script>alert(1)<_script>.png", "line\nend.png",
+      "1.png", " 1.png", "sub/1.png", "a,b.png", "a\"b.png", "x;y.png", "<script>alert(1)<_script>.png",
+      "line\nend.png",
       "caf\u{E9}.png", "\u{202E}gnp.png", "back\\slash.png", "</script>/2.png",
     ]
     for (seed, name) in names.enumerated() {
@@ -22,7 +23,8 @@ struct SortTests {
     try await withTemporaryFolder { folder in
       let names = try writeHeap(to: folder)
       for name in ["sort.html", "again.html"] {
-        let result = try await Program.run(["sort", "heap", "--classes", "Cap,Bag", "--out", name], in: folder)
+        let result = try await Program.run(
+          ["sort", "heap", "--classes", "Cap,Bag", "--out", name], in: folder)
         #expect(result.exitCode == 0, "\(result.errors)")
         #expect(result.output.hasPrefix("\(name): 12 photos in 5 groups, "))
       }
@@ -47,17 +49,23 @@ struct SortTests {
     try await withTemporaryFolder { folder in
       let names = try writeHeap(to: folder)
       let rows = names.enumerated().map { "\(field($1)),\($0 < 6 ? "Bag" : "T-shirt/top"),," }
-      let table = "path,label,group,action\n" + rows.dropLast().joined(separator: "\n") + "\n\(field(names[11])),,,drop\n"
+      let table =
+        "path,label,group,action\n" + rows.dropLast().joined(separator: "\n")
+        + "\n\(field(names[11])),,,drop\n"
       try folder.write(table, to: "labels.csv")
       let converted = try await Program.run(
-        ["convert", "heap", "--labels", "labels.csv", "--out", "data", "--per-class", "4,1", "--json"], in: folder)
+        ["convert", "heap", "--labels", "labels.csv", "--out", "data", "--per-class", "4,1", "--json"],
+        in: folder)
       #expect(converted.exitCode == 0, "\(converted.errors)")
-      #expect(!converted.errors.contains("not named") && !converted.errors.contains("no such"), "\(converted.errors)")
+      #expect(
+        !converted.errors.contains("not named") && !converted.errors.contains("no such"),
+        "\(converted.errors)")
       let rejected = try folder.text("data/rejects.csv")
       #expect(rejected.contains("dropped,nothing is wrong with the file: line"))
       #expect(!rejected.contains("no-such-photo") && !rejected.contains("no-label"))
 
-      let applied = try await Program.run(["sort", "heap", "--apply", "labels.csv", "--out", "folders"], in: folder)
+      let applied = try await Program.run(
+        ["sort", "heap", "--apply", "labels.csv", "--out", "folders"], in: folder)
       #expect(applied.exitCode == 0, "\(applied.errors)")
       #expect(applied.output.contains("11 photos in 2 folders, all hard links"), "\(applied.output)")
       #expect(applied.errors.contains("1 photo that is set aside is in no folder"))
@@ -66,7 +74,8 @@ struct SortTests {
       #expect(files["T-shirt-top/caf\u{E9}.png"] == (try folder.bytes("heap/caf\u{E9}.png")))
       // Nothing was moved.
       #expect(try folder.files(in: "heap").count == 12)
-      let again = try await Program.run(["sort", "heap", "--apply", "labels.csv", "--out", "folders"], in: folder)
+      let again = try await Program.run(
+        ["sort", "heap", "--apply", "labels.csv", "--out", "folders"], in: folder)
       #expect(again.exitCode == 2 && again.errors.contains("there already and not empty"))
     }
   }
@@ -91,7 +100,10 @@ struct SortTests {
       try TestPhotos.write([("x", 7)], to: folder, under: "heap")
       let result = try await Program.run(["sort", "heap", "--per-page", "3", "--out", "my.html"], in: folder)
       #expect(result.exitCode == 0, "\(result.errors)")
-      #expect(result.output.split(separator: "\n").map { $0.split(separator: ":")[0] } == ["my.html", "my-2.html", "my-3.html"])
+      #expect(
+        result.output.split(separator: "\n").map { $0.split(separator: ":")[0] } == [
+          "my.html", "my-2.html", "my-3.html",
+        ])
       #expect(try folder.text("my-2.html").contains("labels-2.csv"))
     }
   }
@@ -107,16 +119,21 @@ struct SortTests {
   }
 
   @Test(arguments: [
-    (["sort", "nowhere"], "nowhere: there is no such folder", 2), (["sort", "empty"], "there is no photo", 2),
+    (["sort", "nowhere"], "nowhere: there is no such folder", 2),
+    (["sort", "empty"], "there is no photo", 2),
     (["sort", "heap", "--apply", "labels.csv"], "--out", 64),
     (["sort", "heap", "--apply", "suspects.csv", "--out", "o"], "nobody has confirmed", 2),
     (["sort", "heap", "--apply", "other.csv", "--out", "o"], "other.csv:2: there is no photo z/9.png", 2),
     (["sort", "heap", "--labels", "other.csv"], "none of its 1 line names a photo", 2),
-    (["sort", "heap", "--classes", "Bag,Bag"], "each once", 64), (["sort", "heap", "--per-page", "0"], "--per-page", 64),
-    (["sort", "heap", "--model", "nowhere"], "nowhere", 2), (["sort", "heap", "--out", "no/page.html"], "no/page.html", 2),
+    (["sort", "heap", "--classes", "Bag,Bag"], "each once", 64),
+    (["sort", "heap", "--per-page", "0"], "--per-page", 64),
+    (["sort", "heap", "--model", "nowhere"], "nowhere", 2),
+    (["sort", "heap", "--out", "no/page.html"], "no/page.html", 2),
     (["sort", "heap", "--suspects", "suspects.csv", "--model", "m"], "--suspects takes", 64),
   ])
-  func whatCannotBeDoneIsSaidAndNothingIsWritten(_ arguments: [String], _ words: String, _ code: Int32) async throws {
+  func whatCannotBeDoneIsSaidAndNothingIsWritten(_ arguments: [String], _ words: String, _ code: Int32)
+    async throws
+  {
     try await withTemporaryFolder { folder in
       try TestPhotos.write([("x", 2)], to: folder, under: "heap")
       try folder.makeFolder("empty")
@@ -142,7 +159,10 @@ struct SortTests {
   @Test func aModelProposesAndDoubtsAreOpenedWithTheirPhotos() async throws {
     try await PictureFixtures.withDataset { folder in
       let trained = try await Program.run(
-        ["train", "data", "--model", "softmax", "--epochs", "2", "--no-baselines", "--out", "model", "--quiet"], in: folder)
+        [
+          "train", "data", "--model", "softmax", "--epochs", "2", "--no-baselines", "--out", "model",
+          "--quiet",
+        ], in: folder)
       #expect(trained.exitCode == 0, "\(trained.errors)")
       let sorted = try await Program.run(["sort", "photos", "--model", "model"], in: folder)
       #expect(sorted.exitCode == 0, "\(sorted.errors)")
@@ -155,7 +175,8 @@ struct SortTests {
       try folder.write(
         "split,index,source,given,likely,score,candidate\ntrain,\(row[1]),\(row[4]),\(row[3]),\(row[3] == "Cap" ? "Scarf" : "Cap"),0.1,yes\n",
         to: "suspects.csv")
-      let doubts = try await Program.run(["sort", "data", "--suspects", "suspects.csv", "--out", "doubts.html"], in: folder)
+      let doubts = try await Program.run(
+        ["sort", "data", "--suspects", "suspects.csv", "--out", "doubts.html"], in: folder)
       #expect(doubts.exitCode == 0, "\(doubts.errors)")
       let doubtPage = try folder.text("doubts.html")
       #expect(doubtPage.contains("\"table\":\"corrections\"") && doubtPage.contains("\"d\":\"\(row[5])\""))

@@ -32,18 +32,21 @@ struct PhotoFeaturesTests {
   @Test func aPalePictureOfAThingHasItsEdges() {
     let strong = TestPhotos.picture(seed: 4)
     let pale = Image(
-      size: strong.size, channels: .rgb, samples: .eightBit(strong.eightBitSamples.map { 255 - (255 - $0) / 2 }))
+      size: strong.size, channels: .rgb,
+      samples: .eightBit(strong.eightBitSamples.map { 255 - (255 - $0) / 2 }))
     let (one, other) = (gradients.values(of: strong), gradients.values(of: pale))
     #expect(zip(one, other).allSatisfy { abs($0 - $1) < 0.02 })
   }
 
   @Test func aPictureWithoutEdgesGivesZeros() {
-    let plain = Image(size: Size(width: 9, height: 1), channels: .rgb, samples: .eightBit(.init(repeating: 7, count: 27)))
+    let plain = Image(
+      size: Size(width: 9, height: 1), channels: .rgb, samples: .eightBit(.init(repeating: 7, count: 27)))
     #expect(gradients.values(of: plain).allSatisfy { $0 == 0 })
   }
 
   @Test func coloursAreThoseOfTheProductNotOfTheWhiteBackground() {
-    let red = [UInt8](repeating: 0, count: 0) + [255, 0, 0] + [255, 0, 0] + [255, 255, 255] + [255, 255, 255]
+    let red =
+      [UInt8](repeating: 0, count: 0) + [255, 0, 0] + [255, 0, 0] + [255, 255, 255] + [255, 255, 255]
     let values = ColourMoments.values(
       of: Image(size: Size(width: 2, height: 2), channels: .rgb, samples: .eightBit(red)))
     let expected: [Float] = [1 / 3, 1, 0.5, 0, 0, 0, 0.5]
@@ -53,7 +56,9 @@ struct PhotoFeaturesTests {
   @Test func photosOfTheSameKindAreNearerThanOthers() {
     // The same patches in other sizes, beside other patches.
     let pictures = [1, 2, 3].flatMap { seed in
-      [Size(width: 60, height: 80), Size(width: 45, height: 60)].map { TestPhotos.picture(seed: seed, size: $0) }
+      [Size(width: 60, height: 80), Size(width: 45, height: 60)].map {
+        TestPhotos.picture(seed: seed, size: $0)
+      }
     }
     let groups = WardTree(LikenessSpace(pictures.map { PhotoFeatures(of: $0, image: nil) })).groups(3)
     #expect(Set(groups.map { Set($0.map { $0 / 2 }) }) == [[0], [1], [2]])

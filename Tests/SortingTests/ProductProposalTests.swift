@@ -8,11 +8,14 @@ struct ProductProposalTests {
   private func products(_ photos: [(path: String, time: Int?, seed: UInt64)]) -> [String?] {
     let features = photos.map { PhotoFeatures(of: TestPhotos.picture(seed: $0.seed), image: nil) }
     return ProductProposals.names(
-      paths: photos.map(\.path), times: photos.map(\.time), features: features, space: LikenessSpace(features))
+      paths: photos.map(\.path), times: photos.map(\.time), features: features, space: LikenessSpace(features)
+    )
   }
 
   @Test func namesThatDifferByANumberAtTheEndAreOneProduct() {
-    let names = products([("a/shoe-1.jpg", nil, 1), ("a/shoe-2.jpg", nil, 2), ("b/shoe-3.jpg", nil, 3), ("a/cap.jpg", nil, 4)])
+    let names = products([
+      ("a/shoe-1.jpg", nil, 1), ("a/shoe-2.jpg", nil, 2), ("b/shoe-3.jpg", nil, 3), ("a/cap.jpg", nil, 4),
+    ])
     #expect(names == ["a/shoe-1", "a/shoe-1", nil, nil])
   }
 

@@ -22,7 +22,8 @@ struct WardTreeTests {
   }
 
   @Test func pointsAroundMiddlesAreGroupedByTheirMiddle() {
-    let points = Points.around([[0, 0, 9], [0, 9, 0], [9, 0, 0], [9, 9, 9]], countEach: 25, spread: 1, seed: 2)
+    let points = Points.around(
+      [[0, 0, 9], [0, 9, 0], [9, 0, 0], [9, 9, 9]], countEach: 25, spread: 1, seed: 2)
     let groups = WardTree(LikenessSpace(points: points)).groups(4)
     #expect(Set(groups.map { Set($0.map { $0 / 25 }) }) == [[0], [1], [2], [3]])
   }

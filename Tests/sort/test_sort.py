@@ -87,17 +87,19 @@ class Person:
     def sort_with_keys(self):
         self.browser.run("document.querySelector('.group.current .head').focus()")
         while not self.done():
-            main, strays = self.plan(self.current()[0])
-            for name, numbers in strays:
-                for number in numbers:
-                    self.walk(number)
-                    if len(numbers) > 1:
-                        self.press(Keys.SPACE)
-                self.press(str(self.classes.index(name)))
-                if len(numbers) == 1:
-                    # The frame has moved on to the next photo.
-                    self.press(Keys.ESCAPE)
-            self.press(str(self.classes.index(main)))
+            bare = self.current()[0]
+            main, _ = self.plan(bare)
+            self.label_one_by_one({number: self.photos[number] for number in bare if self.photos[number] != main})
+            if any(self.photos[number] == main for number in bare):
+                self.press(str(self.classes.index(main)))
+
+    def label_one_by_one(self, wanted):
+        """Walks along the strays of a group in their order, and gives each its class; comes back to the group."""
+        for number, name in wanted.items():
+            self.walk(number)
+            self.press(str(self.classes.index(name)))
+        if wanted and self.browser.run("return document.activeElement.matches('.photo')"):
+            self.press(Keys.ESCAPE)
 
     def sort_with_mouse(self):
         while not self.done():
@@ -115,19 +117,9 @@ class Person:
         while not self.done():
             bare, _ = self.current()
             proposals = {number: self.data["photos"][number].get("q", [[-1]])[0][0] for number in bare}
-            wrong = {}
-            for number in bare:
-                if proposals[number] != self.classes.index(self.photos[number]):
-                    wrong.setdefault(self.photos[number], []).append(number)
-            for name, numbers in sorted(wrong.items(), key=lambda pair: (len(pair[1]), pair[0])):
-                for number in numbers:
-                    self.walk(number)
-                    if len(numbers) > 1:
-                        self.press(Keys.SPACE)
-                self.press(str(self.classes.index(name)))
-                if len(numbers) == 1 and self.browser.run("return document.activeElement.matches('.photo')"):
-                    self.press(Keys.ESCAPE)
-            if len(bare) > sum(map(len, wrong.values())):
+            wrong = {number: self.photos[number] for number in bare if proposals[number] != self.classes.index(self.photos[number])}
+            self.label_one_by_one(wrong)
+            if len(bare) > len(wrong):
                 self.press(Keys.ENTER)
 
 
@@ -366,12 +358,10 @@ class SortTests(unittest.TestCase):
                 writer.writerow([row["split"], row["index"], row["source"], row["class"], likely, "0.1", "yes"])
         page = self.sort("doubts.html", data, "--suspects", suspects, "--photos", self.heap)
         browser = self.open(page)
-        browser.run("document.querySelector('.group.current .head').focus()")
-        browser.press(Keys.ARROW_RIGHT)
-        for number, row in enumerate(manifest):
+        browser.run("document.querySelector('.photo[tabindex=\"0\"]').focus()")
+        for row in manifest:
             browser.press(Keys.ENTER if row["source"] == wrong else "k")
-            if not browser.run("return document.activeElement.matches('.photo')"):
-                browser.press(Keys.ARROW_RIGHT)
+        self.assertTrue(browser.find("#progress").text.startswith(f"{len(manifest)} of {len(manifest)}"))
         corrections = self.saved(browser, "corrections.csv")
         found = rows(corrections)
         expected = [(wrong, "relabel", self.truth[wrong])] if any(row["source"] == wrong for row in manifest) else []

@@ -64,7 +64,8 @@ package struct Judgements: Sendable {
       entries =
         labels.entries.map {
           Entry(
-            line: $0.line, path: $0.path, writtenPath: $0.writtenPath, decision: .label($0.label), group: $0.group)
+            line: $0.line, path: $0.path, writtenPath: $0.writtenPath, decision: .label($0.label),
+            group: $0.group)
         }
         + labels.setAside.map {
           Entry(line: $0.line, path: trimmed($0.path), writtenPath: $0.path, decision: .setAside)

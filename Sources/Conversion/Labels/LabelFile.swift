@@ -105,7 +105,8 @@ public struct LabelFile: Sendable {
         rejectedPhotos.append(
           RejectedPhoto(
             source: writtenPath, label: "", .dropped,
-            "nothing is wrong with the file: line \(row.line) of \(lastName(of: file) ?? file) sets it aside"))
+            "nothing is wrong with the file: line \(row.line) of \(lastName(of: file) ?? file) sets it aside")
+        )
         continue
       }
       guard !label.isEmpty else {
@@ -128,7 +129,8 @@ public struct LabelFile: Sendable {
     entries = drafts.map { draft in
       let split = draft.split.flatMap { splits[$0] }
       return Entry(
-        line: draft.line, path: draft.path, writtenPath: draft.writtenPath, label: draft.label, group: draft.group,
+        line: draft.line, path: draft.path, writtenPath: draft.writtenPath, label: draft.label,
+        group: draft.group,
         split: isWithoutTest && split == .validation ? .test : split)
     }
     self.rejectedPhotos = rejectedPhotos

@@ -26,13 +26,14 @@ element('span', { class: 'says' })));
 /** Shows of a photo what has been decided about it. */
 function dress(number) {
   const [tile, photo, value] = [tiles[number], photos[number], work.labels[number]];
-  const text = value !== noLabel ? className(value)
-    : photo.q ? guess(photo.q[0]) : photo.g !== undefined ? className(photo.g) : '';
+  const text = value !== noLabel ? className(value) : photo.q ? guess(photo.q[0]) : '';
   tile.classList.toggle('labelled', value >= 0);
   tile.classList.toggle('aside', value === aside);
   tile.classList.toggle('guessed', value === noLabel && text !== '');
   tile.classList.toggle('noted', Boolean(photo.n));
-  tile.lastChild.textContent = printable(text);
+  // Of a doubt, the label is shown above what it may be.
+  tile.lastChild.replaceChildren(...(photo.g !== undefined && value !== photo.g
+    ? [element('s', {}, className(photo.g)), element('br')] : []), printable(text));
   tile.setAttribute('aria-selected', selection.has(number));
   const given = photo.g !== undefined ? `, labelled ${className(photo.g)} so far` : '';
   const says = value !== noLabel ? className(value) : photo.q ? `no label, perhaps ${text}` : 'no label';
@@ -158,7 +159,7 @@ function showHint() {
   const rest = here.group ? open(here.group).length : 0;
   const what = selection.size > 0 ? `${count(selection.size, 'selected photo')}`
     : here.photo !== noLabel ? 'the photo in the frame'
-      : rest > 0 ? `${count(rest, 'photo')} without a label in ${groupTitle(here.group)}` : '';
+      : rest > 0 && takesMany ? `${count(rest, 'photo')} without a label in “${groupTitle(here.group)}”` : '';
   place('hint').textContent = printable(storageTrouble ? `${storageTrouble} ` : '')
     + (what === '' ? 'Choose photos, then a class.'
       : work.classes.length === 0 ? `Type the name of a class for ${printable(what)}, after Enter.`

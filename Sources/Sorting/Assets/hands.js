@@ -1,4 +1,4 @@
-// What keys and the mouse do.
+// What keys, buttons and the mouse bring about.
 
 /** Where a range of photos begins. */
 let anchor = noLabel;
@@ -27,7 +27,8 @@ function goOn(group) {
   const from = work.groups.indexOf(group);
   for (let step = 0; step < work.groups.length; step += 1) {
     const next = work.groups[(from + step) % work.groups.length];
-    if (open(next).length > 0 && visible(next).length > 0) return go(next);
+    const [first] = open(next).filter(passes);
+    if (first !== undefined) return go(next, takesMany ? noLabel : first);
   }
   return go(group);
 }
@@ -46,7 +47,7 @@ const clear = () => select([...selection], false);
 function targets() {
   if (selection.size > 0) return [...selection].sort((a, b) => a - b);
   if (here.photo !== noLabel) return [here.photo];
-  return open(here.group);
+  return takesMany ? open(here.group) : [];
 }
 
 function assign(value) {
@@ -198,7 +199,7 @@ function chooseShown(value) {
 
 const helpRows = [['0 … 9', 'label the selected photos, the photo in the frame, or the rest of the group'], ['x', 'set aside: not part of the dataset'],
   ['Enter', 'on a group: type the name of a class; with a model: accept its proposals'], ['n', 'type the name of a class'],
-  ['arrows', 'from group to group; right goes into a group, up and Escape out of it'],
+  ['arrows', 'from group to group; right goes to the first photo of a group, left to the last, up and Escape out of it'],
   ['space', 'select the photo in the frame'], ['shift + arrows', 'select a range'], ['a', 'select all of the group without a label'],
   ...(photos.some(photo => photo.g !== undefined) ? [['Enter, k', 'on a photo: take the proposal, or keep the label that it has']] : []),
   ['Backspace', 'take the label away'], ['s', 'put the selected photos into a new group'], ['m', 'join the group to the one above'],
@@ -234,209 +235,3 @@ function zoom() {
   document.documentElement.classList.toggle('zoomed');
   measure();
 }
-
-// The keyboard.
-
-function type(group) {
-  const field = sections.get(group).querySelector('.name');
-  if (field.hidden && selection.size === 0) return;
-  field.hidden = false;
-  field.focus();
-  field.select();
-}
-
-const plainKeys = {
-  ArrowRight: event => {
-    if (here.photo === noLabel) { const [first] = visible(here.group); if (first !== undefined) goToPhoto(first, event.shiftKey, noLabel); return; }
-    const next = neighbour(here.photo, 1);
-    if (next !== noLabel) goToPhoto(next, event.shiftKey, here.photo);
-  },
-  ArrowLeft: event => {
-    if (here.photo === noLabel) return;
-    const next = neighbour(here.photo, -1);
-    if (next === noLabel) go(here.group); else goToPhoto(next, event.shiftKey, here.photo);
-  },
-  ArrowDown: event => { const next = goVertically(1); if (next !== noLabel) goToPhoto(next, event.shiftKey, here.photo); },
-  ArrowUp: event => { const next = goVertically(-1); if (next !== noLabel) goToPhoto(next, event.shiftKey, here.photo); },
-  Home: () => { const [first] = visible(here.group); if (first !== undefined) goToPhoto(first, false, noLabel); },
-  End: event => { const last = visible(here.group).at(-1); if (last !== undefined) goToPhoto(last, event.shiftKey, here.photo); },
-  ' ': () => {
-    if (here.photo === noLabel) return;
-    select([here.photo], !selection.has(here.photo));
-    anchor = here.photo;
-  },
-  Enter: () => { if (!accept()) type(here.group); },
-  Escape: () => { clear(); go(here.group); },
-  Backspace: () => { if (selection.size > 0 || here.photo !== noLabel) assign(noLabel); },
-  Delete: () => assign(aside),
-  x: () => assign(aside),
-  n: () => type(here.group),
-  k: keepGiven,
-  a: () => select(open(here.group).filter(passes), true),
-  s: split,
-  m: mergeUp,
-  u: undo,
-  U: redo,
-  z: zoom,
-  '?': () => place('help').showModal(),
-};
-
-document.addEventListener('keydown', event => {
-  if (event.isComposing || event.altKey || document.querySelector('dialog[open]')) return;
-  const isControl = event.ctrlKey || event.metaKey;
-  const field = event.target.closest?.('input:not([type=checkbox]), select');
-  if (field?.matches('.name')) {
-    if (event.key === 'Escape') { event.preventDefault(); go(here.group, here.photo); }
-    if (event.key === 'Enter' && field.value.trim() !== '') {
-      event.preventDefault();
-      const name = field.value;
-      field.value = '';
-      if (selection.size === 0) here.photo = noLabel;
-      assignName(name);
-    }
-    return;
-  }
-  if (field?.id === 'new-class') {
-    if (event.key === 'Enter' && field.value.trim() !== '') {
-      event.preventDefault();
-      const name = field.value;
-      field.value = '';
-      if (classNumber(name) !== undefined) say(`Class ${name.trim()}.`);
-      show([]);
-    }
-    return;
-  }
-  if (field) return;
-  if (isControl) {
-    const key = event.key.toLowerCase();
-    if (key === 'z' || key === 'y') { event.preventDefault(); if (key === 'y' || event.shiftKey) redo(); else undo(); }
-    if (key === 'a') { event.preventDefault(); plainKeys.a(); }
-    return;
-  }
-  const isInGroups = event.target === document.body || event.target.closest?.('.group, #classes');
-  const button = event.target.closest?.('button');
-  // Buttons keep their own keys.
-  if (button && !button.matches('.head') && [' ', 'Enter'].includes(event.key)) return;
-  if (!isInGroups) return;
-  if (/^[0-9]$/.test(event.key)) {
-    event.preventDefault();
-    if (Number(event.key) < work.classes.length) assign(Number(event.key));
-    else say(`There is no class ${event.key} yet: type its name after n.`);
-    return;
-  }
-  const action = plainKeys[event.key];
-  if (!action) return;
-  event.preventDefault();
-  action(event);
-});
-
-// The mouse. A finger scrolls and taps; a mouse also draws a frame around photos, and drags them.
-
-const photoAt = target => { const tile = target?.closest?.('.photo'); return tile ? Number(tile.dataset.photo) : noLabel; };
-const groupAt = target => target?.closest?.('.group')?.group;
-const currentGroup = group => work.groups.includes(group) ? group : undefined;
-let press;
-
-place('groups').addEventListener('pointerdown', event => {
-  if (event.button !== 0 || event.target.closest('.line')) return;
-  press = { x: event.clientX, y: event.clientY, scroll: scrollY, photo: photoAt(event.target), group: groupAt(event.target), isMouse: event.pointerType === 'mouse' };
-});
-
-document.addEventListener('pointermove', event => {
-  if (!press?.isMouse || !press.group) return;
-  const isFar = Math.hypot(event.clientX - press.x, event.clientY - press.y) > 6;
-  if (!press.drawn && !isFar) return;
-  if (!press.drawn) {
-    press.drawn = element('div', { id: press.photo === noLabel ? 'frame' : 'load' });
-    document.body.append(press.drawn);
-    if (press.photo !== noLabel) {
-      if (!selection.has(press.photo)) { clear(); select([press.photo], true); }
-      press.drawn.append(count(selection.size, 'photo'));
-    }
-  }
-  if (press.photo !== noLabel) {
-    Object.assign(press.drawn.style, { left: `${event.clientX + 12}px`, top: `${event.clientY + 12}px` });
-    document.querySelectorAll('.target').forEach(other => other.classList.remove('target'));
-    const under = document.elementFromPoint(event.clientX, event.clientY)?.closest('.class, .group');
-    under?.classList.add('target');
-  } else {
-    const y = press.y + press.scroll - scrollY;
-    const [left, top] = [Math.min(press.x, event.clientX), Math.min(y, event.clientY)];
-    press.box = { left, top, right: Math.max(press.x, event.clientX), bottom: Math.max(y, event.clientY) };
-    Object.assign(press.drawn.style, { left: `${left}px`, top: `${top}px`, width: `${press.box.right - left}px`, height: `${press.box.bottom - top}px` });
-  }
-});
-
-document.addEventListener('pointerup', event => {
-  const ended = press;
-  press = undefined;
-  document.querySelectorAll('.target').forEach(other => other.classList.remove('target'));
-  if (!ended) return;
-  if (!ended.drawn) return pick(event, ended);
-  ended.drawn.remove();
-  if (ended.photo === noLabel) return frame(ended);
-  const under = document.elementFromPoint(event.clientX, event.clientY);
-  const button = under?.closest('.class');
-  const group = currentGroup(groupAt(under));
-  go(currentGroup(ended.group) ?? here.group, noLabel, false);
-  if (button) return assign(Number(button.dataset.class));
-  if (!group || group === ended.group && selection.size === 1) return undefined;
-  const numbers = [...selection].filter(number => !group.photos.includes(number));
-  if (numbers.length === 0) return undefined;
-  regroup(numbers, work.groups.indexOf(group), false);
-  clear();
-  show([]);
-  return say(`${count(numbers.length, 'photo')} moved.`);
-});
-
-document.addEventListener('pointercancel', () => { press?.drawn?.remove(); press = undefined; });
-
-/** A click: selects, or unselects, or selects a range. */
-function pick(event, { photo, group }) {
-  if (!currentGroup(group) || photoAt(event.target) !== photo) return;
-  if (photo === noLabel) { clear(); go(group); return; }
-  if (event.shiftKey && anchor !== noLabel && group.photos.includes(anchor)) {
-    const list = visible(group);
-    const [a, b] = [list.indexOf(anchor), list.indexOf(photo)];
-    select(list.slice(Math.min(a, b), Math.max(a, b) + 1), true);
-  } else {
-    select([photo], !selection.has(photo));
-    anchor = photo;
-  }
-  go(group, selection.size > 0 ? photo : noLabel);
-}
-
-function frame({ box, group }) {
-  const inside = visible(group).filter(number => {
-    const tile = tiles[number].getBoundingClientRect();
-    return tile.left < box.right && tile.right > box.left && tile.top < box.bottom && tile.bottom > box.top;
-  });
-  select(inside, true);
-  go(group, inside[0] ?? noLabel);
-}
-
-place('classes').addEventListener('click', event => {
-  const button = event.target.closest('.class');
-  if (!button) return;
-  // A photo in the frame without a selection belongs to the keyboard; a click means the rest of its group.
-  if (selection.size === 0) here.photo = noLabel;
-  assign(Number(button.dataset.class));
-});
-
-place('groups').addEventListener('click', event => {
-  const group = currentGroup(groupAt(event.target));
-  const what = event.target.closest('[data-do]')?.dataset.do;
-  if (!group || !event.target.closest('.line')) return;
-  if (event.target.closest('.name')) { [here.group, here.photo] = [group, noLabel]; showHeads(); showHint(); return; }
-  if (event.target.closest('.head')) { go(group); return; }
-  here.group = group;
-  here.photo = noLabel;
-  if (what === 'accept') { clear(); accept(); }
-  if (what === 'all') { select(open(group).filter(passes), true); go(group); }
-  if (what === 'merge') mergeUp();
-});
-
-addEventListener('resize', measure);
-show();
-go(work.groups.find(group => open(group).length > 0) ?? work.groups[0], noLabel, false);
-if (storageTrouble) say(storageTrouble);

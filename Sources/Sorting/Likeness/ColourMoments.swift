@@ -10,7 +10,9 @@ package enum ColourMoments {
   /// - Parameter image: an RGB picture.
   package static func values(of image: Image) -> [Float] {
     let samples = image.eightBitSamples
-    let pixels = stride(from: 0, to: samples.count, by: 3).map { (samples[$0], samples[$0 + 1], samples[$0 + 2]) }
+    let pixels = stride(from: 0, to: samples.count, by: 3).map {
+      (samples[$0], samples[$0 + 1], samples[$0 + 2])
+    }
     var product = pixels.filter { min($0.0, $0.1, $0.2) < white }
     let share = Double(product.count) / Double(pixels.count)
     if product.isEmpty { product = pixels }

@@ -4,24 +4,31 @@ internal import Embedding
 ///
 /// The edges of the photos, the edges of their images and the colours are three blocks of numbers. Each is centred and
 /// scaled so that the photos vary by 1 in it, and then weighted: 1, 1/2 and 1/5, which gave the purest groups of 2,000
-/// thumbnails of a shop. The points are the principal components of all together.
+/// thumbnails of a shop; the images with 1 where the products lie on something, whose edges are not the products'. The
+/// points are the principal components of all together, each divided by the root of its standard deviation, so that the
+/// first few do not decide alone.
 package struct LikenessSpace: Sendable {
   /// The coordinates of each photo, in whole lanes, the last filled with zeros.
   package let points: [[SIMD8<Float>]]
 
-  private static let (photoWeight, imageWeight, colourWeight): (Float, Float, Float) = (1, 0.5, 0.2)
+  private static let (photoWeight, colourWeight): (Float, Float) = (1, 0.2)
+  /// The mean squared distance of two photos.
+  private static let meanSquaredDistance: Float = 2.6
   private static let componentCount = 64
   /// The number of photos from which the components are found; more change them little and take long.
   private static let sampleCount = 2000
 
-  package init(_ features: [PhotoFeatures]) {
+  /// - Parameter isOnOtherBackground: whether many products lie on something, not on white.
+  package init(_ features: [PhotoFeatures], isOnOtherBackground: Bool = false) {
     guard !features.isEmpty else {
       points = []
       return
     }
     let blocks = [
       Self.block(features.map(\.photo), weight: Self.photoWeight),
-      Self.block(features.map(\.image), dimension: PhotoFeatures.imageGradients.dimension, weight: Self.imageWeight),
+      Self.block(
+        features.map(\.image), dimension: PhotoFeatures.imageGradients.dimension,
+        weight: isOnOtherBackground ? 1 : 0.5),
       Self.block(features.map(\.colour), weight: Self.colourWeight),
     ]
     let rows = features.indices.map { index in blocks.flatMap { $0[index] } }
@@ -31,7 +38,17 @@ package struct LikenessSpace: Sendable {
     let components = PrincipalComponents(
       sample, dimension: dimension, componentCount: min(Self.componentCount, count))
     let scores = components.scores(of: rows.flatMap { $0 })
-    points = rows.indices.map { Self.lanes(Array(scores[$0 * components.count..<($0 + 1) * components.count])) }
+    // The square root of the standard deviation of a component is the fourth root of its share of the variance.
+    let scales = components.explained.map { Float($0 > 1e-9 ? 1 / $0.squareRoot().squareRoot() : 0) }
+    var numbers = rows.indices.map { row in
+      scales.indices.map { scores[row * scales.count + $0] * scales[$0] }
+    }
+    // Twice the mean square is the mean squared distance, because the mean is 0 but for the sample.
+    let square =
+      numbers.reduce(Float(0)) { sum, point in point.reduce(sum) { $0 + $1 * $1 } } / Float(rows.count)
+    let factor = square > 0 ? (Self.meanSquaredDistance / (2 * square)).squareRoot() : 0
+    numbers = numbers.map { $0.map { $0 * factor } }
+    points = numbers.map(Self.lanes)
   }
 
   /// Creates a space of given points.

@@ -12,7 +12,8 @@ package struct OrientedGradients: Sendable {
   package let directionCount: Int
 
   package init(cellCount: Int, directionCount: Int) {
-    precondition(cellCount > 0 && directionCount > 1, "there is a part, and there are directions to tell apart")
+    precondition(
+      cellCount > 0 && directionCount > 1, "there is a part, and there are directions to tell apart")
     self.cellCount = cellCount
     self.directionCount = directionCount
   }
@@ -24,7 +25,9 @@ package struct OrientedGradients: Sendable {
   package func values(of image: Image) -> [Float] {
     let samples = image.eightBitSamples
     let (width, height, channels) = (image.width, image.height, image.channels.rawValue)
-    let (columns, rows) = (Self.shares(of: width, among: cellCount), Self.shares(of: height, among: cellCount))
+    let (columns, rows) = (
+      Self.shares(of: width, among: cellCount), Self.shares(of: height, among: cellCount)
+    )
     var sums = [Double](repeating: 0, count: dimension)
     let row = width * channels
     for y in 0..<height {

@@ -25,7 +25,8 @@ package struct PhotoFeatures: Sendable {
     self.image = image.map(Self.imageGradients.values)
     colour = ColourMoments.values(of: inner)
     var record = StageRecord()
-    signature = Resize(frame: Size(width: Self.signatureSide, height: Self.signatureSide), method: .filter(.box))
+    signature =
+      Resize(frame: Size(width: Self.signatureSide, height: Self.signatureSide), method: .filter(.box))
       .apply(to: square, in: StageContext(), record: &record).eightBitSamples
   }
 

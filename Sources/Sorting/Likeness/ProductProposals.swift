@@ -37,7 +37,8 @@ package enum ProductProposals {
       if distance(one.index, other.index, space) < burstDistance { sets.join(one.index, other.index) }
     }
     for one in paths.indices {
-      for other in (one + 1)..<max(one + 1, paths.count) where distance(one, other, space) < duplicateDistance {
+      for other in (one + 1)..<max(one + 1, paths.count) where distance(one, other, space) < duplicateDistance
+      {
         let difference = PhotoFeatures.difference(features[one].signature, features[other].signature)
         if difference <= duplicateDifference { sets.join(one, other) }
       }

@@ -91,13 +91,16 @@ package struct SortPage: Sendable {
   package init(_ content: Content) throws {
     precondition(content.photos.count == content.entries.count, "there is an entry for each photo")
     precondition(
-      content.groups.flatMap(\.photos).sorted() == Array(content.photos.indices), "each photo is in one group")
+      content.groups.flatMap(\.photos).sorted() == Array(content.photos.indices), "each photo is in one group"
+    )
     let script =
       "\n"
       + ([PageHead.sharedScript]
-        + [PackageResources.work_js, PackageResources.groups_js, PackageResources.hands_js].map {
-          String(decoding: $0, as: UTF8.self)
-        }).joined(separator: "\n") + "\n"
+      + [
+        PackageResources.work_js, PackageResources.groups_js, PackageResources.hands_js,
+        PackageResources.keys_js,
+        PackageResources.mouse_js,
+      ].map { String(decoding: $0, as: UTF8.self) }).joined(separator: "\n") + "\n"
     let pageText = content.count > 1 ? ", page \(content.number) of \(content.count)" : ""
     let title = "Sort \(counted(content.photos.count, "photo")) of \(content.folder)\(pageText)"
     let head = PageHead(
@@ -173,12 +176,14 @@ package struct SortPage: Sendable {
         p: photo.path, s: FoundationData(photo.picture).base64EncodedString(), w: photo.size.width,
         h: photo.size.height, l: entry.label, t: entry.product,
         q: entry.proposals.isEmpty
-          ? nil : entry.proposals.map { [$0.label] + ($0.probability.map { [Int(($0 * 1000).rounded())] } ?? []) },
+          ? nil
+          : entry.proposals.map { [$0.label] + ($0.probability.map { [Int(($0 * 1000).rounded())] } ?? []) },
         g: entry.given, d: entry.sha256, n: entry.note ?? photo.warning)
     }
-    let identity = zip(content.photos, content.entries).map { photo, entry in
-      "\(photo.path)\0\(photo.picture.count)\0\(entry.label ?? -1)"
-    }.joined(separator: "\0") + content.classes.joined(separator: "\0") + content.table.rawValue
+    let identity =
+      zip(content.photos, content.entries).map { photo, entry in
+        "\(photo.path)\0\(photo.picture.count)\0\(entry.label ?? -1)"
+      }.joined(separator: "\0") + content.classes.joined(separator: "\0") + content.table.rawValue
     let digest = SHA256Hasher.digest(Array(identity.utf8))
     let suffix = content.number > 1 ? "-\(content.number)" : ""
     let data = Data(

@@ -10,6 +10,8 @@ package struct HeapPhoto: Sendable {
   package let features: PhotoFeatures
   /// When the photo was taken, in seconds; nil if the file does not say.
   package let time: Int?
+  /// Whether the pipeline cannot trim the photo's background.
+  package let isOnOtherBackground: Bool
   /// Why `convert` will reject the photo, with what to do; nil if it gives an image.
   package let warning: String?
 }

@@ -80,11 +80,14 @@ package enum HeapReader {
     }
     var picture: Image?
     var image: Image?
+    var isOnOtherBackground = false
     var warning: String?
     do throws(PhotoRejection) {
-      image = try PhotoImage(decoded, settings: settings) { stage, made in
+      let made = try PhotoImage(decoded, settings: settings) { stage, made in
         if stage == Decode.description.name { picture = made }
-      }.image
+      }
+      image = made.image
+      isOnOtherBackground = made.stages.background.map { !$0.isTrimmable } ?? false
     } catch {
       warning = error.detail
     }
@@ -93,7 +96,8 @@ package enum HeapReader {
     return .photo(
       HeapPhoto(
         path: path, picture: try ImageEncoder.jpeg(small, quality: quality), size: small.size,
-        features: PhotoFeatures(of: small, image: image), time: CaptureTime.seconds(of: file), warning: warning))
+        features: PhotoFeatures(of: small, image: image), time: CaptureTime.seconds(of: file),
+        isOnOtherBackground: isOnOtherBackground, warning: warning))
   }
 
   /// Returns a picture of at most 120 pixels on each side; smaller ones stay as they are.

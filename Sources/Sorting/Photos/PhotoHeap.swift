@@ -9,7 +9,9 @@ package struct PhotoHeap: Sendable {
   /// - Parameter groupCount: the number of groups; nil for one that suits the heap.
   package init(_ photos: [HeapPhoto], groupCount: Int? = nil) {
     self.photos = photos
-    let space = LikenessSpace(photos.map(\.features))
+    let space = LikenessSpace(
+      photos.map(\.features),
+      isOnOtherBackground: 2 * photos.count(where: \.isOnOtherBackground) > photos.count)
     groups = WardTree(space).groups(groupCount ?? WardTree.suitableGroupCount(for: photos.count))
     products = ProductProposals.names(
       paths: photos.map(\.path), times: photos.map(\.time), features: photos.map(\.features), space: space)

@@ -36,6 +36,8 @@ package struct PhotoSorter: Sendable {
     package let photoCount: Int
     package let groupCount: Int
     package let unreadable: [UnreadablePhoto]
+    /// What the user should know, which needs no action.
+    package var notices: [String] = []
   }
 
   private let settings: Settings
@@ -86,7 +88,8 @@ package struct PhotoSorter: Sendable {
       if let missing = matches.missing.first {
         notices.append(
           "\(counted(matches.missing.count, "line")) of \(table) \(matches.missing.count == 1 ? "names" : "name") no photo "
-            + "below \(settings.photos), such as \(missing.path) (line \(missing.line)), and will not be in the new table")
+            + "below \(settings.photos), such as \(missing.path) (line \(missing.line)), and will not be in the new table"
+        )
       }
     }
     self.former = former
@@ -153,7 +156,7 @@ package struct PhotoSorter: Sendable {
           ($0, Double(prediction.probabilities[$0]))
         }
       }
-      groups = Self.groups(of: predictions, classes: model.classes)
+      groups = Self.groups(of: predictions, entries, classes: model.classes)
     }
     report("writing the page")
     var content = SortPage.Content()
@@ -161,12 +164,29 @@ package struct PhotoSorter: Sendable {
     (content.photos, content.entries, content.groups) = (photos, entries, groups)
     (content.number, content.count) = (number + 1, pageCount)
     content.folder = lastFolder
-    content.command = "fmbuild convert \(shellQuoted(settings.photos)) --labels \(labelsName(number)) --out data"
+    content.command =
+      "fmbuild convert \(shellQuoted(settings.photos)) --labels \(labelsName(number)) --out data"
     return Page(
-      html: try SortPage(content).html, photoCount: photos.count, groupCount: groups.count, unreadable: unreadable)
+      html: try SortPage(content).html, photoCount: photos.count, groupCount: groups.count,
+      unreadable: unreadable,
+      notices: notices(about: photos))
   }
 
-  private var lastFolder: String { settings.photos.split(separator: "/").last.map(String.init) ?? settings.photos }
+  /// Returns one sentence if the pipeline does not suit the backgrounds of many photos.
+  private func notices(about photos: [HeapPhoto]) -> [String] {
+    let count = photos.count(where: \.isOnOtherBackground)
+    guard Recipe.Pipeline(mapSettings.pipeline, file: nil).trimsWhiteBackground,
+      Double(count) > BackgroundSurvey.tolerance * Double(photos.count)
+    else { return [] }
+    return [
+      "\(grouped(count)) of \(counted(photos.count, "photo")) are not on a white background: "
+        + "--pipeline \(PipelineLibrary.anyBackgroundName) gives better groups of them, and takes longer"
+    ]
+  }
+
+  private var lastFolder: String {
+    settings.photos.split(separator: "/").last.map(String.init) ?? settings.photos
+  }
 
   /// Returns the name of the table that a page hands out.
   private func labelsName(_ number: Int) -> String { number == 0 ? "labels.csv" : "labels-\(number + 1).csv" }
@@ -184,7 +204,11 @@ package struct PhotoSorter: Sendable {
   }
 
   /// Returns groups by proposed class: first the photos that the model is unsure of, in each group the least sure first.
-  private static func groups(of predictions: [Prediction], classes: [String]) -> [SortPage.Group] {
+  /// Photos that have a label already come last.
+  private static func groups(of predictions: [Prediction], _ entries: [SortPage.Entry], classes: [String])
+    -> [SortPage.Group]
+  {
+    let open = predictions.indices.filter { entries[$0].label == nil }
     var groups: [SortPage.Group] = []
     func add(_ name: String, _ photos: [Int]) {
       let count = (photos.count + largestGroup - 1) / largestGroup
@@ -196,14 +220,15 @@ package struct PhotoSorter: Sendable {
     }
     for isUnsure in [true, false] {
       for (label, name) in classes.enumerated() {
-        let photos = predictions.indices.filter {
+        let photos = open.filter {
           predictions[$0].label == label && predictions[$0].isUnsure == isUnsure
         }
         .sorted { ((predictions[$0].confidence ?? 0), $0) < ((predictions[$1].confidence ?? 0), $1) }
         add(isUnsure ? "Unsure: \(name)?" : "\(name)?", photos)
       }
     }
-    add("No proposal", predictions.indices.filter { predictions[$0].label == nil })
+    add("No proposal", open.filter { predictions[$0].label == nil })
+    add("Labelled before", predictions.indices.filter { entries[$0].label != nil })
     return groups
   }
 }

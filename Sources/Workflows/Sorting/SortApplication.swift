@@ -15,7 +15,9 @@ package struct SortApplication: Sendable {
   ///   - tables: tables of labels, as `sort` hands them out; a photo may be in one of them only, or have one label in all.
   ///   - skipped: the folder to write, which may be among the photos.
   /// - Throws: `DatasetError` if a table cannot be read or is none of labels, contradicts itself, or names no photo.
-  package init(photos: String, tables: [String], skipping skipped: String, followingLinks: Bool) throws(DatasetError) {
+  package init(photos: String, tables: [String], skipping skipped: String, followingLinks: Bool)
+    throws(DatasetError)
+  {
     let scan = try FolderScan(root: photos, skipping: [skipped], followingLinks: followingLinks)
     var decisions: [Int: (entry: Judgements.Entry, table: String)] = [:]
     var notices = PassedOver.lines(scan)
@@ -41,7 +43,8 @@ package struct SortApplication: Sendable {
         throw DatasetError(
           .invalidInput,
           "\(table):\(missing.line): there is no photo \(missing.path) below \(photos)"
-            + (matches.missing.count > 1 ? ", nor \(counted(matches.missing.count - 1, "other")) that it names" : "")
+            + (matches.missing.count > 1
+              ? ", nor \(counted(matches.missing.count - 1, "other")) that it names" : "")
             + "; correct the path or remove the line, or name the folder that the paths begin in")
       }
     }
@@ -56,15 +59,20 @@ package struct SortApplication: Sendable {
     }
     guard !labelled.isEmpty else {
       throw DatasetError(
-        .invalidInput, "\(tables.joined(separator: ", ")): no photo has a label; label some, then save the table again")
+        .invalidInput,
+        "\(tables.joined(separator: ", ")): no photo has a label; label some, then save the table again")
     }
     folders = try SortedFolders(labelled)
     self.photos = photos
     if asideCount > 0 {
-      notices.append("\(counted(asideCount, "photo")) that \(asideCount == 1 ? "is" : "are") set aside \(asideCount == 1 ? "is" : "are") in no folder")
+      notices.append(
+        "\(counted(asideCount, "photo")) that \(asideCount == 1 ? "is" : "are") set aside \(asideCount == 1 ? "is" : "are") in no folder"
+      )
     }
     if let other = others.first {
-      notices.append("\(counted(others.count, "photo")) without a label \(others.count == 1 ? "is" : "are") in no folder, such as \(other)")
+      notices.append(
+        "\(counted(others.count, "photo")) without a label \(others.count == 1 ? "is" : "are") in no folder, such as \(other)"
+      )
     }
     self.notices = notices
   }

@@ -20,7 +20,8 @@ package enum SuspectSorter {
   ///   - photos: the folder of the photos; nil to look for it beside the dataset.
   /// - Throws: `DatasetError` if a photo is not where it was or has changed, or the file is about another dataset.
   package static func page(
-    dataset path: String, suspects: String, photos folder: String?, report: @escaping @Sendable (String) -> Void
+    dataset path: String, suspects: String, photos folder: String?,
+    report: @escaping @Sendable (String) -> Void
   ) async throws -> PhotoSorter.Page {
     let dataset = try await DatasetReader.read(path)
     try dataset.checkWhole(danger: "photos would be given classes by other names than the dataset's")
@@ -31,12 +32,14 @@ package enum SuspectSorter {
     let rows = try SuspectFile.read(suspects, of: dataset)
     let shown = rows.prefix(max(leastCount, rows.count(where: \.isCandidate)))
     guard !shown.isEmpty else {
-      throw DatasetError(.invalidInput, "\(suspects): no label is doubtful, so that there is nothing to judge")
+      throw DatasetError(
+        .invalidInput, "\(suspects): no label is doubtful, so that there is nothing to judge")
     }
     guard let manifest = dataset.manifest else {
       throw DatasetError(
         .invalidInput,
-        "\(path): the dataset has no manifest.csv, so that its photos cannot be found; 'fmbuild report' shows its images")
+        "\(path): the dataset has no manifest.csv, so that its photos cannot be found; 'fmbuild report' shows its images"
+      )
     }
     let rowOf = Dictionary(
       manifest.rows.map { ($0.position, $0) }, uniquingKeysWith: { first, _ in first })
@@ -53,7 +56,8 @@ package enum SuspectSorter {
     guard roots.count == 1, let root = roots.first else {
       throw DatasetError(
         .invalidInput,
-        "\(path): its photos are in \(counted(roots.count, "folder")); name the one that was converted with --photos")
+        "\(path): its photos are in \(counted(roots.count, "folder")); name the one that was converted with --photos"
+      )
     }
     let photoCount = grouped(found.count)
     let outcomes = try await HeapReader.read(
@@ -83,7 +87,7 @@ package enum SuspectSorter {
       return SortPage.Group(
         name: "Doubts \(range.lowerBound + 1) to \(range.upperBound)", photos: Array(range))
     }
-    content.folder = dataset.root
+    content.folder = dataset.root.split(separator: "/").last.map(String.init) ?? dataset.root
     content.former = FormerCorrections.of(dataset)
     let corrections = "corrections.csv"
     content.command =

@@ -77,7 +77,8 @@ struct SortCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The number of groups of a page. (default: the square root of twice the number of photos)", valueName: "number"))
+      "The number of groups of a page. (default: the square root of twice the number of photos)",
+      valueName: "number"))
   var groups: Int?
 
   @Option(help: ArgumentHelp("The most photos of a page; more photos give more pages.", valueName: "number"))
@@ -111,9 +112,11 @@ struct SortCommand: AsyncParsableCommand {
     }
     if !apply.isEmpty {
       guard out != nil else { throw ValidationError("--apply makes a folder; name it with --out.") }
-      guard suspects == nil, model == nil, labels.isEmpty, classes == nil, groups == nil, pipeline == nil, !overwrite
+      guard suspects == nil, model == nil, labels.isEmpty, classes == nil, groups == nil, pipeline == nil,
+        !overwrite
       else {
-        throw ValidationError("--apply makes folders of a table, and no page; leave the options of pages out.")
+        throw ValidationError(
+          "--apply makes folders of a table, and no page; leave the options of pages out.")
       }
     }
     if suspects != nil {
@@ -182,7 +185,8 @@ struct SortCommand: AsyncParsableCommand {
     let names = classes.split(separator: ",").map { composed(trimmed(String($0))) }.filter { !$0.isEmpty }
     let map = try ClassMap(labels: names, numbering: .sorted)
     guard !names.isEmpty, map.classes.count == names.count else {
-      throw ValidationError("--classes takes names with commas between them, each once; you gave '\(classes)'.")
+      throw ValidationError(
+        "--classes takes names with commas between them, each once; you gave '\(classes)'.")
     }
     return names
   }
@@ -192,6 +196,7 @@ struct SortCommand: AsyncParsableCommand {
   ) throws {
     if !isWritten { for (page, place) in pages { try place.write(page.html) } }
     status.finish()
+    if !quiet { pages.flatMap(\.page.notices).forEach(Output.message) }
     let unreadable = pages.flatMap(\.page.unreadable)
     let shownCount = 5
     for photo in unreadable.prefix(shownCount) {
@@ -204,7 +209,8 @@ struct SortCommand: AsyncParsableCommand {
       for (page, place) in pages {
         try Output.result(
           "\(printable(place.path)): \(counted(page.photoCount, "photo")) in \(counted(page.groupCount, "group")), "
-            + "\(decimal(Double(page.html.utf8.count) / 1e6, 1)) MB, everything in one file; open it in a browser")
+            + "\(decimal(Double(page.html.utf8.count) / 1e6, 1)) MB, everything in one file; open it in a browser"
+        )
       }
     }
     if !unreadable.isEmpty { throw ExitCode.findings }
@@ -225,7 +231,8 @@ struct SortCommand: AsyncParsableCommand {
     let copyCount = application.photoCount - linkCount
     lines.insert(
       "\(printable(path)): \(counted(application.photoCount, "photo")) in \(counted(application.counts.count, "folder")), "
-        + (copyCount == 0 ? "all hard links" : linkCount == 0 ? "all copies" : "\(grouped(copyCount)) of them copies"),
+        + (copyCount == 0
+          ? "all hard links" : linkCount == 0 ? "all copies" : "\(grouped(copyCount)) of them copies"),
       at: 0)
     try Output.result(lines.joined(separator: "\n"))
   }
