@@ -14,7 +14,7 @@ const open = group => group.photos.filter(number => work.labels[number] === noLa
 const proposal = number => photos[number].q?.[0][0];
 const isProposed = number => work.labels[number] === noLabel && proposal(number) !== undefined;
 /** A proposal in words: a class, and how probable it is if that is known. */
-const guess = ([label, share]) => share === undefined ? `${className(label)}?` : `${className(label)} ${Math.round(share / 10)}%`;
+const guess = ([label, share]) => share === undefined ? `${className(label)}?` : `${Math.round(share / 10)}% ${className(label)}`;
 const count = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 const groupTitle = group => group.name || `Group ${work.groups.indexOf(group) + 1}`;
 
