@@ -110,8 +110,8 @@ let package = Package(
       name: "Workflows",
       dependencies: [
         "Checksums", "Configuration", "Conversion", "DatasetFormat", "Embedding", "Exporting", "FileSystem",
-        "ImageCodecs", "ImageCore", "ImageStages", "Platform", "Publishing", "Randomness", "Reporting",
-        "Training", "Verification", "Wording",
+        "ImageCodecs", "ImageCore", "ImageStages", "Platform", "Processors", "Publishing", "Randomness",
+        "Reporting", "Training", "Verification", "Wording",
       ]),
     .target(
       name: "Reporting",
@@ -143,9 +143,8 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCore", "Platform",
-        "Processors", "Randomness",
-        "Wording",
+        "CImageKernels", "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCore",
+        "Platform", "Processors", "Randomness", "Wording",
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
