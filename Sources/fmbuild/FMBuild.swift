@@ -19,6 +19,7 @@ struct FMBuild: AsyncParsableCommand {
       Shell completion: fmbuild --generate-completion-script bash (or zsh, fish).
       """,
     version: ProgramVersion.current,
+    // Each says its own name: finding the name of a type takes a third of a millisecond, for every command at each start.
     subcommands: [
       Convert.self, Verify.self, Diff.self, Train.self, BenchmarkCommand.self, Predict.self,
       ReportCommand.self,
