@@ -87,7 +87,7 @@ let package = Package(
       dependencies: [
         "Configuration", "Conversion", "DatasetFormat", "Exporting", "FileSystem", "ImageCodecs", "ImageCore",
         "ImageStages", "Importing", "Layouts", "Platform", "Processors", "Publishing", "Reporting",
-        "SamplePhotos", "Training", "Verification", "Wording",
+        "SamplePhotos", "Sorting", "Training", "Verification", "Wording",
         "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -110,8 +110,19 @@ let package = Package(
       name: "Workflows",
       dependencies: [
         "Checksums", "Configuration", "Conversion", "DatasetFormat", "Embedding", "Exporting", "FileSystem",
-        "ImageCodecs", "ImageCore", "ImageStages", "Platform", "Publishing", "Randomness", "Reporting",
-        "Training", "Verification", "Wording",
+        "ImageCodecs", "ImageCore", "ImageStages", "Platform", "Processors", "Publishing", "Randomness",
+        "Reporting",
+        "Sorting", "Training", "Verification", "Wording",
+      ]),
+    .target(
+      name: "Sorting",
+      dependencies: [
+        "Checksums", "Conversion", "DatasetFormat", "Embedding", "FileSystem", "ImageCodecs", "ImageCore",
+        "ImageStages", "Processors", "Reporting", "Wording",
+      ],
+      resources: [
+        .embedInCode("Assets/sort.css"), .embedInCode("Assets/work.js"), .embedInCode("Assets/groups.js"),
+        .embedInCode("Assets/hands.js"), .embedInCode("Assets/keys.js"), .embedInCode("Assets/mouse.js"),
       ]),
     .target(
       name: "Reporting",
@@ -120,7 +131,8 @@ let package = Package(
         "Wording",
       ],
       resources: [
-        .embedInCode("Assets/report.css"), .embedInCode("Assets/images.js"), .embedInCode("Assets/marks.js"),
+        .embedInCode("Assets/report.css"), .embedInCode("Assets/elements.js"),
+        .embedInCode("Assets/images.js"), .embedInCode("Assets/marks.js"),
         .embedInCode("Assets/dialog.js"), .embedInCode("Assets/gallery.js"), .embedInCode("Assets/map.js"),
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
@@ -143,9 +155,8 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCore", "Platform",
-        "Processors", "Randomness",
-        "Wording",
+        "CImageKernels", "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCore",
+        "Platform", "Processors", "Randomness", "Wording",
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
@@ -277,6 +288,9 @@ let package = Package(
       dependencies: [
         "Configuration", "DatasetFormat", "Exporting", "IDX", "Publishing", "TestSupport", "Verification",
       ]),
+    .testTarget(
+      name: "SortingTests",
+      dependencies: ["Conversion", "DatasetFormat", "FileSystem", "ImageCore", "Sorting", "TestSupport"]),
     .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "Platform", "Randomness"]),
     .testTarget(
       name: "ConversionTests",

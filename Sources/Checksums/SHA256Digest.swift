@@ -17,6 +17,25 @@ public struct SHA256Digest: Hashable, Comparable, Sendable, CustomStringConverti
   /// The first half.
   package var prefix: DigestPrefix { DigestPrefix(words: (words.0, words.1)) }
 
+  /// Reads 64 hexadecimal digits in lower case, as `description` writes them; nil for any other text.
+  package init?(hexadecimal text: String) {
+    guard text.utf8.count == 64 else { return nil }
+    var words = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+    for byte in text.utf8 {
+      let digit: UInt8
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      words = (
+        words.0 << 4 | words.1 >> 60, words.1 << 4 | words.2 >> 60, words.2 << 4 | words.3 >> 60,
+        words.3 << 4 | UInt64(digit)
+      )
+    }
+    self.words = words
+  }
+
   /// The 32 bytes.
   package var bytes: [UInt8] {
     [words.0, words.1, words.2, words.3].flatMap { word in

@@ -14,6 +14,20 @@ func exifOrientation(inTIFF tiff: Span<UInt8>) -> Int? {
   return reader.firstNumber(ofEntryAt: entry, of: tiff)
 }
 
+/// Returns the text of the tag that says when the photo was taken, 0x9003 of the EXIF directory, in an EXIF block that
+/// begins, perhaps after other bytes, with "Exif" and two zeros; nil if there is none.
+func exifCaptureText(inBlock block: Span<UInt8>) -> [UInt8]? {
+  guard let start = block.firstOffset(of: "Exif\0\0") else { return nil }
+  let tiff = block.extracting(droppingFirst: start + 6)
+  guard let reader = TIFFReader(of: tiff), let pointer = reader.entry(of: 0x8769, in: tiff),
+    let directory = reader.value(byteCount: 4, at: pointer + 8, of: tiff),
+    let entry = reader.entry(of: 0x9003, inDirectoryAt: directory, of: tiff),
+    let offset = reader.value(byteCount: 4, at: entry + 8, of: tiff),
+    offset <= tiff.count - CaptureTime.byteCount
+  else { return nil }
+  return (offset..<offset + CaptureTime.byteCount).map { tiff[$0] }
+}
+
 /// Returns the ICC profile in a TIFF: tag 0x8773 of its first directory; nil if there is none.
 func tiffColourProfile(of tiff: Span<UInt8>) -> ColourProfile? {
   guard let reader = TIFFReader(of: tiff), let entry = reader.entry(of: 0x8773, in: tiff),
@@ -36,9 +50,13 @@ private struct TIFFReader {
 
   /// Returns the offset of a tag's entry in the first directory; nil if there is none.
   func entry(of tag: Int, in tiff: Span<UInt8>) -> Int? {
-    guard let directory = value(byteCount: 4, at: 4, of: tiff),
-      let entryCount = value(byteCount: 2, at: directory, of: tiff)
-    else { return nil }
+    guard let directory = value(byteCount: 4, at: 4, of: tiff) else { return nil }
+    return entry(of: tag, inDirectoryAt: directory, of: tiff)
+  }
+
+  /// Returns the offset of a tag's entry in the directory at an offset; nil if there is none.
+  func entry(of tag: Int, inDirectoryAt directory: Int, of tiff: Span<UInt8>) -> Int? {
+    guard let entryCount = value(byteCount: 2, at: directory, of: tiff) else { return nil }
     for index in 0..<entryCount {
       let entry = directory + 2 + 12 * index
       guard entry <= tiff.count - 12 else { return nil }

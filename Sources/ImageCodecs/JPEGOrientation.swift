@@ -6,21 +6,16 @@ internal import ImageCore
 /// well-formed; whether the file is valid is for the decoder to decide.
 func jpegOrientation(of file: Span<UInt8>) -> Orientation {
   let segments = JPEGHeaderSegments(of: file)
-  var value: Int?
-  if segments.exif.count == 1 {
-    value = exifOrientation(inBlock: file.extracting(segments.exif[0]))
-  } else if segments.exif.count > 1 {
-    // EXIF data longer than a segment continue in the next.
-    var joined: [UInt8] = []
-    for range in segments.exif {
-      for offset in range { joined.append(file[offset]) }
-    }
-    value = exifOrientation(inBlock: joined.span)
-  }
+  var value = segments.withExif(of: file) { exifOrientation(inBlock: $0) }
   for range in segments.xmp where value == nil {
     value = xmpOrientation(in: file.extracting(range))
   }
   return value.flatMap(Orientation.init) ?? .upright
+}
+
+/// Returns the EXIF text that says when a JPEG was taken; nil if there is none.
+func jpegCaptureText(of file: Span<UInt8>) -> [UInt8]? {
+  JPEGHeaderSegments(of: file).withExif(of: file) { exifCaptureText(inBlock: $0) }
 }
 
 /// Returns a JPEG's ICC profile, joined from its segments; nil if it has none, or one of them is missing.
@@ -65,6 +60,18 @@ private struct JPEGHeaderSegments {
         offset += length
       }
     }
+  }
+
+  /// Returns what `read` finds in the EXIF block; nil if there is no block.
+  func withExif<Result>(of file: Span<UInt8>, _ read: (Span<UInt8>) -> Result?) -> Result? {
+    if exif.count == 1 { return read(file.extracting(exif[0])) }
+    guard exif.count > 1 else { return nil }
+    // EXIF data longer than a segment continue in the next.
+    var joined: [UInt8] = []
+    for range in exif {
+      for offset in range { joined.append(file[offset]) }
+    }
+    return read(joined.span)
   }
 
   private mutating func note(_ payload: Range<Int>, of file: Span<UInt8>) {

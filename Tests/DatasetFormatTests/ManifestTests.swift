@@ -188,4 +188,21 @@ struct ManifestTests {
     #expect(read.thumbnail == row.thumbnail && read.crop == row.crop && read.levels == 9...200)
     #expect(read.formerLabel == "coat")
   }
+
+  @Test(arguments: [
+    "", "ab", String(repeating: "0123456789abcdef", count: 4), String(repeating: "f", count: 64),
+    String(repeating: "0123456789ABCDEF", count: 4), String(repeating: "g", count: 64),
+    String(repeating: "0", count: 65), String(repeating: "é", count: 32),
+  ])
+  func textInTheColumnOfDigestsIsKeptAsItIs(_ text: String) throws {
+    var row = ManifestRow(
+      position: ExamplePosition(.train, 0), label: 0, className: "a", source: "a.jpg", sha256: text)
+    #expect(row.sha256 == text)
+    row.sha256 = "x"
+    #expect(row.sha256 == "x")
+    row.sha256 = text
+    var table = CSV.line(ManifestRow.columns)
+    row.append(to: &table)
+    #expect(try Manifest(parsing: table, file: "m.csv").rows.map(\.sha256) == [text])
+  }
 }

@@ -6,6 +6,25 @@ import TestSupport
 
 /// Tests of standard input, tables, confidence and wrong usage of `fmbuild predict`.
 struct PredictOutputTests {
+  /// Photos are converted on all cores, sixteen at a time.
+  @Test func photosOfAFolderAreInTheirOrderAndAsIfPredictedAlone() async throws {
+    try await PredictionModel.with { folder in
+      try folder.write(TestPhotos.blankPNG(), to: "photos/hat/20 blank.png")
+      try folder.write([1, 2, 3], to: "photos/shoe/7 damaged.jpg")
+      let all = try await Program.run(["predict", "--model", "model", "photos", "--csv"], in: folder)
+      #expect(all.exitCode == 1)
+      let rows = all.output.split(separator: "\n").dropFirst()
+      #expect(rows.count == 82)
+      let names = rows.map { String($0.prefix { $0 != "," }) }
+      for name in [names[0], names[17], names[40], names[81]] {
+        let alone = try await Program.run(["predict", "--model", "model", name, "--csv"], in: folder)
+        #expect(alone.output.split(separator: "\n").last == rows.first { $0.hasPrefix(name + ",") })
+      }
+      let again = try await Program.run(["predict", "--model", "model"] + names + ["--csv"], in: folder)
+      #expect(again.output == all.output)
+    }
+  }
+
   @Test func photoFromStandardInputIsTheSameAsFromItsFile() async throws {
     try await PredictionModel.with { folder in
       let file = try await PredictionModel.predictions(["photos/shoe/1.png"], in: folder)

@@ -26,7 +26,7 @@ struct UsageTests {
     (["convert", "photos", "--out", "data", "--max-megapixels", "0"], "1 to 10000"),
     (["convert", "photos", "--out", "data", "--label-column", "x"], "--labels FILE.csv"),
     (["convert", "photos", "--out", "data", "--fast", "--pipeline", "emnist"], "leave --fast out"),
-    (["bogus"], "there is no command 'bogus'; there are convert, verify, "),
+    (["bogus"], "there is no command 'bogus'; there are convert, sort, verify, "),
     (["convrt", "photos", "--out", "data"], "there is no command 'convrt' (did you mean 'convert'?)"),
     (["convert", "photos", "--out", "data", "--tset-fraction", "0.1"], "Did you mean '--test-fraction'?"),
     (["convert", "photos"], "Usage: fmbuild convert "),

@@ -21,6 +21,8 @@ enum FuzzTargets {
     .photo,
     .rejectedPhotos,
     .corrections,
+    .judgements,
+    .captureTime,
     .pnmSequence,
     .tarPhotos,
   ]

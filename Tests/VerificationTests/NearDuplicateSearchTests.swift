@@ -8,6 +8,7 @@ import Verification
 struct NearDuplicateSearchTests {
   private static func pairs(
     _ examples: [[UInt8]], _ size: Size, similarity: Double, isWanted: [Bool]? = nil,
+    limits: SearchLimits? = nil,
     kind: @escaping @Sendable (Int, Int) -> PairKind? = { _, _ in .sameSplit }
   ) async throws -> SimilarPairs {
     // The images are in two arrays, like train and test.
@@ -16,7 +17,8 @@ struct NearDuplicateSearchTests {
       [examples[..<middle], examples[middle...]].map { (levels: Array($0.joined()), count: $0.count) },
       size: size)
     let wanted = isWanted ?? Array(repeating: true, count: examples.count)
-    return try await NearDuplicateSearch(set, isWanted: wanted).pairs(similarity: similarity, kind: kind)
+    return try await NearDuplicateSearch(set, isWanted: wanted, limits: limits)
+      .pairs(similarity: similarity, kind: kind)
   }
 
   /// Returns the set of each image, represented by its smallest index; the image itself if it is similar to no other.
@@ -131,6 +133,34 @@ struct NearDuplicateSearchTests {
     #expect(pairs.forest(.sameSplit).count == 5999)
     let again = try await Self.pairs(examples, size, similarity: 0.9)
     #expect(again.forest(.sameSplit) == pairs.forest(.sameSplit) && again.count == pairs.count)
+  }
+
+  /// If the limits counted all pairs together, thousands of photos of one thing would hide a wrong label among them.
+  @Test(arguments: [0, 2999, 5999])
+  func strangerIsFoundAmongTooManyOfOneLabel(_ stranger: Int) async throws {
+    let size = Size(width: 4, height: 4)
+    var pictures = SimilarPictures(.noise, count: 1, size: size)
+    let common = pictures.examples[0]
+    let examples = (0..<6000).map { _ in pictures.changed(common, by: 3) }
+    let pairs = try await Self.pairs(examples, size, similarity: 0.9) { one, other in
+      one == stranger || other == stranger ? .otherLabel : .sameSplit
+    }
+    #expect(pairs.isIncomplete)
+    #expect(pairs.forest(.otherLabel).contains { $0.first == stranger || $0.second == stranger })
+  }
+
+  /// A million images have more near boxes than are looked into; the limits here are such that most are left out.
+  @Test func nearestBoxesHoldAllButAFewOfThePairs() async throws {
+    let size = Size(width: 28, height: 28)
+    let examples = SimilarPictures(.spots, count: 6000, size: size).examples
+    let all = try await Self.pairs(examples, size, similarity: 0.97)
+    let few = try await Self.pairs(
+      examples, size, similarity: 0.97,
+      limits: SearchLimits(boxCount: 4, foundCount: 1000, measuredCount: 4000))
+    #expect(!all.isIncomplete && few.isIncomplete)
+    let (wanted, found) = (all.forest(.sameSplit), Set(few.forest(.sameSplit)))
+    #expect(wanted.count > 2000)
+    #expect(wanted.count { found.contains($0) } >= wanted.count * 98 / 100)
   }
 
   @Test func searchCanBeCancelled() async throws {

@@ -55,6 +55,22 @@ size_t fm_outlines(const uint16_t *_Nonnull map, size_t channels, size_t stride,
 void fm_sharpen(const uint16_t *_Nonnull samples, size_t channels, size_t stride, const uint32_t *_Nonnull pixels,
                 size_t count, uint16_t *_Nonnull sharpened);
 
+// MARK: Neighbours
+//
+// Sixteen points or boxes stand side by side: for each dimension, of which there are a multiple of four, the coordinates
+// of all sixteen follow each other, from the element `first` on. A missing point has infinite coordinates, a missing box
+// an infinite lower bound and an upper one of minus infinity.
+
+// Computes the squared distances of sixteen points from a point, summed up in the order of the dimensions. Returns a bit
+// for each that is at most `limit`, the lowest bit for the first; `sums` is written unless none is.
+uint32_t fm_near_points(const float *_Nonnull places, size_t first, const float *_Nonnull point, size_t dimensions,
+                        float limit, float *_Nonnull sums);
+
+// Computes the squared distances of sixteen boxes from a point, as `fm_near_points`; a box that holds the point has the
+// distance 0.
+uint32_t fm_near_boxes(const float *_Nonnull lower, const float *_Nonnull upper, size_t first,
+                       const float *_Nonnull point, size_t dimensions, float limit, float *_Nonnull sums);
+
 // MARK: Backgrounds
 
 // Returns a number of bytes, from the first on, that each differ from the byte at the same place in `others` by at

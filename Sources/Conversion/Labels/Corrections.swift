@@ -29,6 +29,9 @@ public struct Corrections: Sendable {
     case drop
   }
 
+  /// The word for the action that leaves a photo out.
+  package static let dropWord = "drop"
+
   /// One line of the corrections table.
   package struct Entry: Sendable, Hashable {
     package let line: Int
@@ -142,7 +145,7 @@ private struct Table {
         throw error("\(source) is to be relabelled, but 'new_class' names no class; fill it in")
       }
       return .relabel(newClass: newClass)
-    case "drop":
+    case Corrections.dropWord:
       return .drop
     case nil:
       throw error("the line does not say what to do with \(source); 'action' is relabel or drop")

@@ -11,6 +11,8 @@ public struct LabelFile: Sendable {
   package struct Entry: Sendable, Hashable {
     package let line: Int
     package let path: String
+    /// The path with the spaces around it, which a file's name may have.
+    package let writtenPath: String
     package let label: String
     package let group: String?
     package let split: Split?
@@ -21,8 +23,10 @@ public struct LabelFile: Sendable {
   /// The SHA-256 of the label file.
   package let sha256: SHA256Digest
   package let entries: [Entry]
-  /// The lines without a photo or without a label.
+  /// The lines without a photo or without a label, and those that set a photo aside.
   package let rejectedPhotos: [RejectedPhoto]
+  /// The lines that set a photo aside, with the path as it is written.
+  package let setAside: [(line: Int, path: String)]
   /// Warnings for the user about the file.
   package let warnings: [String]
 
@@ -64,11 +68,13 @@ public struct LabelFile: Sendable {
       columns.group, option: "--group-column", isRequired: columns.group != usual.group)
     let splitColumn = try column(
       columns.split, option: "--split-column", isRequired: columns.split != usual.split)
+    let actionColumn = headings.column(Corrections.Column.action)
     let lastColumn = [pathColumn, labelColumn, groupColumn, splitColumn].compactMap { $0 }.max() ?? 0
 
     var drafts: [Draft] = []
     var rejectedPhotos: [RejectedPhoto] = []
     var shortLines: [Int] = []
+    var setAside: [(line: Int, path: String)] = []
     for row in table.rows {
       // A row without a field in the middle moves the others, so that a name or a price would become the label.
       guard row.fields.count > lastColumn else { throw TableFile.wrongCount(of: row, headings, file: file) }
@@ -91,6 +97,18 @@ public struct LabelFile: Sendable {
             "the line names no photo; fill in its path"))
         continue
       }
+      let writtenPath = pathColumn.map { row.fields[$0] } ?? path
+      if label.isEmpty, let actionColumn, actionColumn < row.fields.count,
+        trimmed(row.fields[actionColumn]).lowercased() == Corrections.dropWord
+      {
+        setAside.append((row.line, writtenPath))
+        rejectedPhotos.append(
+          RejectedPhoto(
+            source: writtenPath, label: "", .dropped,
+            "nothing is wrong with the file: line \(row.line) of \(lastName(of: file) ?? file) sets it aside")
+        )
+        continue
+      }
       guard !label.isEmpty else {
         rejectedPhotos.append(
           RejectedPhoto(
@@ -100,7 +118,8 @@ public struct LabelFile: Sendable {
       let group = field(groupColumn)
       drafts.append(
         Draft(
-          line: row.line, path: path, label: label, group: group.isEmpty ? nil : group, split: splitName))
+          line: row.line, path: path, writtenPath: writtenPath, label: label,
+          group: group.isEmpty ? nil : group, split: splitName))
     }
     let splits = SplitName.splits(of: drafts.compactMap(\.split))
     // A table that puts every photo into train or validation means validation by what MNIST calls test.
@@ -110,10 +129,12 @@ public struct LabelFile: Sendable {
     entries = drafts.map { draft in
       let split = draft.split.flatMap { splits[$0] }
       return Entry(
-        line: draft.line, path: draft.path, label: draft.label, group: draft.group,
+        line: draft.line, path: draft.path, writtenPath: draft.writtenPath, label: draft.label,
+        group: draft.group,
         split: isWithoutTest && split == .validation ? .test : split)
     }
     self.rejectedPhotos = rejectedPhotos
+    self.setAside = setAside
     var warnings: [String] = []
     if isWithoutTest {
       warnings.append(
@@ -133,6 +154,7 @@ public struct LabelFile: Sendable {
   private struct Draft {
     let line: Int
     let path: String
+    let writtenPath: String
     let label: String
     let group: String?
     let split: SplitName?

@@ -3,9 +3,9 @@ internal import ImageStages
 internal import Wording
 
 /// A survey of what the photos' products stand on, for a pipeline that needs a white background.
-struct BackgroundSurvey {
+package struct BackgroundSurvey {
   /// The share of photos from which on the user is told.
-  static let tolerance = 0.2
+  package static let tolerance = 0.2
 
   private let pipeline: Recipe.Pipeline
   private let otherCount: Int

@@ -81,7 +81,7 @@ struct LabelledPhotos {
             "line \(entry.line) of \(file.file) \(detail)"))
       }
       let source: String
-      switch lookup.file(for: entry.path) {
+      switch lookup.file(for: entry.path, written: entry.writtenPath) {
       case .found(let file): source = file
       case .missing where otherFiles.contains(entry.path):
         reject("names it, but it cannot be a photo by its ending; rename the file or remove the line")
@@ -112,7 +112,8 @@ struct LabelledPhotos {
       let names = Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0, [file.columns.split]) })
       userSplits = UserSplits(place: .column, names: names)
     }
-    let others = scan.files.filter { given[$0] == nil }
+    let setAside = Set(file.rejectedPhotos.lazy.filter { $0.reason == .dropped }.map(\.source))
+    let others = scan.files.filter { given[$0] == nil && !setAside.contains($0) }
     if let other = others.first {
       warnings.append(
         others.count == 1

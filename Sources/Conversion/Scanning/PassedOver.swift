@@ -2,8 +2,8 @@ internal import DatasetFormat
 internal import Wording
 
 /// What a scan passed over, in one line for each kind of thing.
-enum PassedOver {
-  static func lines(_ scan: FolderScan) -> [String] {
+package enum PassedOver {
+  package static func lines(_ scan: FolderScan) -> [String] {
     var lines = scan.datasets.map {
       "\($0): this is a dataset, not a folder of photos; it was passed over"
     }

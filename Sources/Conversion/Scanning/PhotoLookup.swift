@@ -6,8 +6,8 @@ internal import Wording
 /// A path is relative to the root, or to the label file's folder, or absolute. Its file extension may be missing (shops
 /// export product numbers), and a file name without folders is enough if it is unique. Where no file has exactly this
 /// path, case, drive letters, backslashes and `..` do not count, as long as one file only remains.
-struct PhotoLookup {
-  enum Answer {
+package struct PhotoLookup {
+  package enum Answer {
     case found(String)
     /// No file matches. The second value is a file with a similar path, if there is one.
     case missing(similar: String?)
@@ -32,7 +32,7 @@ struct PhotoLookup {
   /// The name of the root folder in lower case.
   private let foldedRootName: String
 
-  init(_ files: [String], root: String, labelFile: String) {
+  package init(_ files: [String], root: String, labelFile: String) {
     byPath = Dictionary(grouping: files) { $0 }
     byStem = Dictionary(grouping: files, by: withoutEnding)
     byName = Dictionary(grouping: files, by: lastName)
@@ -46,7 +46,15 @@ struct PhotoLookup {
     foldedRootName = lastName(resolvedRoot ?? root).lowercased()
   }
 
-  func file(for path: String) -> Answer {
+  /// Returns the file that a table names.
+  ///
+  /// - Parameter written: the path with the spaces around it; a file whose name has them is meant before all others.
+  package func file(for path: String, written: String) -> Answer {
+    guard written != path, let files = byPath[written] else { return file(for: path) }
+    return (files.first { $0.utf8.elementsEqual(written.utf8) }).map { .found($0) } ?? file(for: path)
+  }
+
+  package func file(for path: String) -> Answer {
     let candidates = candidates(for: path)
     var found =
       candidates.lazy.compactMap { byPath[$0] }.first ?? candidates.lazy.compactMap { byStem[$0] }.first

@@ -1,9 +1,10 @@
+internal import FileSystem
 internal import Wording
 
 /// Signs that photos show the same products from several sides: file names that differ by a number at the end only.
 ///
 /// Photos of one product in train and in test make test scores of memory.
-struct ProductViews {
+package struct ProductViews {
   /// The pattern for the part of the names that the photos of one product share.
   private static let pattern = "^.*(?=[-_ ][0-9]{1,2}$)"
   /// The most photos of one product; more are numbered for another reason, as a camera numbers its files.
@@ -45,6 +46,21 @@ struct ProductViews {
       "\(counted(count, "photo")) may be views of \(counted(groups.count, "product")), such as \(example.first) and \(example.second); a product in "
         + "train and in test makes the test easier than it is: --group-pattern '\(Self.pattern)' keeps products together"
     ]
+  }
+
+  /// Returns the path of a photo without its ending and the number at its end, which views of one product have in common;
+  /// nil if the name has no such number, or nothing else.
+  package static func productName(of path: String) -> String? {
+    let stem = pathWithoutEnding(path)
+    guard productName(lastName(of: stem) ?? stem) != nil else { return nil }
+    return productName(stem)
+  }
+
+  /// Returns a photo's path without the ending of the file's name.
+  package static func pathWithoutEnding(_ path: String) -> String {
+    let name = lastName(of: path) ?? path
+    let kept = path.utf8.count - name.utf8.count + nameWithoutEnding(name).utf8.count
+    return String(decoding: path.utf8.prefix(kept), as: UTF8.self)
   }
 
   /// Returns the name without the number at its end; nil if it has none, or nothing else.

@@ -16,10 +16,23 @@ package enum CSV {
   ///
   /// - Throws: `DatasetError` with the line if a quotation mark is never closed, or text follows a closed one.
   package static func rows(parsing text: String, file: String) throws(DatasetError) -> [Row] {
-    let bytes = Array(text.utf8)
-    let declaration = separatorDeclaration(of: bytes)
-    let separator = declaration?.separator ?? separator(of: bytes)
     var rows: [Row] = []
+    try read(text, file: file) { row throws(DatasetError) in rows.append(row) }
+    return rows
+  }
+
+  /// Reads a table as `rows(parsing:file:)` does, and hands over one row after the other, so that not all of them are in
+  /// memory.
+  ///
+  /// - Throws: `DatasetError` as `rows(parsing:file:)`, and what `body` throws.
+  package static func read(
+    _ text: String, file: String, _ body: (Row) throws(DatasetError) -> Void
+  ) throws(DatasetError) {
+    var text = text
+    text.makeContiguousUTF8()
+    let bytes = text.utf8.span
+    let declaration = separatorDeclaration(of: text.utf8)
+    let separator = declaration?.separator ?? separator(of: text.utf8)
     var line = 1
     var row = Row(fields: [], line: line)
     var field: [UInt8] = []
@@ -40,10 +53,12 @@ package enum CSV {
       field.removeAll(keepingCapacity: true)
       closedQuoteLine = nil
     }
-    func endRow() {
+    func endRow() throws(DatasetError) {
       endField()
-      if hasText { rows.append(row) }
+      if hasText { try body(row) }
+      let fieldCount = row.fields.count
       row = Row(fields: [], line: line)
+      row.fields.reserveCapacity(fieldCount)
       hasText = false
     }
 
@@ -65,7 +80,7 @@ package enum CSV {
           quoteLine = nil
         }
       } else if isLineEnd {
-        endRow()
+        try endRow()
       } else if isCarriageReturn {
         continue
       } else if byte == separator {
@@ -91,25 +106,23 @@ package enum CSV {
         .invalidInput,
         "\(file):\(quoteLine): a quotation mark is opened here and never closed; close it, or remove it")
     }
-    endRow()
-    return rows
+    try endRow()
   }
 
   /// Returns the separator that a first line such as `sep=;` names, and the index of the byte after the line; nil if
   /// there is no such line.
-  private static func separatorDeclaration(of bytes: [UInt8]) -> (separator: UInt8, end: Int)? {
-    let head = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+  private static func separatorDeclaration(of text: String.UTF8View) -> (separator: UInt8, end: Int)? {
+    let head = text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let content = head.filter { $0 != UInt8(ascii: "\"") }
     guard content.count == 5, let separator = content.last,
       String(decoding: content.dropLast(), as: UTF8.self).lowercased() == "sep="
     else { return nil }
-    var end = head.count
-    if end < bytes.count, bytes[end] == UInt8(ascii: "\r") { end += 1 }
-    if end < bytes.count, bytes[end] == UInt8(ascii: "\n") { end += 1 }
-    return (separator, end)
+    let lineEnd = text[head.endIndex...].prefix(2)
+    let isWindows = lineEnd.elementsEqual([UInt8(ascii: "\r"), UInt8(ascii: "\n")])
+    return (separator, head.count + (isWindows ? 2 : min(1, lineEnd.count)))
   }
 
-  private static func separator(of bytes: [UInt8]) -> UInt8 {
+  private static func separator(of bytes: String.UTF8View) -> UInt8 {
     let candidates = [",", ";", "\t", "|"].map { (separator: Unicode.Scalar) in UInt8(ascii: separator) }
     var counts = [Int](repeating: 0, count: candidates.count)
     var isQuoted = false

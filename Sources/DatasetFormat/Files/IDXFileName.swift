@@ -24,6 +24,8 @@ public struct IDXFileName: Hashable, Sendable {
   package init?(_ name: String) {
     isNamedGzip = name.hasSuffix(".gz")
     stem = isNamedGzip ? String(name.dropLast(3)) : name
+    // Making the pattern takes half a millisecond, and folders have thousands of photos.
+    guard stem.contains("idx") else { return nil }
     let pattern =
       /(?<prefix>(?:.*-)?)(?<split>train|validation|t10k|test)-(?<content>images|labels)[-.]idx[1-9]-[a-z]+/
     guard let match = stem.wholeMatch(of: pattern), let split = Split(named: String(match.output.split)),

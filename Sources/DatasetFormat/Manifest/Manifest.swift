@@ -23,20 +23,27 @@ package struct Manifest: Sendable {
   /// - Throws: `DatasetError` with file and line if the text is not a table, a required column is missing or a field is
   ///   invalid.
   package init(parsing text: String, file: String) throws(DatasetError) {
-    let lines = try CSV.rows(parsing: text, file: file)
-    guard let headings = lines.first?.fields else {
+    var columns: [String: Int]?
+    var rows: [ManifestRow] = []
+    try CSV.read(text, file: file) { line throws(DatasetError) in
+      if let columns {
+        rows.append(try Fields(file: file, line: line, columns: columns).row())
+      } else {
+        columns = try Self.columns(line.fields, file: file)
+      }
+    }
+    guard columns != nil else {
       throw DatasetError(.unreadable, "\(file): the file is empty; convert the photos again")
     }
+    self.init(rows: rows)
+  }
+
+  private static func columns(_ headings: [String], file: String) throws(DatasetError) -> [String: Int] {
     let columns = Dictionary(headings.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for name in ["split", "index", "label", "source", "sha256"] where columns[name] == nil {
       throw DatasetError(.unreadable, "\(file): the column '\(name)' is missing; convert the photos again")
     }
-    var rows: [ManifestRow] = []
-    rows.reserveCapacity(lines.count)
-    for line in lines.dropFirst() {
-      rows.append(try Fields(file: file, line: line, columns: columns).row())
-    }
-    self.init(rows: rows)
+    return columns
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Checksums
 package import ImageCore
 internal import Wording
 
@@ -40,7 +41,11 @@ package struct ManifestRow: Sendable {
   /// The path of the photo below the folder of the photos.
   package var source: String
   /// The SHA-256 of the photo's file, 64 lower-case hexadecimal digits.
-  package var sha256: String
+  package var sha256: String {
+    get { digest.text }
+    set { digest = RecordedDigest(newValue) }
+  }
+  private var digest: RecordedDigest
   /// The group of the photo; empty if none is known.
   package var group: String
   /// The way in which the image's split was decided; nil in datasets of early versions, which did not record it.
@@ -70,7 +75,7 @@ package struct ManifestRow: Sendable {
     self.label = label
     self.className = className
     self.source = source
-    self.sha256 = sha256
+    digest = RecordedDigest(sha256)
     self.group = group
   }
 
@@ -124,5 +129,21 @@ package struct ManifestRow: Sendable {
     let rest = notes.dropFirst(formerLabelNote.count)
     if let end = rest.firstRange(of: "'; ") { return String(rest[..<end.lowerBound]) }
     return rest.hasSuffix("'") ? String(rest.dropLast()) : nil
+  }
+}
+
+/// A SHA-256 as a manifest records it, in a third of the memory of its digits: manifests may have a million.
+private enum RecordedDigest: Sendable {
+  case sha256(SHA256Digest)
+  /// Whatever else stands in the column.
+  case text(String)
+
+  init(_ text: String) { self = SHA256Digest(hexadecimal: text).map { .sha256($0) } ?? .text(text) }
+
+  var text: String {
+    switch self {
+    case .sha256(let digest): digest.description
+    case .text(let text): text
+    }
   }
 }

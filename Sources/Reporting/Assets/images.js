@@ -3,23 +3,6 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 const images = data.images;
 
-/** A text in which control characters, overrides of the writing direction and the like are spelt out. */
-const printable = text => text.replace(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-  sign => `\\u{${sign.codePointAt(0).toString(16).toUpperCase()}}`);
-
-/** An element with attributes, properties that begin with "on", and children. */
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === undefined || value === false) continue;
-    if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? '' : value);
-  }
-  made.append(...children.filter(child => child !== undefined && child !== null && child !== false)
-    .map(child => typeof child === 'string' ? printable(child) : child));
-  return made;
-}
-
 const position = image => `${data.splits[image.s]} ${image.i}`;
 /** Number and name, or one of them if they are the same. */
 const labelText = label => className(label) === String(label) ? className(label) : `${label} ${className(label)}`;

@@ -15,8 +15,6 @@ function setMark(number, mark) {
   showMarks();
 }
 
-const csvField = text => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-
 function correctionsTable() {
   const lines = [['source', 'action', 'new_class', 'class', 'sha256', 'split', 'index']];
   // A table takes the place of the one before, so it repeats what the dataset was corrected by already.
@@ -30,13 +28,11 @@ function correctionsTable() {
     lines.push([image.p ?? '', mark.action, mark.action === 'relabel' ? className(mark.label) : '',
       former.get(image.p)?.formerLabel ?? className(image.l), image.h ?? '', data.splits[image.s], String(image.i)]);
   }
-  return lines.map(line => line.map(csvField).join(',') + '\n').join('');
+  return csvTable(lines);
 }
 
 function download() {
-  const url = URL.createObjectURL(new Blob([correctionsTable()], { type: 'text/csv' }));
-  element('a', { href: url, download: 'corrections.csv' }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  handOut(correctionsTable(), 'corrections.csv');
 }
 
 function decorate(button) {

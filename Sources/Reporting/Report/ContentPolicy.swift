@@ -10,11 +10,11 @@ internal import Checksums
 ///
 /// A report shows names from outside. If one of them ever became part of the page's code, the browser would neither
 /// run it nor load anything for it.
-enum ContentPolicy {
+package enum ContentPolicy {
   /// Returns the page's Content-Security-Policy.
   ///
   /// - Parameter script: The text between the tags of the page's only script, to the byte; nil for a page without one.
-  static func text(script: String?) -> String {
+  package static func text(script: String?) -> String {
     let scripts = script.map {
       let digest = Data(SHA256Hasher.digest(Array($0.utf8)).bytes).base64EncodedString()
       return " script-src 'sha256-\(digest)';"

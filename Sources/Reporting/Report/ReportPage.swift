@@ -70,7 +70,8 @@ package struct ReportPage: Sendable {
   /// The script of the page. Its parts share one scope.
   private static var script: String {
     [
-      PackageResources.images_js, PackageResources.marks_js, PackageResources.dialog_js,
+      PackageResources.elements_js, PackageResources.images_js, PackageResources.marks_js,
+      PackageResources.dialog_js,
       PackageResources.gallery_js, PackageResources.map_js,
     ].map(text).joined(separator: "\n")
   }

@@ -143,12 +143,18 @@ extension ImageStatistics {
   /// Returns the statistics of every image of a split, in the order of the images.
   package static func all(of part: SplitData) async throws -> [ImageStatistics] {
     guard part.pixelCount > 0 else { return [] }
-    return try await Parallel.map(part.count, pieceLength: 1000) { examples in
+    var statistics: [ImageStatistics] = []
+    statistics.reserveCapacity(part.count)
+    let pieceLength = 1000
+    try await Parallel.inOrder((part.count + pieceLength - 1) / pieceLength) { piece in
       let levels = part.levels.span
-      return examples.map { example in
+      return ((piece * pieceLength)..<min((piece + 1) * pieceLength, part.count)).map { example in
         ImageStatistics(
           levels.extracting((example * part.pixelCount)..<((example + 1) * part.pixelCount)), part.size)
       }
-    }.flatMap { $0 }
+    } consume: { _, piece in
+      statistics += piece
+    }
+    return statistics
   }
 }

@@ -58,13 +58,15 @@ extension PhotoDecoder {
   /// - Parameters:
   ///   - name: the name of the photo in messages.
   ///   - settings: the options of the decoder, and the pipeline, which must be able to make an image of it.
+  ///   - admit: called, before anything is decoded, with the memory in bytes that the photo takes until its image is
+  ///     made, beside its file.
   /// - Throws: `DatasetError` with the name, the problem and the remedy.
-  package mutating func decode(_ bytes: [UInt8], name: String, for settings: MapSettings)
-    throws(DatasetError) -> DecodedPhoto
-  {
+  package mutating func decode(
+    _ bytes: [UInt8], name: String, for settings: MapSettings, admit: (Int) -> Void = { _ in }
+  ) throws(DatasetError) -> DecodedPhoto {
     do throws(ImageCodecs.DecodingError) {
       return try decode(bytes, options: settings.effectiveDecoding) {
-        header throws(ImageCodecs.DecodingError) in _ = try settings.byteCount(of: header)
+        header throws(ImageCodecs.DecodingError) in admit(try settings.byteCount(of: header))
       }
     } catch {
       throw DatasetError(.invalidInput, "\(name): \(error.message); \(error.remedy)")

@@ -4,11 +4,12 @@ internal import DatasetFormat
 internal import ImageCodecs
 package import ImageCore
 internal import ImageStages
+internal import Processors
 package import Training
 internal import Wording
 
 /// A predictor that puts photos through the pipeline of the training images and asks the model.
-package struct PhotoPredictor: ~Copyable {
+package struct PhotoPredictor: Sendable {
   /// What a file with the size of the model's images is taken for.
   package enum Treatment: String, CaseIterable, Sendable {
     /// An image of a dataset if it looks like one, otherwise a photo.
@@ -25,7 +26,6 @@ package struct PhotoPredictor: ~Copyable {
   private let treatment: Treatment
   /// Whether the model's folder records a pipeline.
   package let isPipelineRecorded: Bool
-  private var decoder = PhotoDecoder()
 
   /// - Parameter name: the name or file of the pipeline to use; nil for the recorded one, or Fashion-MNIST's if none is
   ///   recorded.
@@ -84,10 +84,38 @@ package struct PhotoPredictor: ~Copyable {
     package let isPhotosOwn: Bool
   }
 
+  /// The number of photos that are converted by one task.
+  private static let pieceLength = 16
+
+  /// Returns the images that the network sees of photos, and of images of datasets, in the order of the sources; they are
+  /// made on all cores.
+  ///
+  /// - Throws: `CancellationError`.
+  package func images(of sources: [PredictionSource]) async throws -> [Result<PredictedImage, UnusablePhoto>]
+  {
+    let memory = MemoryBudget()
+    return try await Parallel.map(sources.count, pieceLength: Self.pieceLength) { piece in
+      var decoder = PhotoDecoder()
+      var images: [Result<PredictedImage, UnusablePhoto>] = []
+      for source in sources[piece] {
+        try Task.checkCancellation()
+        do throws(UnusablePhoto) {
+          images.append(.success(try image(of: source, &decoder, memory)))
+        } catch {
+          images.append(.failure(error))
+        }
+      }
+      return images
+    }.flatMap { $0 }
+  }
+
   /// Returns the image that the network sees of a photo, or of an image of a dataset.
   ///
+  /// - Parameter memory: the memory that photos converted at the same time share.
   /// - Throws: `UnusablePhoto` if the file cannot be read, is no photo, shows nothing or gives an image of another size.
-  package mutating func image(of source: PredictionSource) throws(UnusablePhoto) -> PredictedImage {
+  private func image(
+    of source: PredictionSource, _ decoder: inout PhotoDecoder, _ memory: MemoryBudget
+  ) throws(UnusablePhoto) -> PredictedImage {
     if case .image(let position, let dataset) = source { return try image(at: position, of: dataset) }
     let file: [UInt8]
     do throws(DatasetError) {
@@ -100,8 +128,13 @@ package struct PhotoPredictor: ~Copyable {
       throw UnusablePhoto(message: error.message, isBlank: false, isPhotosOwn: error.code != .inputOutput)
     }
     let decoded: DecodedPhoto
+    var takenByteCount = 0
+    defer { memory.giveBack(takenByteCount) }
     do throws(DatasetError) {
-      decoded = try decoder.decode(file, name: source.name, for: settings)
+      decoded = try decoder.decode(file, name: source.name, for: settings) { byteCount in
+        memory.take(byteCount + file.count)
+        takenByteCount = byteCount + file.count
+      }
     } catch {
       throw UnusablePhoto(message: error.message, isBlank: false, isPhotosOwn: true)
     }

@@ -3,6 +3,7 @@ internal import Verification
 
 struct Checks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "checks",
     abstract: "List the checks of 'fmbuild verify', with severities and thresholds.",
     discussion: """
       With --policy: a file that sets all of them to their defaults, to start your own from:

@@ -5,6 +5,7 @@ internal import Wording
 
 struct Convert: DatasetCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Make a dataset in MNIST format out of a folder of photos.",
     discussion: """
       Photos are labelled by their folders, photos/<class>/… or photos/{train,validation,test}/<class>/…, or by a table. \

@@ -4,6 +4,7 @@ internal import Workflows
 
 struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Say what is different in another version of a dataset, image by image.",
     discussion: """
       Says which images were added, removed, relabelled, changed in their pixels, or moved to another split or index, and \

@@ -4,6 +4,7 @@ internal import Wording
 
 struct Formats: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "formats",
     abstract: "List the formats of 'fmbuild export', with their options and readers.",
     discussion: """
       Which programs open each format unchanged, what its files are called, and the options that it takes.

@@ -3,6 +3,7 @@ internal import Verification
 
 struct Loaders: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "loaders",
     abstract:
       "List the loaders of 'fmbuild verify --for' and 'fmbuild layout --for', and how they open a dataset.",
     discussion: """

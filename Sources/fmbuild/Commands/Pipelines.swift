@@ -4,6 +4,7 @@ internal import ImageStages
 
 struct Pipelines: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "pipelines",
     abstract: "List the pipelines and the stages that they are made of.",
     discussion: """
       Without a name: all pipelines, then all stages with their parameters, ranges and defaults. With a name: that \

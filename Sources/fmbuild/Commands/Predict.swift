@@ -7,6 +7,7 @@ internal import Workflows
 
 struct Predict: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "predict",
     abstract: "Predict the class of photos with a trained model.",
     discussion: """
       Puts each photo through the pipeline that made the training images, which the model knows. A folder stands for all photos in \
@@ -109,14 +110,18 @@ struct Predict: AsyncParsableCommand {
           : csv
             ? .csv : .text(PredictionText(classes: folder.classes, top: top, showsImage: show)),
         pictures: pictures)
+      var photos: [(source: PredictionSource, pictureName: String)] = []
       for input in inputs {
         switch input {
-        case .source(let source, let pictureName): try run.add(source, pictureName: pictureName)
+        case .source(let source, let pictureName): photos.append((source, pictureName))
         case .standardInput:
+          try await run.add(photos)
+          photos = []
           try await run.flush(isShort: top == 1)
           try await addStandardInput(to: &run)
         }
       }
+      try await run.add(photos)
       try await run.flush(isShort: top == 1)
       try run.finish(model: model, folder)
       let usableCount = run.entries.count { $0.prediction.error == nil }
@@ -127,7 +132,7 @@ struct Predict: AsyncParsableCommand {
   }
 
   /// Says what the model does not know about itself.
-  private func tellOrigin(of folder: ModelFolder, _ predictor: borrowing PhotoPredictor) {
+  private func tellOrigin(of folder: ModelFolder, _ predictor: PhotoPredictor) {
     if !predictor.isPipelineRecorded, pipeline == nil {
       Output.message(
         "\(model): the dataset did not say how its images were made; the pipeline '\(predictor.pipelineName)' is used (choose another with --pipeline)"
@@ -154,7 +159,7 @@ struct Predict: AsyncParsableCommand {
       case .photo(let source):
         isPicture = source.name != StandardInput.name
         let number = source.name.split(separator: ":").last.map(String.init) ?? ""
-        try run.add(source, pictureName: isPicture ? "picture-\(number)" : "photo")
+        try await run.add([(source, isPicture ? "picture-\(number)" : "photo")])
       case .failure(let message): run.add(failure: message, name: StandardInput.name)
       }
       try await run.flush(isShort: top == 1 || isPicture)

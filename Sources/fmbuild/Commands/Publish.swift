@@ -6,6 +6,7 @@ internal import Workflows
 
 struct Publish: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "publish",
     abstract: "Write a folder that is ready for a site's own upload command: Hugging Face, Kaggle, Zenodo.",
     discussion: """
       The data in the site's form, with card, croissant.json, CITATION.cff and what else the site reads. How the dataset was \

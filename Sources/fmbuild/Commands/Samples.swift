@@ -9,6 +9,7 @@ internal import Wording
 
 struct Samples: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "samples",
     abstract: "Draw synthetic product photos to try the program on.",
     discussion: """
       Ten folders, one for each class of Fashion-MNIST, of photos on an almost white background, or as people take them at \

@@ -10,6 +10,7 @@ internal import Workflows
 
 struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show images of a dataset in the terminal, and how they were made.",
     discussion: """
       Takes any dataset in MNIST format. An image is named by its index: 17 or train:17, test:17. In colours where the \

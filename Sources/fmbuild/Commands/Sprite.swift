@@ -12,6 +12,7 @@ internal import Workflows
 
 struct Sprite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sprite",
     abstract: "Draw a contact sheet of a dataset: its classes, or what is wrong with it.",
     discussion: """
       Takes any dataset in MNIST format. Shows the first images of each class, three rows a class; or, with an option, the images \

@@ -10,6 +10,7 @@ internal import Workflows
 
 struct Stages: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "stages",
     abstract: "Show what each stage of a pipeline makes of a photo.",
     discussion: """
       Writes one picture: a row for each photo, in it a tile for each stage, as in Figure 1 of the Fashion-MNIST paper. \

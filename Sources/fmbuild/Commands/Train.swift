@@ -6,6 +6,7 @@ internal import Workflows
 
 struct Train: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "Train a network on a dataset, and say whether it can be learned, and how hard it is.",
     discussion: """
       Takes any dataset in MNIST format. Part of the training images is set aside to choose the best epoch; the test images are used once, \

@@ -6,6 +6,7 @@ internal import Workflows
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Find what is wrong with a dataset in MNIST format.",
     discussion: """
       Takes any folder with MNIST's four IDX files, raw or gzipped, whoever made them; they are also found where \

@@ -6,7 +6,7 @@ internal import Wording
 internal import Workflows
 
 /// A run of `predict`: it gathers photos, asks the model about them, and shows what it says.
-struct PredictionRun: ~Copyable {
+struct PredictionRun {
   enum Format {
     case text(PredictionText)
     case csv
@@ -16,7 +16,7 @@ struct PredictionRun: ~Copyable {
   private let format: Format
   private let table: PredictionTable
   private let threshold: Prediction.Threshold
-  private var predictor: PhotoPredictor
+  private let predictor: PhotoPredictor
   private var pictures: PredictionPictures?
   private var notices = PredictionNotices()
   /// The predictions that were shown, in order.
@@ -33,7 +33,7 @@ struct PredictionRun: ~Copyable {
   private var pending: [Pending] = []
 
   init(
-    _ folder: ModelFolder, _ predictor: consuming PhotoPredictor, threshold: Prediction.Threshold,
+    _ folder: ModelFolder, _ predictor: PhotoPredictor, threshold: Prediction.Threshold,
     format: Format, pictures: PredictionPictures?
   ) throws {
     self.format = format
@@ -44,21 +44,24 @@ struct PredictionRun: ~Copyable {
     if case .csv = format { try Self.print(CSV.line(PredictionTable.headings)) }
   }
 
-  /// Adds a photo; what the model says about it is shown by `flush`.
+  /// Adds photos, which are converted on all cores; what the model says about them is shown by `flush`, in their order.
   ///
-  /// - Throws: `DatasetError` if the failure to read it is not its own, such as a drive that went away.
-  mutating func add(_ source: PredictionSource, pictureName: String) throws {
-    let image: PhotoPredictor.PredictedImage
-    do throws(PhotoPredictor.UnusablePhoto) {
-      image = try predictor.image(of: source)
-    } catch {
-      guard error.isPhotosOwn else { throw DatasetError(.inputOutput, error.message) }
-      pending.append(.unusable(source.name, message: error.message))
-      if error.isBlank { hasBlank = true }
-      return
+  /// - Parameter photos: the photos, each with the name that its picture has below the folder of `--png`.
+  /// - Throws: `DatasetError` if the failure to read one is not its own, such as a drive that went away;
+  ///   `CancellationError`.
+  mutating func add(_ photos: [(source: PredictionSource, pictureName: String)]) async throws {
+    let images = try await predictor.images(of: photos.map(\.source))
+    for ((source, pictureName), result) in zip(photos, images) {
+      switch result {
+      case .success(let image):
+        let picture = try pictures?.write(image.image, name: pictureName)
+        pending.append(.seen(source.name, image, picture: picture))
+      case .failure(let error):
+        guard error.isPhotosOwn else { throw DatasetError(.inputOutput, error.message) }
+        pending.append(.unusable(source.name, message: error.message))
+        if error.isBlank { hasBlank = true }
+      }
     }
-    let picture = try pictures?.write(image.image, name: pictureName)
-    pending.append(.seen(source.name, image, picture: picture))
   }
 
   /// Adds what is wrong with something that is no photo.

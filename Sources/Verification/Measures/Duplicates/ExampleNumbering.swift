@@ -12,10 +12,29 @@ struct EqualSet: Sendable, Hashable {
 
   /// Returns the members that have a partner in the set, each with its first partner.
   ///
-  /// - Parameter isPartner: returns whether the second member is a partner of the first.
+  /// - Parameter isPartner: returns whether the second member is a partner of the first; only their labels and splits may
+  ///   decide about it.
   func partners(where isPartner: (Member, Member) -> Bool) -> [(member: Member, partner: Member)] {
-    members.compactMap { member in
-      members.first { $0 != member && isPartner(member, $0) }.map { (member, $0) }
+    // A partner is one of the first two of its label and split: the first, or the second if the first is the member
+    // itself. A set may have a million members.
+    var counts: [Kind: Int] = [:]
+    let candidates = members.filter { member in
+      counts[Kind(member), default: 0] += 1
+      return counts[Kind(member), default: 0] <= 2
+    }
+    return members.compactMap { member in
+      candidates.first { $0 != member && isPartner(member, $0) }.map { (member, $0) }
+    }
+  }
+
+  /// The properties of a member that decide about its partners.
+  private struct Kind: Hashable {
+    let split: Split
+    let label: Int
+
+    init(_ member: Member) {
+      split = member.position.split
+      label = member.label
     }
   }
 }

@@ -1,18 +1,20 @@
-/// Points of images, arranged in blocks of 16 nearby points and groups of 16 blocks, for 16 comparisons at a time.
-struct ImageBlocks: Sendable {
-  typealias Lanes = SIMD16<Float>
-  static let laneCount = Lanes.scalarCount
-  private static let dimensionCount = ImagePoints.dimensionCount
+internal import CImageKernels
+internal import Processors
 
-  /// The indices of the images, block after block; all blocks but the last are full.
+/// Points of images, arranged in blocks of 16 nearby points, groups of 16 blocks, and so on up to one group, for 16
+/// comparisons at a time.
+struct ImageBlocks: Sendable {
+  static let laneCount = ImageArrangement.blockLength
+  /// The number of coordinates of a block.
+  private static let blockCoordinateCount = laneCount * ImagePoints.dimensionCount
+
+  /// The numbers of the images, block after block; all blocks but the last are full.
   let examples: [Int]
-  /// The points: one vector for each block and dimension, with one lane per image. Lanes without an image hold
-  /// infinity.
-  private let places: [Lanes]
-  /// The lower bounds of the boxes around the blocks: one vector for each group and dimension, with one lane per block.
-  /// `upper` has the upper bounds. The bounds of missing blocks are infinite.
-  private let lower: [Lanes]
-  private let upper: [Lanes]
+  /// The coordinates: for each block and dimension, those of the block's images. Images that the last block lacks have
+  /// infinite ones.
+  private let places: [Float]
+  /// The boxes around the blocks, then the boxes around groups of 16 boxes, and so on, up to 16 boxes or fewer.
+  private let levels: [BoxLevel]
 
   var count: Int { (examples.count + Self.laneCount - 1) / Self.laneCount }
 
@@ -21,132 +23,116 @@ struct ImageBlocks: Sendable {
     (block * Self.laneCount)..<min((block + 1) * Self.laneCount, examples.count)
   }
 
-  /// - Parameter examples: the indices of the images to arrange.
-  init(_ examples: [Int], of points: ImagePoints) {
-    var order = examples
-    Self.arrange(&order, 0..<order.count, points.coordinates)
-    self.examples = order
-
-    let (lanes, dimensions) = (Self.laneCount, Self.dimensionCount)
-    let blockCount = (order.count + lanes - 1) / lanes
-    let groupCount = (blockCount + lanes - 1) / lanes
-    let infinite = Lanes(repeating: .infinity)
-    var places = [Lanes](repeating: infinite, count: blockCount * dimensions)
-    var lower = [Lanes](repeating: infinite, count: groupCount * dimensions)
-    var upper = [Lanes](repeating: -infinite, count: groupCount * dimensions)
-    let coordinates = points.coordinates.span
-    for (index, example) in order.enumerated() {
-      let block = index / lanes
-      let (group, lane) = (block / lanes, block % lanes)
-      for dimension in 0..<dimensions {
-        let value = coordinates[example * dimensions + dimension]
-        places[block * dimensions + dimension][index % lanes] = value
-        let bound = group * dimensions + dimension
-        lower[bound][lane] = min(lower[bound][lane], value)
-        upper[bound][lane] = max(upper[bound][lane], value)
+  /// - Parameters:
+  ///   - numbers: the images to arrange.
+  ///   - points: the points of these images.
+  /// - Throws: `CancellationError`.
+  init(_ numbers: [Int], of points: ImagePoints) async throws {
+    let arrangement = ImageArrangement(try await points.leadingCoordinates(of: numbers))
+    let examples = arrangement.order.map { numbers[$0] }
+    let (lanes, dimensions) = (Self.laneCount, ImagePoints.dimensionCount)
+    let blockCount = (examples.count + lanes - 1) / lanes
+    var places: [Float] = []
+    places.reserveCapacity(blockCount * Self.blockCoordinateCount)
+    // Points are computed once more, in their order, because a copy in another order takes as much memory again.
+    let pieceLength = 256
+    try await Parallel.inOrder((blockCount + pieceLength - 1) / pieceLength) { piece in
+      var places: [Float] = []
+      places.reserveCapacity(pieceLength * Self.blockCoordinateCount)
+      for block in (piece * pieceLength)..<min((piece + 1) * pieceLength, blockCount) {
+        let range = (block * lanes)..<min((block + 1) * lanes, examples.count)
+        let coordinates = points.coordinates(of: examples[range])
+        for dimension in 0..<dimensions {
+          for lane in 0..<lanes {
+            places.append(lane < range.count ? coordinates[lane * dimensions + dimension] : .infinity)
+          }
+        }
       }
+      return places
+    } consume: { _, piece in
+      places += piece
     }
+    self.examples = examples
     self.places = places
-    self.lower = lower
-    self.upper = upper
-  }
-
-  /// Arranges images as a k-d tree: halves them by the dimension in which they vary most, then the halves again, down
-  /// to blocks.
-  private static func arrange(_ examples: inout [Int], _ range: Range<Int>, _ coordinates: [Float]) {
-    guard range.count > laneCount else { return }
-    let dimension = widestDimension(examples.span.extracting(range), coordinates.span)
-    let sorted = examples[range].map { (value: coordinates[$0 * dimensionCount + dimension], example: $0) }
-      .sorted { ($0.value, $0.example) < ($1.value, $1.example) }
-    for (index, entry) in zip(range, sorted) { examples[index] = entry.example }
-    let blockCount = (range.count + laneCount - 1) / laneCount
-    let middle = range.lowerBound + (blockCount + 1) / 2 * laneCount
-    arrange(&examples, range.lowerBound..<middle, coordinates)
-    arrange(&examples, middle..<range.upperBound, coordinates)
-  }
-
-  /// Returns the dimension with the largest variance among the first 16; few images differ much in the other
-  /// dimensions.
-  private static func widestDimension(_ examples: Span<Int>, _ coordinates: Span<Float>) -> Int {
-    var (sums, squares) = (Lanes.zero, Lanes.zero)
-    for index in examples.indices {
-      var point = Lanes.zero
-      for dimension in 0..<laneCount {
-        point[dimension] = coordinates[examples[index] * dimensionCount + dimension]
-      }
-      sums += point
-      squares += point * point
-    }
-    let variances = squares - sums * sums / Float(examples.count)
-    return variances.indices.max { variances[$0] < variances[$1] } ?? 0
+    levels = BoxLevel.all(of: places, blockCount: blockCount)
   }
 }
 
 extension ImageBlocks {
-  /// The numbers of dimensions after which a sum of squares is compared with the limit.
-  private static let stages = [4, 8, 16, 32, dimensionCount]
-
-  /// Returns the blocks from `block` on, itself included, whose boxes are near enough to its own that they may hold
-  /// near points.
+  /// Finds the blocks from a point's own block on, itself included, whose boxes are so near to the point that they may
+  /// hold near points, in ascending order.
   ///
-  /// - Parameter limit: the largest squared distance of near points.
-  func blocks(near block: Int, limit: Float) -> [Int] {
-    var near: [Int] = []
-    let (lower, upper) = (lower.span, upper.span)
-    let (ownGroup, ownLane) = (block / Self.laneCount, block % Self.laneCount)
-    let own = (0..<Self.dimensionCount).map { dimension in
-      let bound = ownGroup * Self.dimensionCount + dimension
-      return (lower: lower[bound][ownLane], upper: upper[bound][ownLane])
-    }
-    for group in ownGroup..<(lower.count / Self.dimensionCount) {
-      var sums = Lanes.zero
-      var dimension = 0
-      for end in Self.stages {
-        while dimension < end {
-          let bound = group * Self.dimensionCount + dimension
-          // At most one of the two gaps is positive.
-          let before = lower[bound] - own[dimension].upper
-          let behind = own[dimension].lower - upper[bound]
-          let gaps =
-            before.replacing(with: Lanes.zero, where: before .< Lanes.zero)
-            + behind.replacing(with: Lanes.zero, where: behind .< Lanes.zero)
-          sums += gaps * gaps
-          dimension += 1
+  /// Of the boxes of a level, at most `width` are looked into, the nearest ones.
+  ///
+  /// - Parameters:
+  ///   - limit: the largest squared distance of near points.
+  ///   - search: where the blocks are left.
+  /// - Returns: whether none was left out because of `width`.
+  func findBlocks(
+    near point: [Float], from own: Int, limit: Float, width: Int, _ search: inout BoxSearch
+  ) -> Bool {
+    var isComplete = true
+    search.found.removeAll(keepingCapacity: true)
+    search.found.append(BoxSearch.Box(number: 0, distance: 0))
+    for level in levels.indices.reversed() {
+      swap(&search.found, &search.parents)
+      search.found.removeAll(keepingCapacity: true)
+      // The number of the level's box that the own block is in; boxes before it hold earlier blocks only.
+      let first = own >> (BoxLevel.groupBits * level)
+      for parent in search.parents {
+        var near = levels[level].near(point, inGroup: parent.number, limit: limit, &search.sums)
+        while near != 0 {
+          let lane = near.trailingZeroBitCount
+          near &= near - 1
+          let number = parent.number * Self.laneCount + lane
+          if number >= first { search.found.append(.init(number: number, distance: search.sums[lane])) }
         }
-        guard any(sums .<= limit) else { break }
       }
-      let first = group * Self.laneCount
-      for lane in 0..<Self.laneCount where sums[lane] <= limit && first + lane >= block {
-        near.append(first + lane)
+      if search.found.count > width {
+        search.keepNearest(width)
+        isComplete = false
       }
     }
-    return near
+    return isComplete
   }
 
-  /// Returns the coordinates of a block's images, image after image.
-  func points(of block: Int) -> [Float] {
-    range(of: block).indices.flatMap { index in
-      (0..<Self.dimensionCount).map {
-        places[block * Self.dimensionCount + $0][index % Self.laneCount]
-      }
+  /// Copies the coordinates of a block's image.
+  func copyPoint(of lane: Int, in block: Int, to point: inout [Float]) {
+    for dimension in 0..<ImagePoints.dimensionCount {
+      point[dimension] = places[block * Self.blockCoordinateCount + dimension * Self.laneCount + lane]
     }
   }
 
-  /// Returns the squared distances from a point to the images of a block, one lane per image; nil if all exceed
-  /// `limit`.
+  /// Returns which images of a block are near to a point: a bit for each whose squared distance is at most `limit`, the
+  /// lowest bit for the first.
   @inline(__always)
-  func squaredDistances(from point: Span<Float>, to block: Int, limit: Float) -> Lanes? {
-    let places = places.span
-    var sums = Lanes.zero
-    var dimension = 0
-    for end in Self.stages {
-      while dimension < end {
-        let differences = places[block * Self.dimensionCount + dimension] - point[dimension]
-        sums += differences * differences
-        dimension += 1
-      }
-      guard any(sums .<= limit) else { return nil }
+  func near(_ point: [Float], in block: Int, limit: Float, _ sums: inout [Float]) -> UInt32 {
+    unsafe fm_near_points(
+      places, block * Self.blockCoordinateCount, point, ImagePoints.dimensionCount, limit, &sums)
+  }
+}
+
+/// The boxes that a search has found at a level, with memory that searches use again.
+struct BoxSearch {
+  struct Box: Comparable {
+    let number: Int
+    /// The squared distance from the point.
+    let distance: Float
+
+    static func < (left: Box, right: Box) -> Bool {
+      (left.distance, left.number) < (right.distance, right.number)
     }
-    return sums
+  }
+
+  fileprivate(set) var found: [Box] = []
+  fileprivate var parents: [Box] = []
+  /// The squared distances of 16 points or boxes.
+  var sums = [Float](repeating: 0, count: ImageBlocks.laneCount)
+
+  /// Keeps the nearest boxes, in ascending order of their numbers.
+  fileprivate mutating func keepNearest(_ count: Int) {
+    found.moveSmallest(count)
+    found.removeLast(found.count - count)
+    found.sort { $0.number < $1.number }
   }
 }

@@ -1,39 +1,38 @@
 internal import DatasetFormat
 internal import Processors
 
-/// A search for all pairs of similar images among tens of thousands, without comparing the pixels of every pair.
+/// A search for all pairs of similar images among up to millions, without comparing the pixels of every pair.
 ///
 /// Unit vectors with correlation r have the distance sqrt(2 - 2r), and two `ImagePoints` are never further apart than
-/// that. Pairs of blocks are skipped if their boxes are too far apart; other pairs of images are skipped as soon as the
-/// dimensions summed up to then are too far apart. The remaining pairs are measured by all their pixels. Rounding
-/// errors are allowed for, so that no pair is missed and no pair is wrong, except that `SimilarPairs.isIncomplete`
-/// reports sets with too many pairs to compare.
+/// that. The points are arranged as a k-d tree with boxes around blocks of 16 points, groups of 16 blocks and so on. Each
+/// image looks only into boxes that are near enough, and skips other images as soon as the dimensions summed up to then
+/// are too far apart. The remaining pairs are measured by all their pixels. Rounding errors are allowed for, so that no
+/// pair is wrong, and none is missed unless `SimilarPairs.isIncomplete` says so: `SearchLimits` bounds the work for an
+/// image, so that it grows with the number of images and not with its square.
 package struct NearDuplicateSearch: Sendable {
-  /// The number of measured pairs after which the other pairs of a block are skipped: 70,000 images that are nearly
-  /// equal, such as nearly blank ones, have billions of pairs. At similarities of 0.95 and more, no block of
-  /// Fashion-MNIST reaches the limit.
-  private static let measuredLimitPerBlock = 4000 * ImageBlocks.laneCount
-
-  /// The number of blocks in a task, large enough for the cost of a task and small enough to keep all cores busy to the
-  /// end.
-  private static let blocksPerTask = 16
+  /// The largest number of tasks, each of which keeps pairs of its own, and the smallest number of blocks in one.
+  private static let (taskCount, smallestTask) = (256, 16)
 
   private let exampleCount: Int
   private let correlation: PixelCorrelation
   private let blocks: ImageBlocks
   /// The largest rounding error by which a distance of two points can be too large.
   private let error: Float
+  private let limits: SearchLimits
 
-  /// - Parameter isWanted: whether each image is compared; images of one level everywhere never are.
+  /// - Parameters:
+  ///   - isWanted: whether each image is compared; images of one level everywhere never are.
+  ///   - limits: the limits of the work; nil for the usual ones.
   /// - Throws: `CancellationError`.
-  package init(_ examples: ImageSet, isWanted: [Bool]) async throws {
+  package init(_ examples: ImageSet, isWanted: [Bool], limits: SearchLimits? = nil) async throws {
     exampleCount = examples.count
-    correlation = try await PixelCorrelation(examples)
-    let points = try await ImagePoints(examples, correlation)
+    let correlation = try await PixelCorrelation(examples)
+    self.correlation = correlation
+    let numbers = isWanted.indices.filter { isWanted[$0] && !correlation.isUniform($0) }
+    let points = try await ImagePoints(examples, numbers, correlation)
     error = points.error
-    let correlation = correlation
-    blocks = ImageBlocks(
-      isWanted.indices.filter { isWanted[$0] && !correlation.isUniform($0) }, of: points)
+    blocks = try await ImageBlocks(numbers, of: points)
+    self.limits = limits ?? SearchLimits(exampleCount: numbers.count)
   }
 
   /// - Parameters:
@@ -43,48 +42,59 @@ package struct NearDuplicateSearch: Sendable {
   package func pairs(similarity: Double, kind: @escaping @Sendable (Int, Int) -> PairKind?) async throws
     -> SimilarPairs
   {
-    let parts = try await Parallel.map(blocks.count, pieceLength: Self.blocksPerTask) { piece in
+    var pairs = SimilarPairs(exampleCount: exampleCount)
+    let pieceLength = max(Self.smallestTask, (blocks.count + Self.taskCount - 1) / Self.taskCount)
+    try await Parallel.inOrder((blocks.count + pieceLength - 1) / pieceLength) { piece in
       var pairs = SimilarPairs(exampleCount: exampleCount)
-      for block in piece {
+      var search = BoxSearch()
+      var point = [Float](repeating: 0, count: ImagePoints.dimensionCount)
+      for block in (piece * pieceLength)..<min((piece + 1) * pieceLength, blocks.count) {
         try Task.checkCancellation()
-        compare(block, similarity, kind, &pairs)
+        for index in blocks.range(of: block) {
+          blocks.copyPoint(of: index - block * ImageBlocks.laneCount, in: block, to: &point)
+          compare(index, at: point, similarity, kind, &search, &pairs)
+        }
       }
       return pairs
+    } consume: { _, part in
+      pairs.insert(part)
     }
-    var pairs = SimilarPairs(exampleCount: exampleCount)
-    for part in parts { pairs.insert(part) }
     pairs.settle()
     return pairs
   }
 
-  /// Compares the images of a block with each other and with the images of all later blocks.
+  /// Compares an image with all later ones in the order of the blocks.
   private func compare(
-    _ block: Int, _ similarity: Double, _ kind: (Int, Int) -> PairKind?, _ pairs: inout SimilarPairs
+    _ index: Int, at point: [Float], _ similarity: Double, _ kind: (Int, Int) -> PairKind?,
+    _ search: inout BoxSearch, _ pairs: inout SimilarPairs
   ) {
     let distance = Float((2 - 2 * similarity).squareRoot()) + error
     // The sum of the squares rounds at each step.
     let limit = distance * distance * (1 + Float(4 * ImagePoints.dimensionCount) * .ulpOfOne)
+    let block = index / ImageBlocks.laneCount
+    if !blocks.findBlocks(near: point, from: block, limit: limit, width: limits.boxCount, &search) {
+      pairs.isIncomplete = true
+    }
+    let example = blocks.examples[index]
     var measuredCount = 0
-    let points = blocks.points(of: block)
-    let range = blocks.range(of: block)
-    for other in blocks.blocks(near: block, limit: limit) {
-      guard measuredCount < Self.measuredLimitPerBlock else {
-        pairs.isIncomplete = true
-        return
-      }
-      let otherRange = blocks.range(of: other)
-      for index in range {
-        let start = (index - range.lowerBound) * ImagePoints.dimensionCount
-        let point = points.span.extracting(start..<(start + ImagePoints.dimensionCount))
-        guard let distances = blocks.squaredDistances(from: point, to: other, limit: limit) else { continue }
-        let example = blocks.examples[index]
-        for otherIndex in otherRange
-        where otherIndex > index && distances[otherIndex - otherRange.lowerBound] <= limit {
-          let candidate = blocks.examples[otherIndex]
-          guard let kind = kind(example, candidate) else { continue }
-          measuredCount += 1
-          let measured = correlation.similarity(example, candidate)
-          if measured >= similarity { pairs.insert(SimilarPair(example, candidate, measured), kind) }
+    var foundCounts = SIMD4<Int32>.zero
+    for box in search.found {
+      var near = blocks.near(point, in: box.number, limit: limit, &search.sums)
+      while near != 0 {
+        let other = box.number * ImageBlocks.laneCount + near.trailingZeroBitCount
+        near &= near - 1
+        guard other > index else { continue }
+        let candidate = blocks.examples[other]
+        guard let kind = kind(example, candidate) else { continue }
+        guard foundCounts[kind.rawValue] < limits.foundCount, measuredCount < limits.measuredCount else {
+          pairs.isIncomplete = true
+          continue
+        }
+        measuredCount += 1
+        let measured = correlation.similarity(example, candidate)
+        if measured >= similarity {
+          foundCounts[kind.rawValue] += 1
+          pairs.insert(SimilarPair(example, candidate, measured), kind)
         }
       }
     }
