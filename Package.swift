@@ -87,8 +87,7 @@ let package = Package(
       dependencies: [
         "Configuration", "Conversion", "DatasetFormat", "Exporting", "FileSystem", "ImageCodecs", "ImageCore",
         "ImageStages", "Importing", "Layouts", "Platform", "Processors", "Publishing", "Reporting",
-        "SamplePhotos", "Sorting", "Training", "Verification", "Wording",
-        "Workflows",
+        "SamplePhotos", "Sorting", "Training", "Verification", "Wording", "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Addresses of functions in libraries are looked up at the start and then read-only. "Unsafe" flags keep others
@@ -111,8 +110,7 @@ let package = Package(
       dependencies: [
         "Checksums", "Configuration", "Conversion", "DatasetFormat", "Embedding", "Exporting", "FileSystem",
         "ImageCodecs", "ImageCore", "ImageStages", "Platform", "Processors", "Publishing", "Randomness",
-        "Reporting",
-        "Sorting", "Training", "Verification", "Wording",
+        "Reporting", "Sorting", "Training", "Verification", "Wording",
       ]),
     .target(
       name: "Sorting",

@@ -38,6 +38,17 @@ package func nameWithoutEnding(_ name: String) -> String {
   return String(name[..<dot])
 }
 
+/// Returns a file's path without the ending of its name, and the ending with its dot; the ending is empty if the name has
+/// none, or nothing else.
+package func pathAndEnding(of path: String) -> (path: String, ending: String) {
+  let name = lastName(of: path) ?? path
+  let endingByteCount = name.utf8.count - nameWithoutEnding(name).utf8.count
+  return (
+    String(decoding: path.utf8.dropLast(endingByteCount), as: UTF8.self),
+    String(decoding: path.utf8.suffix(endingByteCount), as: UTF8.self)
+  )
+}
+
 /// Returns the path without `.`, `..` and double slashes, as far as possible without reading the file system.
 package func normalisedPath(_ path: String) -> String {
   let isAbsolute = path.utf8.first == UInt8(ascii: "/")

@@ -56,8 +56,7 @@ package struct SortedFolders: Sendable {
   /// Returns the name of a photo, with a number behind it if another photo of the class has the same.
   private static func freeName(_ name: String, among taken: inout Set<String>) -> String {
     if taken.insert(name.lowercased()).inserted { return name }
-    let stem = nameWithoutEnding(name)
-    let ending = String(decoding: name.utf8.dropFirst(stem.utf8.count), as: UTF8.self)
+    let (stem, ending) = pathAndEnding(of: name)
     var number = 2
     while !taken.insert("\(stem)-\(number)\(ending)".lowercased()).inserted { number += 1 }
     return "\(stem)-\(number)\(ending)"

@@ -1,4 +1,4 @@
-package import DatasetFormat
+internal import DatasetFormat
 internal import FileSystem
 internal import Platform
 
@@ -10,7 +10,7 @@ extension DatasetError {
   ///   - source: the path of the photo or folder below the root; empty for the root itself.
   ///   - root: the folder of the photos.
   ///   - number: the value of `errno` after the call that failed.
-  package init(reading source: String, below root: String, failedWith number: CInt) {
+  init(reading source: String, below root: String, failedWith number: CInt) {
     let folder = root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
     let reason = errorText(number)
     if FileIdentity(folder)?.isFolder != true {

@@ -61,8 +61,7 @@ extension ExampleStore {
       case .rejected(let rejection, let sha256):
         rejectedPhotos.append(
           RejectedPhoto(
-            source: photo.source, sha256: sha256.map { "\($0)" } ?? "",
-            label: classes.classes[photo.label].name, rejection.reason, rejection.detail))
+            source: photo.source, sha256: sha256, label: classes.classes[photo.label].name, rejection))
       }
     }
 

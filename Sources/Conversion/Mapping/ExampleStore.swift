@@ -1,6 +1,7 @@
 internal import Checksums
 public import DatasetFormat
 internal import FileSystem
+internal import IDX
 
 /// The images of all photos, in the order of the photos, with their records.
 ///
@@ -112,7 +113,7 @@ public struct ExampleStore: Sendable {
     let usualByteCount = 400
     let end = min(start + usualByteCount, batch.byteCount)
     var bytes = batch.bytes(start..<end)
-    let byteCount = bytes.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    let byteCount = Int(UInt32(littleEndianBytes: bytes.prefix(4)))
     bytes = bytes.dropFirst(4)
     if byteCount > bytes.count {
       bytes = batch.bytes(start + 4..<min(start + 4 + byteCount, batch.byteCount))

@@ -1,6 +1,6 @@
 internal import Checksums
-internal import DatasetFormat
-internal import FileSystem
+package import DatasetFormat
+package import FileSystem
 internal import ImageCodecs
 internal import ImageCore
 internal import ImageStages
@@ -121,8 +121,10 @@ extension PhotoRejection {
       .tooLarge, "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)")
   }
 
+  /// The rejection of a photo whose file cannot be read.
+  ///
   /// - Throws: `DatasetError` if the failure is not this photo's own.
-  fileprivate init(_ failure: FileBuffer.Failure, _ source: String, root: String) throws(DatasetError) {
+  package init(_ failure: FileBuffer.Failure, _ source: String, root: String) throws(DatasetError) {
     switch failure {
     case .notAFile:
       self.init(

@@ -1,3 +1,4 @@
+internal import Checksums
 package import DatasetFormat
 package import ImageCodecs
 package import ImageCore
@@ -80,6 +81,16 @@ package struct PhotoImage {
       + "transparent; choose a pipeline with another one, such as 'png: {background: \(other)}', the same in 'extend', "
       + (pipeline.stages.contains { $0.name == Negate.description.name }
         ? "and without 'negate'" : "and with 'negate'")
+  }
+}
+
+extension RejectedPhoto {
+  /// - Parameters:
+  ///   - sha256: the SHA-256 of the photo's file; nil if it was not read or is empty.
+  ///   - label: the name of the photo's class.
+  init(source: String, sha256: SHA256Digest?, label: String, _ rejection: PhotoRejection) {
+    self.init(
+      source: source, sha256: sha256.map { "\($0)" } ?? "", label: label, rejection.reason, rejection.detail)
   }
 }
 

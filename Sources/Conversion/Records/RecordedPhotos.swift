@@ -179,11 +179,7 @@ package struct RecordedPhotos {
   ) throws -> (photos: PhotoSummary, store: ExampleStore) {
     let splitByName = SplitName.splits(of: splitNames)
     let splitByNumber: [Split?] = [nil] + splitNames.map { splitByName[$0] }
-    let usualSplits =
-      splitNames.isEmpty
-      ? nil
-      : UserSplits(
-        place: .column, names: Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0, ["split"]) }))
+    let usualSplits = splitNames.isEmpty ? nil : UserSplits(column: "split")
     var collector = try PhotoCollector(
       labels: Set(labelNames), rejectedPhotos: listing?.rejectedPhotos ?? [], root: settings.photos,
       PhotoCollector.Settings(
@@ -215,8 +211,8 @@ package struct RecordedPhotos {
         source, label: label, split: split,
         hasGroup: { name in
           // A group by the pattern is not in the list.
-          let isRecorded = group >= 0 && !(hasGroupByPattern.isEmpty ? false : hasGroupByPattern[number])
-          return isRecorded ? name.isEmpty ? false : groups.knownNumber(of: name) == group : name.isEmpty
+          let isRecorded = group >= 0 && (hasGroupByPattern.isEmpty || !hasGroupByPattern[number])
+          return isRecorded ? groups.knownNumber(of: name) == group : name.isEmpty
         })
       guard let label else {
         collector.reject(
@@ -233,9 +229,8 @@ package struct RecordedPhotos {
         let entry = rejections[Int(place.start)]
         rejectedPhotos.append(
           RejectedPhoto(
-            source: source, sha256: entry.sha256.map { "\($0)" } ?? "",
-            label: collector.classes.classes[photo.label].name, entry.rejection.reason, entry.rejection.detail
-          ))
+            source: source, sha256: entry.sha256, label: collector.classes.classes[photo.label].name,
+            entry.rejection))
         return
       }
       if let former = photo.formerLabel { formerLabels[imageLabels.count] = former }

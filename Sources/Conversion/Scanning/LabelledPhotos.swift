@@ -109,8 +109,7 @@ struct LabelledPhotos {
     }
     photos = NameOrder.sorted(photos) { $0.source }
     if photos.contains(where: { $0.split != nil }) {
-      let names = Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0, [file.columns.split]) })
-      userSplits = UserSplits(place: .column, names: names)
+      userSplits = UserSplits(column: file.columns.split)
     }
     let setAside = Set(file.rejectedPhotos.lazy.filter { $0.reason == .dropped }.map(\.source))
     let others = scan.files.filter { given[$0] == nil && !setAside.contains($0) }

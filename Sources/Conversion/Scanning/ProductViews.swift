@@ -51,16 +51,9 @@ package struct ProductViews {
   /// Returns the path of a photo without its ending and the number at its end, which views of one product have in common;
   /// nil if the name has no such number, or nothing else.
   package static func productName(of path: String) -> String? {
-    let stem = pathWithoutEnding(path)
+    let stem = pathAndEnding(of: path).path
     guard productName(lastName(of: stem) ?? stem) != nil else { return nil }
     return productName(stem)
-  }
-
-  /// Returns a photo's path without the ending of the file's name.
-  package static func pathWithoutEnding(_ path: String) -> String {
-    let name = lastName(of: path) ?? path
-    let kept = path.utf8.count - name.utf8.count + nameWithoutEnding(name).utf8.count
-    return String(decoding: path.utf8.prefix(kept), as: UTF8.self)
   }
 
   /// Returns the name without the number at its end; nil if it has none, or nothing else.

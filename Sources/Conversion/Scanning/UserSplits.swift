@@ -24,5 +24,11 @@ public struct UserSplits: Codable, Sendable, Hashable {
     self.classPlace = classPlace
   }
 
+  /// - Parameter heading: the heading of the column of a table.
+  init(column heading: String) {
+    self.init(
+      place: .column, names: Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0, [heading]) }))
+  }
+
   package var origin: SplitOrigin { place == .column ? .table : .folder }
 }

@@ -21,6 +21,21 @@ function element(name, attributes = {}, ...children) {
 const csvField = text => /[",;|\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 const csvTable = lines => lines.map(line => line.map(csvField).join(',') + '\n').join('');
 
+/**
+ * The lines of a table of corrections. It takes the place of the one before, so it repeats what the dataset was corrected by
+ * already. Changes are { source, action, newClass, label, sha256, more }; `more` are further fields, blank for what is repeated.
+ */
+function correctionLines(former, changes, blanks = []) {
+  const known = new Map(former.map(old => [old.source, old]));
+  const sources = new Set(changes.map(change => change.source));
+  return [
+    ...former.filter(old => !sources.has(old.source))
+      .map(old => [old.source, old.action, old.newClass, old.formerLabel, old.sha256, ...blanks]),
+    ...changes.map(change => [change.source, change.action, change.newClass,
+      known.get(change.source)?.formerLabel ?? change.label, change.sha256, ...change.more ?? []]),
+  ];
+}
+
 /** Gives the reader a file. */
 function handOut(text, name) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));

@@ -16,19 +16,13 @@ function setMark(number, mark) {
 }
 
 function correctionsTable() {
-  const lines = [['source', 'action', 'new_class', 'class', 'sha256', 'split', 'index']];
-  // A table takes the place of the one before, so it repeats what the dataset was corrected by already.
-  const former = new Map(data.corrections.map(correction => [correction.source, correction]));
-  const numbers = [...marks.keys()].sort((a, b) => a - b);
-  const marked = new Set(numbers.map(number => images[number].p));
-  for (const old of data.corrections)
-    if (!marked.has(old.source)) lines.push([old.source, old.action, old.newClass, old.formerLabel, old.sha256, '', '']);
-  for (const number of numbers) {
+  const changes = [...marks.keys()].sort((a, b) => a - b).map(number => {
     const [image, mark] = [images[number], marks.get(number)];
-    lines.push([image.p ?? '', mark.action, mark.action === 'relabel' ? className(mark.label) : '',
-      former.get(image.p)?.formerLabel ?? className(image.l), image.h ?? '', data.splits[image.s], String(image.i)]);
-  }
-  return csvTable(lines);
+    return { source: image.p ?? '', action: mark.action, newClass: mark.action === 'relabel' ? className(mark.label) : '',
+      label: className(image.l), sha256: image.h ?? '', more: [data.splits[image.s], String(image.i)] };
+  });
+  return csvTable([['source', 'action', 'new_class', 'class', 'sha256', 'split', 'index'],
+    ...correctionLines(data.corrections, changes, ['', ''])]);
 }
 
 function download() {

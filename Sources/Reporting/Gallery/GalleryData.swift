@@ -1,11 +1,4 @@
 internal import DatasetFormat
-internal import Wording
-
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
 
 /// The gallery as JSON for the page's script; keys are short, because there are thousands of images.
 struct GalleryData: Encodable {
@@ -89,11 +82,5 @@ struct GalleryData: Encodable {
     Int((1000 * prediction.loss).rounded())
   }
 
-  /// Returns JSON that is safe inside a `script` element, because it cannot contain an end tag.
-  func json() throws -> Markup {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    let text = printableJSON(String(decoding: try encoder.encode(self), as: UTF8.self))
-    return Markup(trusted: text.replacing("<", with: "\\u003c"))
-  }
+  func json() throws -> Markup { try Markup(scriptData: self) }
 }

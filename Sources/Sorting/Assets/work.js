@@ -132,20 +132,11 @@ function labelsTable() {
 }
 
 function correctionsTable() {
-  const lines = [['source', 'action', 'new_class', 'class', 'sha256']];
-  // A table takes the place of the one before, so it repeats what the dataset was corrected by already.
-  const former = new Map(data.former.map(correction => [correction.source, correction]));
-  const isChanged = number => work.labels[number] !== noLabel && work.labels[number] !== photos[number].g;
-  const changed = photos.map((_, number) => number).filter(isChanged);
-  const sources = new Set(changed.map(number => photos[number].p));
-  for (const old of data.former)
-    if (!sources.has(old.source)) lines.push([old.source, old.action, old.newClass, old.formerLabel, old.sha256]);
-  for (const number of changed) {
-    const [photo, value] = [photos[number], work.labels[number]];
-    lines.push([photo.p, value === aside ? 'drop' : 'relabel', value === aside ? '' : className(value),
-      former.get(photo.p)?.formerLabel ?? className(photo.g), photo.d ?? '']);
-  }
-  return csvTable(lines);
+  const changes = photos.map((photo, number) => ({ photo, value: work.labels[number] }))
+    .filter(({ photo, value }) => value !== noLabel && value !== photo.g)
+    .map(({ photo, value }) => ({ source: photo.p, action: value === aside ? 'drop' : 'relabel',
+      newClass: value === aside ? '' : className(value), label: className(photo.g), sha256: photo.d ?? '' }));
+  return csvTable([['source', 'action', 'new_class', 'class', 'sha256'], ...correctionLines(data.former, changes)]);
 }
 
 const table = () => data.table === 'labels' ? labelsTable() : correctionsTable();

@@ -1,5 +1,6 @@
 internal import Conversion
 internal import DatasetFormat
+internal import FileSystem
 
 /// Proposals of products: photos that seem to show one and the same thing, so that they belong into one split.
 ///
@@ -47,7 +48,7 @@ package enum ProductProposals {
     let roots = paths.indices.map { sets.root(of: $0) }
     for root in roots { counts[root] += 1 }
     // The path of the first photo, without its ending, is a name that no other product has.
-    return roots.map { counts[$0] > 1 ? ProductViews.pathWithoutEnding(paths[$0]) : nil }
+    return roots.map { counts[$0] > 1 ? pathAndEnding(of: paths[$0]).path : nil }
   }
 
   private static func distance(_ one: Int, _ other: Int, _ space: LikenessSpace) -> Float {

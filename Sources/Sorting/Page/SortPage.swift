@@ -1,7 +1,7 @@
 internal import Checksums
 internal import DatasetFormat
 internal import ImageCore
-internal import Reporting
+package import Reporting
 internal import Wording
 
 #if canImport(FoundationEssentials)
@@ -21,6 +21,11 @@ package struct SortPage: Sendable {
     case labels
     /// `corrections.csv`: what is wrong with the labels that a dataset has, for `convert --corrections`.
     case corrections
+
+    /// Returns the name of the file that a page of a heap hands out.
+    ///
+    /// - Parameter page: the number of the page, from 1.
+    package func fileName(page: Int) -> String { rawValue + (page > 1 ? "-\(page)" : "") + ".csv" }
   }
 
   /// The label of a photo that is set aside.
@@ -62,29 +67,13 @@ package struct SortPage: Sendable {
     package var entries: [Entry] = []
     package var groups: [Group] = []
     /// What was corrected before, which the next table repeats.
-    package var former: [Correction] = []
+    package var former: [Report.Correction] = []
     /// The number of the page and of all pages of the heap.
     package var (number, count) = (1, 1)
     /// The name of the folder with the photos, and the command for the table.
     package var (folder, command) = ("", "")
 
     package init() {}
-  }
-
-  package struct Correction: Sendable, Encodable {
-    package let source: String
-    package let action: String
-    package let newClass: String
-    package let formerLabel: String
-    package let sha256: String
-
-    package init(source: String, action: String, newClass: String, formerLabel: String, sha256: String) {
-      self.source = source
-      self.action = action
-      self.newClass = newClass
-      self.formerLabel = formerLabel
-      self.sha256 = sha256
-    }
   }
 
   /// - Precondition: there is an entry for each photo, and each photo is in one group.
@@ -104,7 +93,7 @@ package struct SortPage: Sendable {
     let pageText = content.count > 1 ? ", page \(content.number) of \(content.count)" : ""
     let title = "Sort \(counted(content.photos.count, "photo")) of \(content.folder)\(pageText)"
     let head = PageHead(
-      title: Markup.plainText(title), policy: ContentPolicy.text(script: script),
+      title: "\(title)", policy: ContentPolicy.text(script: script),
       styles: [Markup(trusted: String(decoding: PackageResources.sort_css, as: UTF8.self))])
     let page: Markup = """
       \(head.markup)
@@ -166,7 +155,7 @@ package struct SortPage: Sendable {
     let classes: [String]
     let photos: [Photo]
     let groups: [Group]
-    let former: [Correction]
+    let former: [Report.Correction]
     let command: String
   }
 
@@ -185,23 +174,12 @@ package struct SortPage: Sendable {
         "\(photo.path)\0\(photo.picture.count)\0\(entry.label ?? -1)"
       }.joined(separator: "\0") + content.classes.joined(separator: "\0") + content.table.rawValue
     let digest = SHA256Hasher.digest(Array(identity.utf8))
-    let suffix = content.number > 1 ? "-\(content.number)" : ""
     let data = Data(
-      key: "\(digest)", table: content.table.rawValue, file: "\(content.table.rawValue)\(suffix).csv",
+      key: "\(digest)", table: content.table.rawValue, file: content.table.fileName(page: content.number),
       classes: content.classes, photos: photos,
       groups: content.groups.map { Data.Group(name: $0.name, photos: $0.photos) }, former: content.former,
       command: content.command)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    let text = printableJSON(String(decoding: try encoder.encode(data), as: UTF8.self))
-    // So that it cannot contain an end tag. The pictures are most of the text, and have no such sign.
-    guard text.utf8.contains(UInt8(ascii: "<")) else { return Markup(trusted: text) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "<") { bytes += Array("\\u003c".utf8) } else { bytes.append(byte) }
-    }
-    return Markup(trusted: String(decoding: bytes, as: UTF8.self))
+    return try Markup(scriptData: data)
   }
 }
 
@@ -210,8 +188,3 @@ package struct SortPage: Sendable {
 #else
   private typealias FoundationData = Foundation.Data
 #endif
-
-extension Markup {
-  /// Returns the text, escaped.
-  fileprivate static func plainText(_ text: String) -> Markup { "\(text)" }
-}

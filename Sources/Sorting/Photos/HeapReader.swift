@@ -30,10 +30,9 @@ package enum HeapReader {
     _ paths: [String], root: String, settings: MapSettings,
     report: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> [Outcome] {
-    var settings = settings
-    settings.shrinksOnLoad = true
-    if settings.obstacleToShrinking != nil { settings.shrinksOnLoad = false }
-    let fixed = settings
+    var reducing = settings
+    reducing.shrinksOnLoad = settings.obstacleToShrinking == nil
+    let settings = reducing
     let memory = MemoryBudget()
     let count = Mutex(0)
     return try await Parallel.map(paths.count, pieceLength: pieceLength) { range in
@@ -43,7 +42,7 @@ package enum HeapReader {
       for index in range {
         try Task.checkCancellation()
         outcomes.append(
-          try outcome(of: paths[index], root: root, settings: fixed, &reader, &decoder, memory))
+          try outcome(of: paths[index], root: root, settings: settings, &reader, &decoder, memory))
       }
       report(
         count.withLock {
@@ -61,7 +60,8 @@ package enum HeapReader {
     do throws(FileBuffer.Failure) {
       try reader.read(root + "/" + path)
     } catch {
-      return .unreadable(UnreadablePhoto(path: path, problem: try problem(error, path, root: root)))
+      return .unreadable(
+        UnreadablePhoto(path: path, problem: try PhotoRejection(error, path, root: root).detail))
     }
     let buffer = reader.buffer
     let file = buffer.span.extracting(0..<reader.byteCount)
@@ -106,18 +106,5 @@ package enum HeapReader {
     guard longest > side else { return picture }
     func reduced(_ length: Int) -> Int { max(1, (length * side + longest / 2) / longest) }
     return picture.averaged(to: Size(width: reduced(picture.width), height: reduced(picture.height)))
-  }
-
-  private static func problem(_ failure: FileBuffer.Failure, _ path: String, root: String) throws -> String {
-    switch failure {
-    case .notAFile: return "this is a folder, a pipe or a device, not a file; put the photo back"
-    case .tooLarge(let byteCount):
-      return "the file has \(byteCount) bytes; a photo has at most \(FileBuffer.maximumByteCount)"
-    case .system(let number):
-      guard FileSystemError.concernsOneFile(number) else {
-        throw DatasetError(reading: path, below: root, failedWith: number)
-      }
-      return "the file cannot be read (\(errorText(number))); check its permissions"
-    }
   }
 }

@@ -141,7 +141,7 @@ package struct ReportComposer {
     result.description = dataset.description
     result.provenance = Provenance(of: dataset.idxFiles).sentence
     result.rejectedPhotos = rejectCounts
-    result.corrections = corrections
+    result.corrections = FormerCorrections.of(dataset, rejectedPhotos)
     result.stages = stages
     result.about = settings.about
     result.benchmark = benchmark?.table
@@ -227,20 +227,6 @@ package struct ReportComposer {
     let counts = Dictionary(grouping: rejectedPhotos.rows) { $0.reason?.rawValue ?? "other" }.mapValues(
       \.count)
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
-  }
-
-  private var corrections: [Report.Correction] {
-    let relabelled = (dataset.manifest?.rows ?? []).compactMap { row in
-      row.formerLabel.map {
-        Report.Correction(
-          source: row.source, action: "relabel", newClass: dataset.className(row.label), formerLabel: $0,
-          sha256: row.sha256)
-      }
-    }
-    let dropped = rejectedPhotos.rows.filter { $0.reason == .dropped }.map {
-      Report.Correction(source: $0.source, action: "drop", newClass: "", formerLabel: $0.label, sha256: "")
-    }
-    return relabelled + dropped
   }
 
   // MARK: - Model and suspects

@@ -9,17 +9,12 @@ struct ReportSuspects {
   /// The images in descending order of doubt, with the likely label and the score.
   let examples: [(position: ExamplePosition, likely: Int, score: Double)]
 
-  private static let leastFileCount = 48
-
   /// - Parameter file: the path of a file that `train --suspects` wrote; nil to use the model.
   /// - Throws: `FileSystemError` or `DatasetError` if the file cannot be read or belongs to another dataset.
   /// - Returns: nil if no label is doubtful.
   init?(file: String?, _ evaluation: ModelEvaluation?, of dataset: Dataset) throws {
     if let file {
-      let rows = try SuspectFile.read(file, of: dataset)
-      // The first rows of the file are shown: as many as there are candidates of confident learning, but at least
-      // `leastFileCount`. Some of the rows with the lowest scores are not candidates.
-      let shown = rows.prefix(max(Self.leastFileCount, rows.count(where: \.isCandidate)))
+      let shown = SuspectFile.shown(try SuspectFile.read(file, of: dataset))
       origin =
         "Training images whose label networks contradict that were trained without them, the most doubtful first (\(file))."
       examples = shown.map { ($0.position, $0.likely, $0.score) }

@@ -1,6 +1,7 @@
 internal import Configuration
 internal import Conversion
 internal import DatasetFormat
+internal import FileSystem
 internal import Processors
 package import Sorting
 internal import Training
@@ -163,9 +164,9 @@ package struct PhotoSorter: Sendable {
     content.classes = classes
     (content.photos, content.entries, content.groups) = (photos, entries, groups)
     (content.number, content.count) = (number + 1, pageCount)
-    content.folder = lastFolder
+    content.folder = lastName(of: settings.photos) ?? settings.photos
     content.command =
-      "fmbuild convert \(shellQuoted(settings.photos)) --labels \(labelsName(number)) --out data"
+      "fmbuild convert \(shellQuoted(settings.photos)) --labels \(content.table.fileName(page: content.number)) --out data"
     return Page(
       html: try SortPage(content).html, photoCount: photos.count, groupCount: groups.count,
       unreadable: unreadable,
@@ -183,13 +184,6 @@ package struct PhotoSorter: Sendable {
         + "--pipeline \(PipelineLibrary.anyBackgroundName) gives better groups of them, and takes longer"
     ]
   }
-
-  private var lastFolder: String {
-    settings.photos.split(separator: "/").last.map(String.init) ?? settings.photos
-  }
-
-  /// Returns the name of the table that a page hands out.
-  private func labelsName(_ number: Int) -> String { number == 0 ? "labels.csv" : "labels-\(number + 1).csv" }
 
   private func entry(_ place: Int, product: String?) -> SortPage.Entry {
     var entry = SortPage.Entry()

@@ -1,14 +1,13 @@
 internal import Configuration
 internal import Conversion
 internal import DatasetFormat
+internal import FileSystem
 internal import Processors
 internal import Sorting
 internal import Wording
 
 /// The photos of a dataset whose labels a network doubts, made into a page on which a person judges them.
 package enum SuspectSorter {
-  /// The number of doubts that are shown at least, as in a report.
-  private static let leastCount = 48
   /// The number of photos that stand together.
   private static let groupLength = 24
 
@@ -29,8 +28,7 @@ package enum SuspectSorter {
     for file in dataset.unreadableFiles where file.path == DatasetFile.rejectedPhotos {
       throw DatasetError(.unreadable, "\(dataset.path(file.path)): \(file.reason)")
     }
-    let rows = try SuspectFile.read(suspects, of: dataset)
-    let shown = rows.prefix(max(leastCount, rows.count(where: \.isCandidate)))
+    let shown = SuspectFile.shown(try SuspectFile.read(suspects, of: dataset))
     guard !shown.isEmpty else {
       throw DatasetError(
         .invalidInput, "\(suspects): no label is doubtful, so that there is nothing to judge")
@@ -87,9 +85,9 @@ package enum SuspectSorter {
       return SortPage.Group(
         name: "Doubts \(range.lowerBound + 1) to \(range.upperBound)", photos: Array(range))
     }
-    content.folder = dataset.root.split(separator: "/").last.map(String.init) ?? dataset.root
-    content.former = FormerCorrections.of(dataset)
-    let corrections = "corrections.csv"
+    content.folder = lastName(of: dataset.root) ?? dataset.root
+    content.former = FormerCorrections.of(dataset, dataset.rejectedPhotos ?? .empty)
+    let corrections = content.table.fileName(page: content.number)
     content.command =
       dataset.description.map { ConvertCommand($0.recipe, corrections: corrections).text }
       ?? "fmbuild convert PHOTOS --corrections \(corrections) --out NEW"

@@ -30,6 +30,15 @@ package enum SuspectFile {
     package let isCandidate: Bool
   }
 
+  /// The number of rows that a page shows at least.
+  private static let leastShownCount = 48
+
+  /// Returns the first rows of a file, which a page shows: as many as there are candidates of confident learning, but at
+  /// least 48. Some of the rows with the lowest scores are not candidates.
+  package static func shown(_ rows: [Row]) -> ArraySlice<Row> {
+    rows.prefix(max(leastShownCount, rows.count(where: \.isCandidate)))
+  }
+
   /// Returns the rows of a file with the text that `text(_:_:)` returned, in the order of the file.
   ///
   /// - Throws: `FileSystemError` if the file cannot be read, `DatasetError` if it is no such table or belongs to

@@ -141,6 +141,7 @@ struct SortCommand: AsyncParsableCommand {
             status.showAtTimes { text }
           }
         }
+        try place.write(page.html)
         return try finish([(page, place)], status)
       }
       var settings = PhotoSorter.Settings(photos: photos)
@@ -164,7 +165,7 @@ struct SortCommand: AsyncParsableCommand {
         try place.write(page.html)
         pages.append((page, place))
       }
-      try finish(pages, status, isWritten: true)
+      try finish(pages, status)
     }
   }
 
@@ -172,10 +173,8 @@ struct SortCommand: AsyncParsableCommand {
   private func pageName(_ number: Int) -> String {
     let name = out ?? Self.defaultFile
     guard number > 0 else { return name }
-    let last = lastName(of: name) ?? name
-    let stem = nameWithoutEnding(last)
-    return String(decoding: name.utf8.dropLast(last.utf8.count - stem.utf8.count), as: UTF8.self)
-      + "-\(number + 1)" + String(decoding: last.utf8.dropFirst(stem.utf8.count), as: UTF8.self)
+    let (stem, ending) = pathAndEnding(of: name)
+    return "\(stem)-\(number + 1)\(ending)"
   }
 
   private func classNames() throws -> [String] {
@@ -192,9 +191,8 @@ struct SortCommand: AsyncParsableCommand {
   }
 
   private func finish(
-    _ pages: [(page: PhotoSorter.Page, place: OutputPlace)], _ status: StatusLine, isWritten: Bool = false
+    _ pages: [(page: PhotoSorter.Page, place: OutputPlace)], _ status: StatusLine
   ) throws {
-    if !isWritten { for (page, place) in pages { try place.write(page.html) } }
     status.finish()
     if !quiet { pages.flatMap(\.page.notices).forEach(Output.message) }
     let unreadable = pages.flatMap(\.page.unreadable)
