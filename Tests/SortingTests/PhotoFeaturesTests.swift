@@ -53,14 +53,14 @@ struct PhotoFeaturesTests {
     #expect(zip(values, expected).allSatisfy { abs($0 - $1) < 1e-3 }, "\(values)")
   }
 
-  @Test func photosOfTheSameKindAreNearerThanOthers() {
+  @Test func photosOfTheSameKindAreNearerThanOthers() throws {
     // The same patches in other sizes, beside other patches.
     let pictures = [1, 2, 3].flatMap { seed in
       [Size(width: 60, height: 80), Size(width: 45, height: 60)].map {
         TestPhotos.picture(seed: seed, size: $0)
       }
     }
-    let groups = WardTree(LikenessSpace(pictures.map { PhotoFeatures(of: $0, image: nil) })).groups(3)
+    let groups = try WardTree(LikenessSpace(pictures.map { PhotoFeatures(of: $0, image: nil) })).groups(3)
     #expect(Set(groups.map { Set($0.map { $0 / 2 }) }) == [[0], [1], [2]])
   }
 }

@@ -20,9 +20,10 @@ package enum ProductProposals {
   /// - Parameters:
   ///   - paths: the photos' paths.
   ///   - times: when the photos were taken, in seconds; nil where the file does not say.
+  /// - Throws: `CancellationError`.
   package static func names(
     paths: [String], times: [Int?], features: [PhotoFeatures], space: LikenessSpace
-  ) -> [String?] {
+  ) throws -> [String?] {
     var sets = DisjointSets(count: paths.count)
     var views: [String: [Int]] = [:]
     for (index, path) in paths.enumerated() {
@@ -38,6 +39,7 @@ package enum ProductProposals {
       if distance(one.index, other.index, space) < burstDistance { sets.join(one.index, other.index) }
     }
     for one in paths.indices {
+      try Task.checkCancellation()
       for other in (one + 1)..<max(one + 1, paths.count) where distance(one, other, space) < duplicateDistance
       {
         let difference = PhotoFeatures.difference(features[one].signature, features[other].signature)

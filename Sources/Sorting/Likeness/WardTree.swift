@@ -17,7 +17,8 @@ package struct WardTree: Sendable {
   package let joins: [Join]
   private let space: LikenessSpace
 
-  package init(_ space: LikenessSpace) {
+  /// - Throws: `CancellationError`.
+  package init(_ space: LikenessSpace) throws {
     self.space = space
     var middles = space.points
     var sizes = [Float](repeating: 1, count: middles.count)
@@ -30,6 +31,7 @@ package struct WardTree: Sendable {
       return a * b / (a + b) * LikenessSpace.squaredDistance(middles[one], middles[other])
     }
     while living.count > 1 {
+      try Task.checkCancellation()
       if chain.isEmpty { chain = [living[0]] }
       guard let last = chain.last else { break }
       let former = chain.count > 1 ? chain[chain.count - 2] : nil

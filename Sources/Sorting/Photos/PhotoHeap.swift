@@ -7,13 +7,14 @@ package struct PhotoHeap: Sendable {
   package let products: [String?]
 
   /// - Parameter groupCount: the number of groups; nil for one that suits the heap.
-  package init(_ photos: [HeapPhoto], groupCount: Int? = nil) {
+  /// - Throws: `CancellationError`.
+  package init(_ photos: [HeapPhoto], groupCount: Int? = nil) throws {
     self.photos = photos
     let space = LikenessSpace(
       photos.map(\.features),
       isOnOtherBackground: 2 * photos.count(where: \.isOnOtherBackground) > photos.count)
-    groups = WardTree(space).groups(groupCount ?? WardTree.suitableGroupCount(for: photos.count))
-    products = ProductProposals.names(
+    groups = try WardTree(space).groups(groupCount ?? WardTree.suitableGroupCount(for: photos.count))
+    products = try ProductProposals.names(
       paths: photos.map(\.path), times: photos.map(\.time), features: photos.map(\.features), space: space)
   }
 }

@@ -127,6 +127,7 @@ package struct PhotoSorter: Sendable {
   /// - Parameters:
   ///   - number: the number of the page, from 0.
   ///   - report: called with what is being done, from any thread.
+  /// - Throws: `CancellationError`; what reading photos and asking the model throw.
   package func page(_ number: Int, report: @escaping @Sendable (String) -> Void) async throws -> Page {
     let start = number * settings.pageLength
     let range = start..<min(start + settings.pageLength, paths.count)
@@ -146,7 +147,7 @@ package struct PhotoSorter: Sendable {
       }
     }
     report("finding photos that are alike")
-    let heap = PhotoHeap(photos, groupCount: settings.groupCount)
+    let heap = try PhotoHeap(photos, groupCount: settings.groupCount)
     var entries = zip(places, heap.products).map { place, product in entry(place, product: product) }
     var groups = heap.groups.map { SortPage.Group(photos: $0) }
     if let model {
@@ -159,6 +160,7 @@ package struct PhotoSorter: Sendable {
       }
       groups = Self.groups(of: predictions, entries, classes: model.classes)
     }
+    try Task.checkCancellation()
     report("writing the page")
     var content = SortPage.Content()
     content.classes = classes

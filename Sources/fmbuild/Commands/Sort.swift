@@ -157,13 +157,15 @@ struct SortCommand: AsyncParsableCommand {
       let places = try (0..<sorter.pageCount).map { number in
         try OutputPlace(pageName(number), .report, overwrites: overwrite)
       }
-      var pages: [(PhotoSorter.Page, OutputPlace)] = []
-      for (number, place) in places.enumerated() {
-        let page = try await cancellableBySignals {
-          try await sorter.page(number) { text in status.showAtTimes { text } }
+      let pages = try await cancellableBySignals {
+        var pages: [(PhotoSorter.Page, OutputPlace)] = []
+        for (number, place) in places.enumerated() {
+          let page = try await sorter.page(number) { text in status.showAtTimes { text } }
+          try Task.checkCancellation()
+          try place.write(page.html)
+          pages.append((page, place))
         }
-        try place.write(page.html)
-        pages.append((page, place))
+        return pages
       }
       try finish(pages, status)
     }
