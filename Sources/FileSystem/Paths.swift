@@ -63,8 +63,18 @@ package func normalisedPath(_ path: String) -> String {
   return (isAbsolute ? "/" : "") + result.joined(separator: "/")
 }
 
+/// Returns the way from a folder to a file or folder, such as `../photos`, with links resolved; the path itself if one of
+/// them is not there.
+package func relativePath(from folder: String, to path: String) -> String {
+  guard let start = resolvedPath(folder), let end = resolvedPath(path) else { return path }
+  let (from, to) = (pathNames(of: start), pathNames(of: end))
+  let common = zip(from, to).prefix { $0.utf8.elementsEqual($1.utf8) }.count
+  let names = Array(repeating: "..", count: from.count - common) + to.dropFirst(common)
+  return names.isEmpty ? "." : names.joined(separator: "/")
+}
+
 /// Returns the folder that a path is in, and its last name; `.` for a path that is a name alone.
-func parentAndName(of path: String) -> (parent: String, name: String) {
+package func parentAndName(of path: String) -> (parent: String, name: String) {
   let names = pathNames(of: path).filter { $0 != "." }
   let above = names.dropLast().joined(separator: "/")
   let isAbsolute = path.utf8.first == UInt8(ascii: "/")

@@ -9,6 +9,19 @@ func photoFormat(of file: Span<UInt8>) throws(DecodingError) -> any PhotoFormat 
   throw rejection(of: file)
 }
 
+extension FileFormat {
+  /// The format of a file by its first bytes; nil if it is none that can be decoded.
+  public init?(of file: [UInt8]) {
+    for candidate in PhotoFormats.all {
+      for signature in candidate.format.signatures where signature.matches(file.span) {
+        self = candidate.format
+        return
+      }
+    }
+    return nil
+  }
+}
+
 /// The length of a PNG's signature in bytes.
 let pngSignatureByteCount = 8
 

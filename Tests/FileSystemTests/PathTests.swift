@@ -1,5 +1,6 @@
 import FileSystem
 import Testing
+import TestSupport
 
 struct PathTests {
   @Test(arguments: [
@@ -14,6 +15,19 @@ struct PathTests {
   @Test func combiningMarkAtTheStartOfANameDoesNotHideTheSlash() {
     #expect(pathNames(of: "//a/\u{301}b/") == ["a", "\u{301}b"])
     #expect(pathNames(of: "").isEmpty && pathNames(of: "/").isEmpty)
+  }
+
+  @Test func theWayFromAFolderToAnotherGoesUpAndDown() async throws {
+    try await withTemporaryFolder { folder in
+      for name in ["pages/new", "photos/Bag"] { try folder.makeFolder(name) }
+      func path(_ from: String, _ to: String) -> String {
+        relativePath(from: folder.path + "/" + from, to: folder.path + "/" + to)
+      }
+      #expect(path("pages/new", "photos") == "../../photos")
+      #expect(path("photos", "photos/Bag") == "Bag" && path("photos", "photos") == ".")
+      #expect(path("photos/Bag", "photos") == "..")
+      #expect(relativePath(from: folder.path, to: "nowhere") == "nowhere")
+    }
   }
 
   @Test(arguments: [

@@ -46,6 +46,7 @@ struct DuplicateCheckTests {
         "test 5: equal to test 40", "test 40: equal to test 5",
       ])
     #expect(result.findings[0].remedy.contains("--drop-duplicates"))
+    #expect(result.findings[0].setCounts == [3, 2] && result.findings[0].setNumbers == [0, 0, 0, 1, 1])
   }
 
   @Test func equalImagesOfOneLabelInBothSplitsAreLeaks() async throws {

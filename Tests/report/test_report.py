@@ -2,8 +2,8 @@
 
     python test_report.py FMBUILD FOLDER [--screenshots FOLDER]
 
-FOLDER holds photos/, data/ (made of them), report.html (of data, with a model, suspects and a reference) and
-fashion-mnist.html (of 70,000 images, with nothing).
+FOLDER holds photos/, data/ (made of them), report.html (of data, with its photos, a model, suspects and a reference),
+linked.html (with the photos in their own files) and fashion-mnist.html (of 70,000 images, with nothing).
 """
 
 import csv
@@ -21,7 +21,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-LARGEST_BYTE_COUNT = 5_000_000
+# A page without photos, and what photos may add to it.
+LARGEST_BYTE_COUNT, LARGEST_PHOTO_BYTE_COUNT = 5_000_000, 8_000_000
 
 # The number of the split test in the data of a report, after train and validation.
 TEST = 2
@@ -168,8 +169,47 @@ class ReportTests(unittest.TestCase):
             self.assertGreater(len(browser.shown()), 100)
 
     def test_the_file_of_70000_images_is_small(self):
-        for name in ["report.html", "fashion-mnist.html"]:
-            self.assertLess((self.folder / name).stat().st_size, LARGEST_BYTE_COUNT)
+        self.assertLess((self.folder / "fashion-mnist.html").stat().st_size, LARGEST_BYTE_COUNT)
+        self.assertLess((self.folder / "report.html").stat().st_size, LARGEST_BYTE_COUNT + LARGEST_PHOTO_BYTE_COUNT)
+
+    def test_an_image_opens_with_its_photo_its_crop_and_its_stages(self):
+        for name in ["report.html", "linked.html"]:
+            browser = self.browser().open(self.folder / name)
+            browser.click("#findings [data-image]")
+            browser.run("return Promise.all([...document.querySelectorAll('dialog img')].map(image => image.decode()))")
+            photo, frame = browser.find("dialog .whole img"), browser.find("dialog .whole i")
+            # Samples are 150x200; what is kept lies within the photo and is most of it.
+            self.assertEqual(browser.run("return [arguments[0].naturalWidth, arguments[0].naturalHeight]", photo), [150, 200])
+            place, kept = photo.rect, frame.rect
+            self.assertGreater(kept["width"] * kept["height"], 0.1 * place["width"] * place["height"])
+            self.assertGreaterEqual(kept["x"], place["x"] - 2)
+            self.assertLessEqual(kept["x"] + kept["width"], place["x"] + place["width"] + 2)
+            names = [name.text for name in browser.all("dialog .strip strong")]
+            self.assertEqual((names[0], names[-1]), ("thumbnail", "stretch"))
+            self.assertEqual(browser.messages(), [])
+
+    def test_photos_take_the_place_of_images_and_give_it_back(self):
+        browser = self.report()
+        tile = browser.find("#gallery-tiles [data-image]")
+        image = tile.value_of_css_property("background-image")
+        self.assertIn("image/png", image)
+        browser.click("#show-photos")
+        for selector in ["#gallery-tiles", "#findings", "#predictions", "#suspects"]:
+            self.assertIn("image/jpeg", browser.find(f"{selector} [data-image]").value_of_css_property("background-image"))
+        self.assertEqual(browser.find("#show-photos").get_attribute("aria-pressed"), "true")
+        # New tiles follow.
+        browser.choose("class", "Bag")
+        self.assertIn("image/jpeg", browser.find("#gallery-tiles [data-image]").value_of_css_property("background-image"))
+        browser.find("body").send_keys("p")
+        self.assertEqual(browser.find("#gallery-tiles [data-image]").value_of_css_property("background-image"), image)
+
+    def test_images_that_are_alike_stand_together(self):
+        browser = self.report()
+        data = browser.run("return JSON.parse(document.getElementById('data').textContent).images")
+        sets = [[data[int(tile.get_attribute("data-image"))]["p"] for tile in group.find_elements(By.CSS_SELECTOR, "[data-image]")]
+                for group in browser.all("#findings .set")]
+        for photos in [{"Bag/0001.jpg", "Bag/copy.jpg"}, {"Coat/0003.jpg", "Dress/coat.jpg"}]:
+            self.assertIn(photos, [set(group) for group in sets])
 
     def test_every_section_has_a_link_and_something_to_see(self):
         browser = self.report()
@@ -301,7 +341,7 @@ class ReportTests(unittest.TestCase):
         self.assertFalse(browser.find("#corrections").is_displayed())
 
     def test_nothing_is_wider_than_a_phone(self):
-        for name in ["report.html", "fashion-mnist.html"]:
+        for name in ["report.html", "linked.html", "fashion-mnist.html"]:
             browser = self.browser(width=360, height=740, is_dark=True).open(self.folder / name)
             width = browser.run("return document.documentElement.scrollWidth")
             self.assertLessEqual(width, 360)

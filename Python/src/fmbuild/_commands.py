@@ -51,7 +51,7 @@ class Finding:
     severity: str
     message: str
     remedy: str
-    #: The images concerned, with `split`, `index`, `label`, `source` and `detail`.
+    #: The images concerned, with `split`, `index`, `label`, `source` and `detail`; `set` numbers those that are alike.
     images: list[_Document] = field(repr=False)
     #: The files concerned.
     files: list[str] = field(repr=False)

@@ -40,6 +40,26 @@ function bars(image) {
   }));
 }
 
+/** The photo, with a frame around what was kept. */
+function photo(image) {
+  const address = photoAddress(image);
+  if (address === undefined) return undefined;
+  const [left, top, width, height] = (image.k ?? []).map(part => `${part / 10}%`);
+  return element('figure', { class: 'whole' },
+    element('span', {}, element('img', { src: address, alt: printable(`photo ${image.p}`) }),
+      image.k && element('i', { style: `left:${left};top:${top};width:${width};height:${height}` })),
+    element('figcaption', {}, image.k ? 'photo; the frame is what was kept' : 'photo'));
+}
+
+/** What the stages of the pipeline made of the photo, one after the other. */
+function strip(image) {
+  if (!image.t) return undefined;
+  return element('div', { class: 'strip', tabindex: '0', role: 'group', 'aria-label': 'stages' }, ...image.t.map(stage =>
+    element('figure', {}, element('img', { src: `data:image/png;base64,${stage.picture}`, alt: `after ${stage.name}` }),
+      element('figcaption', {}, element('strong', {}, stage.name), element('small', {}, stage.parameters),
+        element('small', {}, stage.size)))));
+}
+
 /** The class that a doubtful label should rather be; elsewhere the reader chooses, as a model's guess is often wrong. */
 function suggestion(image) {
   return image.w ? image.w[1] : '';
@@ -74,8 +94,9 @@ function show() {
   dialog.replaceChildren(
     element('h2', { id: 'image-heading' }, `${position(image)} · ${className(image.l)}`),
     element('button', { type: 'button', id: 'close', class: 'close', 'aria-label': 'close', onclick: () => dialog.close() }, '✕'),
-    element('div', { class: 'columns' }, element('div', { style: 'flex:0 0 auto' }, tile(number, true)),
+    element('div', { class: 'columns' }, photo(image), element('div', { class: 'still' }, tile(number, true)),
       element('div', {}, facts(image), bars(image))),
+    strip(image),
     // These stay in sight while what is above them scrolls.
     element('div', { class: 'last' }, actions(number),
       element('div', { class: 'actions' },

@@ -52,6 +52,8 @@ package struct Atlas: Sendable {
   var dataURL: String { Self.dataURL(png: png) }
 
   static func dataURL(png: [UInt8]) -> String {
-    "data:image/png;base64," + Data(png).base64EncodedString()
+    "data:image/png;base64," + base64(png)
   }
+
+  static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 }

@@ -1,4 +1,6 @@
 package import DatasetFormat
+package import ImageCodecs
+package import ImageCore
 
 /// The images that a page shows, with all that is known about each.
 package struct Gallery: Sendable {
@@ -17,10 +19,44 @@ package struct Gallery: Sendable {
     package var findings: [(check: String, detail: String)] = []
     package var prediction: Prediction?
     package var suspicion: Suspicion?
+    package var photo: Photo?
 
     package init(position: ExamplePosition, label: Int) {
       self.position = position
       self.label = label
+    }
+  }
+
+  /// The photo of an image, as the page shows it.
+  package struct Photo: Sendable {
+    /// A small JPEG; nil if the page loads the photo from its own file.
+    package var picture: [UInt8]?
+    /// The part of the photo that was kept, in thousandths of its width and height; nil if it is not known.
+    package var crop: Rectangle?
+    /// The photo after each stage of the pipeline; empty if that is not shown.
+    package var stages: [Stage] = []
+
+    package init() {}
+
+    /// The number of bytes that the page embeds for it, before they are written in base 64.
+    package var byteCount: Int { stages.reduce(picture?.count ?? 0) { $0 + $1.picture.count } }
+  }
+
+  /// What a stage of the pipeline made of a photo.
+  package struct Stage: Sendable {
+    /// The longest side of the picture in pixels, that of its place on the page.
+    private static let largestSide = 104
+
+    package let name: String
+    /// The stage's parameters and the size of what it made, in words.
+    package let parameters: String
+    package let size: String
+    /// A PNG.
+    package let picture: [UInt8]
+
+    package init(_ tile: StageTile) throws(EncodingError) {
+      (name, parameters, size) = (tile.name, tile.parameters, tile.size)
+      picture = try tile.png(side: Self.largestSide)
     }
   }
 
@@ -64,6 +100,8 @@ package struct Gallery: Sendable {
   package let examples: [Example]
   package let atlas: Atlas
   package let classNames: [String]
+  /// The folder of the photos that the page loads from their own files, relative to the page's; nil if it loads none.
+  package var photoFolder: String?
   private let numbers: [ExamplePosition: Int]
 
   /// - Parameter atlas: the images' pictures in the order of `examples`; other pictures may follow.
@@ -75,6 +113,12 @@ package struct Gallery: Sendable {
     numbers = Dictionary(
       examples.enumerated().map { ($1.position, $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The number of images with a photo.
+  package var photoCount: Int { examples.count { $0.photo != nil } }
+
+  /// The number of bytes of embedded photos, as they are written in base 64.
+  package var photoByteCount: Int { examples.reduce(0) { $0 + ($1.photo?.byteCount ?? 0) } / 3 * 4 }
 
   /// Returns the number of an image in the gallery; nil if the gallery does not contain it.
   package func number(of position: ExamplePosition) -> Int? { numbers[position] }

@@ -1,4 +1,5 @@
 internal import DatasetFormat
+internal import ImageCore
 
 /// The gallery as JSON for the page's script; keys are short, because there are thousands of images.
 struct GalleryData: Encodable {
@@ -25,6 +26,20 @@ struct GalleryData: Encodable {
     let n: String?
     /// The suspicion: rank and likely label.
     let w: [Int]?
+    /// A small JPEG of the photo in base 64; empty if the photo is loaded from its own file.
+    let v: String?
+    /// What was kept of the photo, in thousandths of its width and height: x, y, width, height.
+    let k: [Int]?
+    /// The stages.
+    let t: [Stage]?
+  }
+
+  struct Stage: Encodable {
+    let name: String
+    let parameters: String
+    let size: String
+    /// A PNG in base 64.
+    let picture: String
   }
 
   struct Finding: Encodable {
@@ -42,6 +57,8 @@ struct GalleryData: Encodable {
   let checks: [String]
   let splits = Split.allCases.map(\.rawValue)
   let columns: Int
+  /// The folder of the photos, relative to the page's; nil if no photo is loaded from its own file.
+  let photos: String?
   let images: [ImageEntry]
   /// The identity of the dataset, so that marks made for one dataset are not shown in another's report.
   let key: String
@@ -60,15 +77,21 @@ struct GalleryData: Encodable {
     corrections = report.corrections
     command = report.command
     columns = gallery.atlas.columnCount
+    photos = gallery.photoFolder
     images = gallery.examples.map { example in
-      ImageEntry(
+      let stages = (example.photo?.stages ?? []).map {
+        Stage(name: $0.name, parameters: $0.parameters, size: $0.size, picture: Atlas.base64($0.picture))
+      }
+      return ImageEntry(
         s: Split.allCases.firstIndex(of: example.position.split) ?? 0, i: example.position.index,
         l: example.label,
         p: example.source, h: example.sha256, c: example.crop,
         f: example.findings.isEmpty
           ? nil : example.findings.map { Finding(check: numbers[$0.check] ?? 0, detail: $0.detail) },
         q: example.prediction.map(Self.probabilities), o: example.prediction.map(Self.loss),
-        n: example.formerLabel, w: example.suspicion.map { [$0.rank, $0.likely] })
+        n: example.formerLabel, w: example.suspicion.map { [$0.rank, $0.likely] },
+        v: example.photo.map { $0.picture.map(Atlas.base64) ?? "" },
+        k: example.photo?.crop.map { [$0.x, $0.y, $0.width, $0.height] }, t: stages.isEmpty ? nil : stages)
     }
   }
 

@@ -41,6 +41,27 @@ extension Image {
   }
 }
 
+extension Image {
+  /// Returns the picture reduced so that neither side is longer than `side` pixels, for display only; one that is not longer
+  /// stays as it is.
+  ///
+  /// - Precondition: `side` is at least 1.
+  public func fitted(into side: Int) -> Image {
+    let target = size.fitted(into: side)
+    return target == size ? self : averaged(to: target)
+  }
+}
+
+extension Size {
+  /// Returns the size reduced in proportion so that neither side is longer than `side`.
+  func fitted(into side: Int) -> Size {
+    let longest = max(width, height)
+    guard longest > side else { return self }
+    func reduced(_ length: Int) -> Int { max(1, (length * side + longest / 2) / longest) }
+    return Size(width: reduced(width), height: reduced(height))
+  }
+}
+
 /// The pixels of a line that one pixel of a shorter line covers, with the amount of each.
 private struct Coverage {
   let weights: [(index: Int, weight: Int)]

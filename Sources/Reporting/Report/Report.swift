@@ -226,6 +226,8 @@ package struct Report: Sendable {
   package var classes: [ClassEntry]
   package var intensities: Intensities
   package var stages: [PhotoStages] = []
+  /// A sentence about photos that the page cannot show; nil if there are none.
+  package var photoNotice: String?
   /// What the owner says about the dataset; nil if nothing was read.
   package var about: About?
   /// The dataset beside others; nil if that was not measured.

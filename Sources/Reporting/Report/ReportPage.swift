@@ -17,14 +17,15 @@ package struct ReportPage: Sendable {
       .json()
     let script = "\n\(Self.script)\n"
     let head = PageHead(
-      title: "\(summary.title) – dataset report", policy: ContentPolicy.text(script: script),
+      title: "\(summary.title) – dataset report",
+      policy: ContentPolicy.text(script: script, loadsPhotos: report.gallery.photoFolder != nil),
       styles: [Self.atlasStyle(report.gallery.atlas)])
     let page: Markup = """
       \(head.markup)
       <body>
       <a class=skip href='#findings'>Skip to the findings</a>
       \(summary.markup)
-      <nav aria-label=Contents><ul>\(links)</ul></nav>
+      <nav aria-label=Contents><ul>\(links)</ul>\(Self.photoButton(report))</nav>
       <main>
       \(sections.map(\.markup))
       </main>
@@ -37,6 +38,13 @@ package struct ReportPage: Sendable {
 
       """
     html = page.text
+  }
+
+  /// A button that shows photos in the place of images; the script shows it.
+  private static func photoButton(_ report: Report) -> Markup {
+    report.gallery.photoCount == 0
+      ? .empty
+      : "<button type=button id=show-photos aria-pressed=false title='key P' hidden>Show photos</button>"
   }
 
   private static func sections(of report: Report) throws -> [PageSection] {

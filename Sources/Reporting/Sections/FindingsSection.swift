@@ -7,6 +7,8 @@ struct FindingsSection {
   let report: Report
 
   private static let shownExampleCount = 24
+  /// The number of images that are shown of a set, so that several sets can be seen.
+  private static let shownSetLength = 8
   private static let shownLineCount = 12
 
   var section: PageSection {
@@ -40,13 +42,9 @@ struct FindingsSection {
       report.gallery.number(of: example.position).map { ($0, example) }
     }
     guard !shown.isEmpty else { return .empty }
-    let tiles = shown.prefix(Self.shownExampleCount).map { number, example -> Markup in
-      let name = report.gallery.className(report.gallery.examples[number].label)
-      return """
-        <figure>\(report.gallery.tile(number))<figcaption>\(example.position.description) <em>\(name)</em> \(example.detail)</figcaption>\
-        </figure>
-        """
-    }
+    let pictures =
+      finding.setCounts.isEmpty
+      ? "<div class=tiles>\(shown.prefix(Self.shownExampleCount).map(figure))</div>\n" : sets(of: finding)
     let rest: Markup =
       finding.examples.count > Self.shownExampleCount
       ? """
@@ -54,7 +52,35 @@ struct FindingsSection {
       \(grouped(finding.examples.count)) in the gallery</a></p>
 
       """ : .empty
-    return "<div class=tiles>\(tiles)</div>\n\(rest)"
+    return "\(pictures)\(rest)"
+  }
+
+  private func figure(_ number: Int, _ example: Finding.Example) -> Markup {
+    let name = report.gallery.className(report.gallery.examples[number].label)
+    return """
+      <figure>\(report.gallery.tile(number))<figcaption>\(example.position.description) <em>\(name)</em> \(example.detail)</figcaption>\
+      </figure>
+      """
+  }
+
+  /// Returns the images that belong together, each set in a frame of its own.
+  private func sets(of finding: Finding) -> Markup {
+    var sets: [Markup] = []
+    var (start, shownCount) = (0, 0)
+    for count in finding.setCounts {
+      defer { start += count }
+      guard shownCount < Self.shownExampleCount else { break }
+      let shown = finding.examples[start..<start + count].compactMap { example in
+        report.gallery.number(of: example.position).map { ($0, example) }
+      }.prefix(Self.shownSetLength)
+      guard !shown.isEmpty else { continue }
+      shownCount += shown.count
+      let extent =
+        shown.count == count ? "\(grouped(count)) images" : "\(shown.count) of \(grouped(count)) images"
+      sets.append(
+        "<div class=set><small>\(extent)</small><div class=tiles>\(shown.map(figure))</div></div>\n")
+    }
+    return "<div class=sets>\(sets)</div>\n"
   }
 
   private var table: Markup {

@@ -24,12 +24,15 @@ struct StagesSection {
         """)
   }
 
+  /// The longest side of an embedded picture in pixels, enough for two device pixels per pixel of a tile.
+  private static let largestSide = 224
+
   private static func strip(_ stages: PhotoStages) throws -> Markup {
     let tiles = try stages.tiles.map { tile -> Markup in
       let size = tile.picture.size
       // The view box has the picture's own size, whatever the size of the embedded PNG, so that the crop's coordinates
       // hold.
-      let url = Atlas.dataURL(png: try ImageEncoder.png(tile.shownPicture.averaged(to: shownSize(of: size))))
+      let url = Atlas.dataURL(png: try tile.png(side: largestSide))
       let crop: Markup =
         tile.crop.map { "<rect x=\($0.x) y=\($0.y) width=\($0.width) height=\($0.height) />" } ?? .empty
       return """
@@ -42,14 +45,13 @@ struct StagesSection {
     return
       "<h3>\(stages.photo) <small>\(stages.caption)</small></h3>\n<div class=strip tabindex=0>\(tiles)</div>\n"
   }
+}
 
-  /// The longest side of an embedded picture in pixels, enough for two device pixels per pixel of a tile.
-  private static let largestSide = 224
-
-  private static func shownSize(of size: Size) -> Size {
-    let longest = max(size.width, size.height)
-    guard longest > largestSide else { return size }
-    return Size(
-      width: max(1, size.width * largestSide / longest), height: max(1, size.height * largestSide / longest))
+extension StageTile {
+  /// Returns a PNG of the picture for a page, with what is not the product faded.
+  ///
+  /// - Parameter side: the longest side in pixels.
+  func png(side: Int) throws(EncodingError) -> [UInt8] {
+    try ImageEncoder.png(shownPicture.fitted(into: side))
   }
 }

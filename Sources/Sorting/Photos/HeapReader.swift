@@ -92,19 +92,11 @@ package enum HeapReader {
       warning = error.detail
     }
     let upright = picture ?? settings.pipeline.decode.image(from: decoded.image)
-    let small = small(upright)
+    let small = upright.fitted(into: side)
     return .photo(
       HeapPhoto(
         path: path, picture: try ImageEncoder.jpeg(small, quality: quality), size: small.size,
         features: PhotoFeatures(of: small, image: image), time: CaptureTime.seconds(of: file),
         isOnOtherBackground: isOnOtherBackground, warning: warning))
-  }
-
-  /// Returns a picture of at most 120 pixels on each side; smaller ones stay as they are.
-  private static func small(_ picture: Image) -> Image {
-    let longest = max(picture.width, picture.height)
-    guard longest > side else { return picture }
-    func reduced(_ length: Int) -> Int { max(1, (length * side + longest / 2) / longest) }
-    return picture.averaged(to: Size(width: reduced(picture.width), height: reduced(picture.height)))
   }
 }

@@ -27,6 +27,9 @@ public struct Finding: Hashable, Sendable {
   /// The images concerned, in descending order of the defect if they have one; empty if the finding is about no images
   /// in particular.
   public let examples: [Example]
+  /// The numbers of images that belong together, such as all that look like each other, in the order of `examples`; empty
+  /// if each image stands for itself.
+  public let setCounts: [Int]
   /// The paths of the files concerned, below the dataset's folder, or of the photos, below their own folder.
   public let files: [String]
 
@@ -35,13 +38,38 @@ public struct Finding: Hashable, Sendable {
     _ message: String, remedy: String, severity ownSeverity: Severity? = nil, details: [String] = [],
     examples: [Example] = [], files: [String] = []
   ) {
+    self.init(
+      message, remedy: remedy, severity: ownSeverity, details: details, examples: examples, setCounts: [],
+      files: files)
+  }
+
+  /// Makes a finding about images that belong together in sets.
+  package init(_ message: String, remedy: String, sets: [[Example]]) {
+    self.init(
+      message, remedy: remedy, severity: nil, details: [], examples: sets.flatMap { $0 },
+      setCounts: sets.map(\.count), files: [])
+  }
+
+  private init(
+    _ message: String, remedy: String, severity ownSeverity: Severity?, details: [String],
+    examples: [Example], setCounts: [Int], files: [String]
+  ) {
     severity = .note
     self.ownSeverity = ownSeverity
     self.message = message
     self.remedy = remedy
     self.details = details
     self.examples = examples
+    self.setCounts = setCounts
     self.files = files
+  }
+
+  /// The number of the set that each image belongs to, counted from 0, in the order of `examples`; nil for images that
+  /// stand for themselves.
+  public var setNumbers: [Int?] {
+    setCounts.isEmpty
+      ? Array(repeating: nil, count: examples.count)
+      : setCounts.enumerated().flatMap { Array(repeating: $0, count: $1) }
   }
 }
 

@@ -20,6 +20,8 @@ package struct ReportComposer {
     package var suspects: String?
     /// The folder of the photos; nil to search for it beside the dataset.
     package var photos: String?
+    /// The folder of the photos relative to the page's, if the page is to load them from there; nil to embed small ones.
+    package var photoLink: String?
     package var policy = Policy.standard
     /// What the owner says about the dataset; nil for nothing.
     package var about: About?
@@ -115,12 +117,14 @@ package struct ReportComposer {
     let exampleByteCount = part.type.byteCount
     let capacity = max(60, Int(share * Double(Self.pictureByteCount) / Double(exampleByteCount)))
     let selection = GallerySelection(dataset, pointedAt: pointedAt, capacity: capacity, seed: settings.seed)
+    let photos = try await photos(of: selection)
     let pictures = try ReportPictures(
       selection, dataset: dataset, means: means, reference: reference, referenceMeans: referenceMeans,
       referenceSampleCount: Self.sideBySideCount, seed: settings.seed)
-    let gallery = Gallery(
-      examples: try await examples(selection.positions), atlas: pictures.atlas,
+    var gallery = Gallery(
+      examples: try await examples(selection.positions, photos), atlas: pictures.atlas,
       classNames: (0..<dataset.classCount).map(dataset.className))
+    gallery.photoFolder = settings.photoLink
     let sample = selection.sample.compactMap(gallery.number(of:))
     let samplesByLabel = Dictionary(grouping: sample) { gallery.examples[$0].label }
 
@@ -143,6 +147,7 @@ package struct ReportComposer {
     result.rejectedPhotos = rejectCounts
     result.corrections = FormerCorrections.of(dataset, rejectedPhotos)
     result.stages = stages
+    result.photoNotice = photos?.notice
     result.about = settings.about
     result.benchmark = benchmark?.table
     result.model = try evaluation.map { try modelEntry($0, gallery, sample: sample) }
@@ -169,16 +174,37 @@ package struct ReportComposer {
 
   /// The lists of images to show in preference, with the share of the page that each list may take.
   private var pointedAt: [(examples: [ExamplePosition], share: Double)] {
-    let lists = verification.results.flatMap(\.findings).map { $0.examples.map(\.position) }
-    let longest = lists.map(\.count).max() ?? 0
     // The findings take turns, so that a long one does not displace the others.
-    let findings = (0..<longest).flatMap { turn in lists.compactMap { turn < $0.count ? $0[turn] : nil } }
+    let findings = Self.byTurns(
+      verification.results.flatMap(\.findings).map { $0.examples.map(\.position) })
     return [
       (findings, 0.15), (evaluation?.mistakes ?? [], 0.2), (suspects?.examples.map(\.position) ?? [], 0.1),
     ]
   }
 
-  private func examples(_ positions: [ExamplePosition]) async throws -> [Gallery.Example] {
+  /// Returns the elements of all lists, the first of each, then the second of each, and so on.
+  private static func byTurns<Element>(_ lists: [[Element]]) -> [Element] {
+    let longest = lists.map(\.count).max() ?? 0
+    return (0..<longest).flatMap { turn in lists.compactMap { turn < $0.count ? $0[turn] : nil } }
+  }
+
+  /// Returns the photos of images, first of those that the checks and the model point at, then of the sample; nil unless
+  /// the user named their folder.
+  private func photos(of selection: GallerySelection) async throws -> ReportPhotos? {
+    guard let folder = settings.photos else { return nil }
+    let shown = Set(selection.positions)
+    var seen: Set<ExamplePosition> = []
+    let positions = (Self.byTurns(pointedAt.map(\.examples)) + selection.sample).filter {
+      shown.contains($0) && seen.insert($0).inserted
+    }
+    return try await ReportPhotos(
+      of: positions, in: dataset, folder: folder, isLinked: settings.photoLink != nil
+    ) { report("reading photos: \(grouped($0))") }
+  }
+
+  private func examples(_ positions: [ExamplePosition], _ photos: ReportPhotos?) async throws
+    -> [Gallery.Example]
+  {
     var found: [ExamplePosition: [(check: String, detail: String)]] = [:]
     for result in verification.results {
       for example in result.findings.flatMap(\.examples) {
@@ -203,6 +229,7 @@ package struct ReportComposer {
       example.findings = found[position] ?? []
       example.prediction = predictions?[number]
       example.suspicion = doubts[position]
+      example.photo = photos?.photos[position]
       return example
     }
   }

@@ -83,16 +83,12 @@ package struct PhotoTracer: ~Copyable {
   /// Tile 0 is `decode`, so that the tile with a stage's number is the picture before that stage.
   private func mark(_ tiles: inout [StageTile], _ record: StageRecord) -> String {
     let stages = settings.pipeline.stages
-    let cropping = stages.indices.filter { StageWording.crops(stages[$0]) }
-    guard let crop = record.crop, let first = cropping.first else { return "" }
-    // The crops of two stages are one, unless the picture is resized between them; the record then has the last.
-    let isOne = stages[first...(cropping.last ?? first)].allSatisfy { StageWording.crops($0) }
-    let number = isOne ? first : cropping.last ?? first
+    guard let crop = record.crop, let place = CropPlace(stages) else { return "" }
+    let number = place.stage
     // `isolate` reduces the picture itself.
     let frame =
       stages[number] is Isolate ? record.thumbnail ?? tiles[number].picture.size : tiles[number].picture.size
-    let places = stages[..<number].allSatisfy(StageWording.keepsPlaces) ? Set([0, number]) : [number]
-    for place in places {
+    for place in place.isOnPhoto ? Set([0, number]) : [number] {
       tiles[place].crop = crop.scaled(from: frame, to: tiles[place].picture.size)
       if let mask = record.productMask, mask.count == frame.pixelCount {
         tiles[place].mask = StageTile.Mask(size: frame, isProduct: mask)

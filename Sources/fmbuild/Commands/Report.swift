@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FileSystem
 internal import IDX
 internal import Processors
 internal import Publishing
@@ -42,9 +43,15 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder with the photos, for a strip of stages; looked for beside the dataset unless named.",
+      "The folder with the photos, which are then shown small, with their crops and stages. For three strips of stages they are looked for beside the dataset.",
       valueName: "folder"))
   var photos: String?
+
+  @Flag(
+    help:
+      "Load the photos of --photos from their own files, at full size, instead of embedding small ones: the page then belongs where it is."
+  )
+  var linkPhotos = false
 
   @Option(
     help: ArgumentHelp("A policy for the checks, as 'fmbuild verify' takes it.", valueName: "file.yaml"))
@@ -52,7 +59,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What only you know: answers for the datasheet. 'fmbuild publish --template' writes a file to fill in.",
+      "What only you know: answers for the datasheet; about.yaml in the dataset's folder unless named. 'fmbuild publish --template' writes a file to fill in.",
       valueName: "about.yaml"))
   var about: String?
 
@@ -79,6 +86,9 @@ struct ReportCommand: AsyncParsableCommand {
     guard !out.isEmpty, !dataset.isEmpty else {
       throw ValidationError("The name of a file or folder is empty; is a variable of your script not set?")
     }
+    guard !linkPhotos || photos != nil else {
+      throw ValidationError("--link-photos needs --photos FOLDER, which says where the photos are.")
+    }
   }
 
   func run() async throws {
@@ -87,23 +97,34 @@ struct ReportCommand: AsyncParsableCommand {
       let settings = try settings()
       let status = StatusLine(isQuiet: quiet)
       defer { status.finish() }
-      let page = try await cancellableBySignals {
+      let (page, notice) = try await cancellableBySignals {
         let composer = try await ReportComposer(settings) { status.show($0) }
         composer.notices.forEach(Output.message)
-        var page = try await ReportPage(composer.report(imageShare: 1))
-        for share in [0.6, 0.3, 0.1] where page.html.utf8.count > Self.largestByteCount {
-          page = try await ReportPage(composer.report(imageShare: share))
+        var report = try await composer.report(imageShare: 1)
+        var page = try ReportPage(report)
+        // Photos have a limit of their own.
+        for share in [0.6, 0.3, 0.1]
+        where page.html.utf8.count - report.gallery.photoByteCount > Self.largestByteCount {
+          report = try await composer.report(imageShare: share)
+          page = try ReportPage(report)
         }
-        return page
+        return (page, report.photoNotice)
       }
+      notice.map(Output.message)
       status.show("writing \(out)")
       try place.write(page.html)
       status.finish()
       guard !quiet else { return }
       try Output.result(
-        "\(printable(out)): \(decimal(Double(page.html.utf8.count) / 1e6, 1)) MB, everything in one file; open it in a browser"
+        "\(printable(out)): \(decimal(Double(page.html.utf8.count) / 1e6, 1)) MB, \(linkPhotos ? "with the photos in their own files" : "everything in one file"); open it in a browser"
       )
     }
+  }
+
+  /// The owner's answers in the dataset's folder; nil if there are none.
+  private var ownAbout: String? {
+    let path = "\(dataset)/about.yaml"
+    return FileIdentity(path)?.kind == .file ? path : nil
   }
 
   private func settings() throws -> ReportComposer.Settings {
@@ -113,9 +134,12 @@ struct ReportCommand: AsyncParsableCommand {
     settings.reference = against
     settings.suspects = suspects
     settings.photos = photos
+    if linkPhotos, let photos {
+      settings.photoLink = relativePath(from: parentAndName(of: out).parent, to: photos)
+    }
     settings.seed = seed
     settings.benchmark = benchmark
-    if let about { settings.about = try AboutFile.reading(about) }
+    if let about = about ?? ownAbout { settings.about = try AboutFile.reading(about) }
     if let policy { settings.policy = try PolicyFile.reading(policy) }
     return settings
   }

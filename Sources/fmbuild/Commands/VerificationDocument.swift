@@ -33,6 +33,8 @@ struct VerificationDocument: Encodable {
     let label: Int
     let source: String?
     let detail: String?
+    /// The number of the set of images that belong together, counted from 0; nil for one that stands for itself.
+    let set: Int?
   }
 
   struct FindingEntry: Encodable {
@@ -111,12 +113,12 @@ struct VerificationDocument: Encodable {
           FindingEntry(
             severity: finding.severity, message: finding.message, remedy: finding.remedy,
             details: finding.details,
-            images: finding.examples.map { example in
+            images: zip(finding.examples, finding.setNumbers).map { example, set in
               ImageEntry(
                 split: example.position.split, index: example.position.index,
                 label: dataset.label(of: example.position),
                 source: dataset.source(of: example.position),
-                detail: example.detail.isEmpty ? nil : example.detail)
+                detail: example.detail.isEmpty ? nil : example.detail, set: set)
             }, files: finding.files)
         },
         tables: result.tables.map { table in

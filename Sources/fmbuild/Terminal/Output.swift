@@ -28,12 +28,12 @@ enum Output {
     throw DatasetError(.inputOutput, "standard output: the records cannot be written (\(errorText(number)))")
   }
 
-  /// Writes what a command tells: one JSON document, or lines, or nothing.
+  /// Writes what a command tells: one JSON document, or lines without the middle of very long ones, or nothing.
   static func summary(_ summary: some CommandSummary, asJSON: Bool, isQuiet: Bool) throws {
     if asJSON {
       try result(summary.json())
     } else if !isQuiet {
-      try result(summary.lines.map(printable).joined(separator: "\n"))
+      try result(summary.lines.map { printable(shortened($0)) }.joined(separator: "\n"))
     }
   }
 

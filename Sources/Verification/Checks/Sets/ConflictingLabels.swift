@@ -30,32 +30,36 @@ struct ConflictingLabels: Check {
     let equalSets = await context.duplicates.equalSets().map { set in
       set.partners { $0.label != $1.label }
     }.filter { !$0.isEmpty }
-    let equal = equalSets.joined().map { example($0.member.position, "equal to", $0.partner.position) }
-    if let first = equal.first {
+    let equal = equalSets.map { set in
+      set.map { example($0.member.position, "equal to", $0.partner.position) }
+    }
+    let equalCount = equal.reduce(0) { $0 + $1.count }
+    if let first = equal.first?.first {
       findings.append(
         Finding(
           "\(counted(equalSets.count, "picture")) \(equalSets.count == 1 ? "stands" : "stand") under different labels, "
-            + "\(grouped(equal.count)) images in all, such as \(first.position): \(first.detail)",
-          remedy: remedy, examples: equal))
+            + "\(grouped(equalCount)) images in all, such as \(first.position): \(first.detail)",
+          remedy: remedy, sets: equal))
     }
 
     let similar = try await context.duplicates.similarExamples(similarity: similarity)
     let sets = similar.sets(.otherLabel, similarity: similarity)
-    let alike = sets.flatMap { set in
+    let alikeCount = sets.reduce(0) { $0 + $1.members.count }
+    let alike = sets.map { set in
       set.members.map { example($0.position, "\(Similarity.formatted($0.similarity)) like", $0.nearest) }
     }
-    if let first = alike.first {
+    if let first = alike.first?.first {
       findings.append(
         Finding(
           "\(Similarity.counted(sets)) look alike (\(plain(similarity)) or more) under different labels, such as "
             + "\(first.position): \(first.detail)" + Similarity.reservation(similar),
-          remedy: remedy, examples: alike))
+          remedy: remedy, sets: alike))
     }
     return CheckReport(
       summary: "\(counted(dataset.imageCount, "image")), no two alike under different labels"
         + Similarity.reservation(similar),
       findings: findings
     )
-    .withSummary("\(grouped(equal.count + alike.count)) images are like others under different labels")
+    .withSummary("\(grouped(equalCount + alikeCount)) images are like others under different labels")
   }
 }

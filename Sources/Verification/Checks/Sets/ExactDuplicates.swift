@@ -15,18 +15,19 @@ struct ExactDuplicates: Check {
     let sets = await context.duplicates.equalSets().map { set in
       set.partners { $0.position.split == $1.position.split && $0.label == $1.label }
     }.filter { !$0.isEmpty }
-    let examples = sets.joined().map {
-      Finding.Example($0.member.position, "equal to \($0.partner.position)")
+    let examples = sets.map { set in
+      set.map { Finding.Example($0.member.position, "equal to \($0.partner.position)") }
     }
+    let count = examples.reduce(0) { $0 + $1.count }
     var report = CheckReport(summary: "\(counted(dataset.imageCount, "image")), none twice in one split")
-    if let first = examples.first {
+    if let first = examples.first?.first {
       report.findings = [
         Finding(
-          "\(grouped(examples.count)) images have equal bytes and the same label as another in their split, such as "
+          "\(grouped(count)) images have equal bytes and the same label as another in their split, such as "
             + "\(first.position), \(first.detail)",
-          remedy: "keep one of each: convert --drop-duplicates does", examples: examples)
+          remedy: "keep one of each: convert --drop-duplicates does", sets: examples)
       ]
-      report.summary = "\(grouped(examples.count)) images equal to others in their split"
+      report.summary = "\(grouped(count)) images equal to others in their split"
     }
     return report
   }

@@ -26,7 +26,7 @@ struct NearDuplicates: Check {
           "\(Similarity.counted(sets)) look alike (\(plain(similarity)) or more) in one split; most alike: "
             + Similarity.best(of: sets) + Similarity.reservation(similar),
           remedy: "look at them, and keep one of each set where they show the same thing",
-          examples: sets.flatMap(\.findingExamples))
+          sets: sets.map(\.findingExamples))
       ]
       report.summary = "\(Similarity.counted(sets)) look alike in one split"
     }

@@ -34,7 +34,7 @@ struct NearLeaks: Check {
             + Similarity.best(of: sets) + Similarity.reservation(similar),
           remedy:
             "keep photos of one product in one split: convert --labels with a table that has a 'group' column",
-          examples: sets.flatMap(\.findingExamples))
+          sets: sets.map(\.findingExamples))
       ]
       report.summary = "\(counted(count, noun)) like \(others)"
     }
