@@ -4,7 +4,7 @@
 /// Escaped are control characters, marks and overrides of the writing direction (which show `gpj.exe` as `exe.jpg`), line
 /// and paragraph separators, and other invisible characters. The joiners inside words of Persian or of the languages of
 /// India, and inside emoji, are kept.
-package func printable(_ text: String) -> String { spelt(text, keepsLineEnds: false) }
+package func printable(_ text: String) -> String { spelt(shortened(text), keepsLineEnds: false) }
 
 /// Returns the text with invisible scalars escaped, as `printable(_:)` does, except line feeds and tabs.
 package func printableLines(_ text: String) -> String { spelt(text, keepsLineEnds: true) }

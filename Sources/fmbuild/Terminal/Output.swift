@@ -33,14 +33,14 @@ enum Output {
     if asJSON {
       try result(summary.json())
     } else if !isQuiet {
-      try result(summary.lines.map { printable(shortened($0)) }.joined(separator: "\n"))
+      try result(summary.lines.map(printable).joined(separator: "\n"))
     }
   }
 
   /// Writes a message to standard error as one line, with control characters escaped and without the middle of a very
   /// long one.
   static func message(_ text: String) {
-    _ = write(printable(shortened(text)) + "\n", to: STDERR_FILENO)
+    _ = write(printable(text) + "\n", to: STDERR_FILENO)
   }
 
   /// Writes lines to standard error without escaping.

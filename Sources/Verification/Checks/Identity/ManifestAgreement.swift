@@ -40,7 +40,7 @@ struct ManifestAgreement: Check {
     )
     let several = Dictionary(grouping: inside, by: \.position).filter { $0.value.count > 1 }
       .sorted { $0.key < $1.key }
-      .map { Finding.Example($0, "lines \($1.map { "\($0.line)" }.joined(separator: ", "))") }
+      .map { Finding.Example($0, "lines \(shortList($1.map { "\($0.line)" }, shown: 6))") }
     let relabelled = inside.compactMap { row -> Finding.Example? in
       let label = dataset.label(of: row.position)
       guard label != row.label else { return nil }
@@ -56,12 +56,10 @@ struct ManifestAgreement: Check {
     if !missing.isEmpty { add("no row for \(counted(missing.count, "image"))", missing) }
     if !several.isEmpty { add("several rows for \(counted(several.count, "image"))", several) }
     if !beyond.isEmpty {
-      let places = beyond.prefix(3).map {
+      let places = beyond.lazy.map {
         "\($0.position.split.rawValue) \($0.position.index) in line \($0.line)"
       }
-      add(
-        "\(counted(beyond.count, "row")) for images that are not there: \(places.joined(separator: ", "))"
-          + (beyond.count > 3 ? ", …" : ""))
+      add("\(counted(beyond.count, "row")) for images that are not there: \(shortList(places))")
     }
     if !relabelled.isEmpty {
       add("another label than the file for \(counted(relabelled.count, "image"))", relabelled)
