@@ -24,6 +24,7 @@ public struct ReliabilityChart: Sendable {
   private let points: [Point]
 
   private static let plotHeight = 300.0
+  private static let radius = 4.5
 
   /// - Parameter points: the points by ascending probability.
   public init(title: String, subtitle: String = "", points: [Point]) {
@@ -58,8 +59,10 @@ public struct ReliabilityChart: Sendable {
     let x = xScale(point.probability)
     let (low, high) = (yScale(point.interval.lowerBound), yScale(point.interval.upperBound))
     let dot = MarkerShape.circle.element(
-      x: x, y: yScale(point.share), radius: 4.5, attributes: " class='marker'",
+      x: x, y: yScale(point.share), radius: Self.radius, attributes: " class='marker'",
       content: "<title>\(text(of: point))</title>")
+    // A whisker that the point hides would only show its ends.
+    guard low - high > 4 * Self.radius else { return dot }
     return """
       <path class='whisker' d='M\(at: x - 5) \(at: low)h10m-5 0V\(at: high)m-5 0h10'/>\(dot)
       """

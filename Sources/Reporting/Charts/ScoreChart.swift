@@ -31,7 +31,7 @@ public struct ScoreChart: Sendable {
     ("recall", .circle), ("precision", .square), ("F1", .triangle),
   ]
   private static let longestName = 130.0
-  private static let columnWidth = 54.0
+  private static let columnWidth = 66.0
   private static let rowHeight = 21.0
 
   public init(title: String, subtitle: String = "", rows: [Row]) {
@@ -57,7 +57,7 @@ public struct ScoreChart: Sendable {
       ChartText.element(
         score.name, x: columnEnd(column), y: top - 5, anchor: .end, style: "axis-title", fontSize: 12)
     }
-    let title = "recall with its 95% interval, precision, F1"
+    let title = "recall, precision, F1"
     return frame.svg(
       height: area.bottom + PlotArea.axisHeight,
       body: """

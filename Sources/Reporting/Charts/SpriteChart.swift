@@ -8,7 +8,7 @@ public struct SpriteChart: Sendable {
   /// The pictures of the rows, of which each holds the images side by side.
   public let pictures: [Image]
 
-  private static let longestName = 150.0
+  private static let longestName = 190.0
   private static let lineHeight = 15.0
   private static let bandGap = 5.0
 
@@ -23,6 +23,11 @@ public struct SpriteChart: Sendable {
     }
   }
 
+  /// Returns a band's name, and everything else about it in a line below.
+  private static func lines(of band: ContactSheet.Band) -> [String] {
+    [band.label.first ?? "", band.label.dropFirst().joined(separator: ", ")]
+  }
+
   private static func rows(of band: ContactSheet.Band, _ sheet: ContactSheet) -> [ArraySlice<
     ContactSheet.Tile
   >] {
@@ -34,7 +39,7 @@ public struct SpriteChart: Sendable {
   /// The chart as SVG; empty if there are no bands. The pictures are numbered as in `pictures`.
   public var svg: Markup {
     guard !sheet.bands.isEmpty else { return .empty }
-    let labels = sheet.bands.map(\.label)
+    let labels = sheet.bands.map(Self.lines)
     let nameWidth = min(Self.longestName, labels.joined().map { ChartText.width($0) }.max() ?? 0)
     let left = nameWidth + 10
     let widest = pictures.map(\.width).max() ?? 0
@@ -42,13 +47,13 @@ public struct SpriteChart: Sendable {
       title: title, description: description, width: max(ChartFrame.width, left + Double(widest)))
     var (y, number) = (frame.top + 2, 0)
     var body = Markup.empty
-    for band in sheet.bands {
-      for (line, text) in band.label.enumerated() {
+    for (band, label) in zip(sheet.bands, labels) {
+      for (line, text) in label.enumerated() {
         body += ChartText.element(
           text, x: nameWidth, y: y + 12 + Self.lineHeight * Double(line), anchor: .end,
           style: line == 0 ? "" : "subtitle", fontSize: line == 0 ? 13 : 12, room: nameWidth + 0.01)
       }
-      let textHeight = Self.lineHeight * Double(band.label.count) + 3
+      let textHeight = Self.lineHeight * Double(label.count) + 3
       var height = 0.0
       for _ in Self.rows(of: band, sheet) {
         let picture = pictures[number]

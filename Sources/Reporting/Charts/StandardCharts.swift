@@ -53,7 +53,7 @@ extension ScoreChart {
       title: "Scores of each class",
       subtitle:
         "\(counted(accuracy.total, "test image")), accuracy \(percent(accuracy.value)), "
-        + "macro F1 \(ValueFormat.score(scores.macroF1))",
+        + "macro F1 \(ValueFormat.score(scores.macroF1)). Whiskers are 95% intervals of the recall.",
       rows: zip(classNames, scores.classes).map { name, scores in
         let interval = scores.recalled.interval
         return Row(

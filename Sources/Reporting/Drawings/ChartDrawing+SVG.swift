@@ -73,7 +73,8 @@ extension ChartDrawing {
     if name == "image" {
       let picture = picture(of: element)
       // Programs that smooth what they enlarge have less to smooth in a picture that is enlarged already.
-      let factor = max(1, 112 / max(1, min(picture.width, picture.height)))
+      let factor = max(
+        1, min(112 / min(picture.width, picture.height), 1200 / max(picture.width, picture.height)))
       let url = Atlas.dataURL(png: try ImageEncoder.png(picture.enlarged(by: factor)))
       text += " preserveAspectRatio='none' style='image-rendering:pixelated' xlink:href='\(url)'"
       return text

@@ -1,6 +1,6 @@
 /// A proportional bitmap font nine pixels high, for pictures; sharp at any whole scale.
 ///
-/// Glyphs exist for printable ASCII, × … – — ° → · ≠ and Latin letters with the accents of Europe's languages. Some
+/// Glyphs exist for printable ASCII, × … – — ° → ↓ · ≠ and Latin letters with the accents of Europe's languages. Some
 /// typographic marks are drawn as their ASCII equivalents, any other character as a box.
 public enum PixelFont {
   /// The height of a line of text at scale 1 in pixels: seven above the baseline, two below.

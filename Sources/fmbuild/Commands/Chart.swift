@@ -17,7 +17,7 @@ struct ChartCommand: AsyncParsableCommand {
 
         fmbuild chart data classes --out classes.svg
         fmbuild chart data confusion --model model --out confusion.png
-        fmbuild chart data intensity --against fashion-mnist --theme dark --out levels.png
+        fmbuild chart data intensity --against other --theme dark --out levels.png
         fmbuild chart model curves --out curves.svg
 
       Charts:
@@ -94,7 +94,7 @@ struct ChartCommand: AsyncParsableCommand {
   private static var list: String {
     let width = ChartCatalogue.all.map(\.name.count).max() ?? 0
     return ChartCatalogue.all.map { kind in
-      let needs = kind.needs.map { ", with \($0.flag)" }.joined()
+      let needs = kind.needs.map { " (\($0.flag))" }.joined()
       return
         "  \(kind.name)\(String(repeating: " ", count: width - kind.name.count))  \(kind.summary)\(needs)"
     }.joined(separator: "\n")
@@ -146,7 +146,7 @@ struct ChartCommand: AsyncParsableCommand {
       let size = try write(drawing, as: format, to: place)
       status.finish()
       guard !quiet else { return }
-      try Output.result("\(printable(target)): \(kind.summary), \(size)")
+      try Output.result("\(printable(target)): \(kind.name), \(size)")
     }
   }
 

@@ -172,7 +172,7 @@ struct ChartLayoutTests {
 
   private static func reliability(_ count: Int) -> Markup {
     ReliabilityChart(
-      title: "Are the probabilities true?", subtitle: "216 test images",
+      title: "Are the probabilities true?", subtitle: "216 test images.",
       points: (0..<count).map { number in
         let share = (Double(number) + 0.5) / Double(count)
         return ReliabilityChart.Point(

@@ -4,7 +4,7 @@ internal import Reporting
 /// Photos of three classes, stage by stage.
 struct StagesOfPhotosChart: ChartKind {
   let name = "stages"
-  let summary = "three photos, stage by stage, with the crop; needs the photos"
+  let summary = "three photos, stage by stage, with the crop"
   let takes: [ChartOption] = [.photos]
 
   func chart(of source: ChartSource) async throws -> Chart {
