@@ -22,7 +22,7 @@ struct FMBuild: AsyncParsableCommand {
     // Each says its own name: finding the name of a type takes a third of a millisecond, for every command at each start.
     subcommands: [
       Convert.self, SortCommand.self, Verify.self, Diff.self, Train.self, BenchmarkCommand.self, Predict.self,
-      ReportCommand.self,
+      ReportCommand.self, ChartCommand.self,
       Show.self,
       Sprite.self, ExportCommand.self, LayoutCommand.self, Publish.self, ImportCommand.self,
       ListCommand.self, MapCommand.self, AssembleCommand.self, Stages.self,

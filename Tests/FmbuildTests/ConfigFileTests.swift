@@ -68,7 +68,8 @@ struct ConfigFileTests {
   @Test func everyCommandTakesAFile() async throws {
     try await withTemporaryFolder { folder in
       for command in [
-        "convert", "verify", "train", "predict", "report", "show", "sprite", "stages", "pipelines", "checks",
+        "convert", "verify", "train", "predict", "report", "chart", "show", "sprite", "stages", "pipelines",
+        "checks",
         "samples",
       ] {
         try folder.write("no-such-option: 1\n", to: "run.yaml")

@@ -10,7 +10,7 @@ struct OutputPlaceTests {
   @Test(arguments: [
     ["stages", "photos/Cap/0.png", "--out", "mine.png"], ["sprite", "data", "--out", "mine.png"],
     ["show", "data", "3", "--png", "mine.png"], ["show", "data", "3", "--trace", "--out", "mine.png"],
-    ["report", "data", "--out", "mine.png"],
+    ["report", "data", "--out", "mine.png"], ["chart", "data", "classes", "--out", "mine.png"],
     ["train", "data", "--model", "softmax", "--epochs", "1", "--no-baselines", "--suspects", "mine.png"],
   ])
   func anotherFileIsReplacedOnlyIfTheUserSaysSo(_ arguments: [String]) async throws {

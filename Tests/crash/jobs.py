@@ -47,6 +47,7 @@ def jobs(inputs):
     train = ["train", data, "--model", "softmax", "--epochs", "2", "--no-baselines", "--out", "TARGET", "--quiet"]
     report = ["report", data, "--out", "TARGET", "--quiet"]
     sprite = ["sprite", data, "--out", "TARGET"]
+    chart = ["chart", data, "sprite", "--out", "TARGET", "--quiet"]
     samples = ["samples", "--out", "TARGET", "--per-class", "8", "--size", "90x120", "--quiet"]
     old_convert = [*convert, "--seed", "9"]
     return [
@@ -59,6 +60,8 @@ def jobs(inputs):
         Job("report --overwrite", "report.html", [*report, "--overwrite"], ["report", other, "--out", "TARGET"], True),
         Job("sprite", "sheet.png", sprite, []),
         Job("sprite --overwrite", "sheet.png", [*sprite, "--overwrite"], ["sprite", other, "--out", "TARGET"], True),
+        Job("chart", "chart.svg", chart, []),
+        Job("chart --overwrite", "chart.svg", [*chart, "--overwrite"], ["chart", other, "sprite", "--out", "TARGET", "--quiet"], True),
         Job("samples", "photos", samples, []),
     ]
 

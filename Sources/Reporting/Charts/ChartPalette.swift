@@ -32,14 +32,16 @@ public struct ChartPalette: Hashable, Sendable {
     series: ["#3f93de", "#f0813a", "#63ecb7", "#b76e94", "#8fd0ff", "#e6b421", "#f5ea69", "#aab0ba"],
     good: "#4bd6a0", bad: "#f2713d", neutral: "#7d8590", rightCell: "#225f9c", wrongCell: "#9c4a14")
 
-  /// The colours as CSS variables, each name with the prefix `--chart-`.
-  var cssVariables: String {
-    var variables = [
+  /// The colours by the names of their CSS variables, without the prefix `--chart-`.
+  var variables: [(name: String, colour: String)] {
+    let variables = [
       ("background", background), ("text", text), ("muted", mutedText), ("grid", gridLine),
       ("axis", axisLine),
       ("good", good), ("bad", bad), ("neutral", neutral), ("right", rightCell), ("wrong", wrongCell),
     ]
-    variables += series.enumerated().map { ("series-\($0.offset + 1)", $0.element) }
-    return variables.map { "--chart-\($0.0):\($0.1)" }.joined(separator: ";")
+    return variables + series.enumerated().map { ("series-\($0.offset + 1)", $0.element) }
   }
+
+  /// The colours as CSS variables, each name with the prefix `--chart-`.
+  var cssVariables: String { variables.map { "--chart-\($0.name):\($0.colour)" }.joined(separator: ";") }
 }

@@ -6,6 +6,13 @@ public enum ChartStyle {
   public static let css = """
     :root{\(ChartPalette.light.cssVariables)}
     @media screen and (prefers-color-scheme:dark){:root{\(ChartPalette.dark.cssVariables)}}
+    \(rules)
+
+    """
+
+  /// The rules without the colours. A drawing in a file of its own has no style sheet: `ChartStyleSheet` reads these rules
+  /// and gives each element what they say of it.
+  static let rules = """
     .chart{display:block;width:100%;max-width:600px;height:auto;font-family:inherit;font-size:13px}
     .chart text{fill:var(--chart-text)}
     .chart .chart-title{font-size:14px;font-weight:600}
@@ -22,6 +29,7 @@ public enum ChartStyle {
     .chart .reference{fill:none;stroke:var(--chart-muted);stroke-dasharray:3 3}
     .chart .leader{fill:none;stroke:var(--chart-axis)}
     .chart .frame{fill:none;stroke:var(--chart-grid)}
+    .chart .crop{fill:none;stroke:#e0218a;stroke-width:2}
     .chart .bar{fill:currentColor}
     .chart .bar.series-2{fill-opacity:.5;stroke:currentColor}
     .chart .line{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
@@ -36,13 +44,15 @@ public enum ChartStyle {
     .chart .cell:hover{stroke:var(--chart-text)}
     .chart .points>g{fill:currentColor;fill-opacity:.75}
     .chart .points>.hollow{fill:var(--chart-background);stroke:currentColor;stroke-width:1.2}
+    .chart .good{fill:var(--chart-good)}
+    .chart .bad{fill:var(--chart-bad)}
+    .chart.wide{max-width:1000px}
     .scatter .halo{stroke-width:4px}
     .probabilities{width:120px;height:40px;fill:var(--chart-neutral)}
     .probabilities{border-bottom:1px solid var(--chart-axis)}
     .probabilities .good{fill:var(--chart-good)}
     .probabilities .bad{fill:var(--chart-bad);fill-opacity:.35;stroke:var(--chart-bad)}
     \(seriesRules)
-
     """
 
   /// The dash pattern of the line of each series, for readers who cannot tell colours apart and for grey printers.

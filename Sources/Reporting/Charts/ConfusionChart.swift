@@ -1,6 +1,10 @@
+internal import Training
 internal import Wording
 
 /// A confusion matrix: rows are given labels, columns are predicted labels.
+///
+/// Cells of more than 15 classes have no room for numbers: the chart is then as wide as the names of the classes need, up
+/// to twice the usual width, and the largest confusions are listed below.
 ///
 /// The opacity of a cell is the square root of its share of the row, so that a confusion of one image in a hundred is
 /// visible.
@@ -15,6 +19,11 @@ public struct ConfusionChart: Sendable {
   private static let rowTitle = "given ↓"
   private static let mostClassesWithNumbers = 15
   private static let cellPadding = 4.0
+  /// The least height of a cell at which every row has its name.
+  private static let nameHeight = 13.0
+  private static let greatestWidth = 1_000.0
+  private static let listedConfusionCount = 12
+  private static let listLineHeight = 17.0
   /// The width and height of a text at 45 degrees, as a share of its length.
   private static let lean = 0.71
 
@@ -32,16 +41,18 @@ public struct ConfusionChart: Sendable {
   /// The chart as SVG; empty if there are no classes.
   public var svg: Markup {
     guard !classNames.isEmpty else { return .empty }
-    let frame = ChartFrame(title: title, description: description, legend: legend)
     let headingWidth = min(Self.longestName, classNames.map { ChartText.width($0, fontSize: 12) }.max() ?? 0)
     let nameWidth = max(ChartText.width(Self.columnTitle, fontSize: 12), headingWidth)
     let left = nameWidth + 8
+    let width = min(
+      Self.greatestWidth, max(ChartFrame.width, left + Self.nameHeight * Double(classNames.count) + 4))
+    let frame = ChartFrame(title: title, description: description, legend: legend, width: width)
     let leaningWidth = headingWidth * Self.lean
-    let leaningCellSide = (ChartFrame.width - left - leaningWidth - 4) / (Double(classNames.count) - 0.5)
+    let leaningCellSide = (width - left - leaningWidth - 4) / (Double(classNames.count) - 0.5)
     // Names over narrow columns are vertical; names over wide columns are at 45 degrees, which is easier to read.
     let isSteep = leaningCellSide < 20
     let cellSide =
-      isSteep ? (ChartFrame.width - left - 4) / Double(classNames.count) : min(60, leaningCellSide)
+      isSteep ? (width - left - 4) / Double(classNames.count) : min(60, leaningCellSide)
     let side = cellSide * Double(classNames.count)
     let headingHeight = max(40, isSteep ? headingWidth + 10 : leaningWidth + 16)
     let top = frame.top + headingHeight
@@ -53,7 +64,28 @@ public struct ConfusionChart: Sendable {
     let fontSize = numberFontSize(cellSide: cellSide)
     body += Markup(
       counts.indices.map { row($0, left: left, top: top, cellSide: cellSide, fontSize: fontSize) })
-    return frame.svg(height: top + side + 4, body: body)
+    let list = confusionList(top: top + side + 12, width: width)
+    return frame.svg(
+      height: top + side + 4 + list.height, style: width > ChartFrame.width ? "wide" : "",
+      body: body + list.markup)
+  }
+
+  /// Returns the largest confusions in columns, the largest first; empty if the cells have numbers.
+  private func confusionList(top: Double, width: Double) -> (markup: Markup, height: Double) {
+    let confusions = ConfusionMatrix(counts: counts).confusions.prefix(Self.listedConfusionCount)
+    guard classNames.count > Self.mostClassesWithNumbers, !confusions.isEmpty else { return (.empty, 0) }
+    let columnCount = width > 1.5 * ChartFrame.width ? 2 : 1
+    let rowCount = (confusions.count + columnCount - 1) / columnCount
+    var markup = ChartText.element("Most confused", x: 0, y: top + 13, style: "axis-title")
+    for (number, confusion) in confusions.enumerated() {
+      let share = confusion.share
+      markup += ChartText.element(
+        "\(classNames[confusion.given]) taken for \(classNames[confusion.predicted]): \(grouped(share.count)) of "
+          + "\(grouped(share.total)) (\(percent(share.value)))",
+        x: Double(number / rowCount) * (width / Double(columnCount)),
+        y: top + 32 + Self.listLineHeight * Double(number % rowCount), room: width / Double(columnCount) - 16)
+    }
+    return (markup, 28 + Self.listLineHeight * Double(rowCount) + 4)
   }
 
   /// Returns the names of rows and columns; with many classes only every second, third … name, so that they do not
@@ -61,7 +93,7 @@ public struct ConfusionChart: Sendable {
   private func names(
     left: Double, top: Double, cellSide: Double, nameWidth: Double, isSteep: Bool
   ) -> Markup {
-    let stride = max(1, Int((13 / cellSide).rounded(.up)))
+    let stride = max(1, Int((Self.nameHeight / cellSide - 0.001).rounded(.up)))
     return Markup(
       Swift.stride(from: 0, to: classNames.count, by: stride).map { index in
         let middle = (Double(index) + 0.5) * cellSide

@@ -1,3 +1,4 @@
+internal import ImageCore
 internal import Wording
 
 /// A histogram of the levels 0 to 255 in bins, as shares of all pixels.
@@ -26,6 +27,8 @@ public struct Histogram: Sendable {
   private let leavesOutLevelZero: Bool
 
   private static let plotHeight = 200.0
+  private static let scaleBarHeight = 10.0
+  private static let greyCount = 32
 
   /// - Parameters:
   ///   - dataset: the dataset, drawn as bars.
@@ -59,12 +62,31 @@ public struct Histogram: Sendable {
     let levelTicks = RoundTicks(covering: 0...256, atMost: 7)
     let body: Markup = """
       \(area.verticalAxis(ticks, scale: yScale, format: .share, title: "share of all pixels"))\
-      \(area.horizontalAxis(levelTicks, scale: xScale, format: .count, title: "level", hasGrid: false))\
+      \(scaleBar(area, xScale))\
+      \(area.moved(down: Self.scaleBarHeight + 2).horizontalAxis(levelTicks, scale: xScale, format: .count, title: "level", hasGrid: false))\
       \(bars(shares[0], area, xScale, yScale))\
       \(shares.count > 1 ? outline(shares[1], xScale, yScale) : .empty)\
       \(area.baseline)\(tooltips(shares, area, xScale))
       """
-    return frame.svg(height: area.bottom + PlotArea.axisHeight, body: body)
+    return frame.svg(height: area.bottom + Self.scaleBarHeight + 2 + PlotArea.axisHeight, body: body)
+  }
+
+  /// Returns the greys of the levels, a piece for each bin, below the bars.
+  private func scaleBar(_ area: PlotArea, _ xScale: LinearScale) -> Markup {
+    let pieces = (0..<Self.greyCount).map { number -> Markup in
+      let level = UInt8(number * 255 / (Self.greyCount - 1))
+      let grey = Colour(red: level, green: level, blue: level).description
+      let left = xScale(256 * Double(number) / Double(Self.greyCount))
+      let right = xScale(256 * Double(number + 1) / Double(Self.greyCount))
+      return """
+        <rect fill='\(grey)' x='\(at: left)' y='\(at: area.bottom + 2)' width='\(at: right - left)' \
+        height='\(at: Self.scaleBarHeight)'/>
+        """
+    }
+    return """
+      \(pieces)<rect class='frame' x='\(at: area.left)' y='\(at: area.bottom + 2)' \
+      width='\(at: area.right - area.left)' height='\(at: Self.scaleBarHeight)'/>
+      """
   }
 
   private var levelsPerBin: Int { 256 / binCount }

@@ -11,6 +11,11 @@ struct PlotArea {
 
   var width: Double { right - left }
 
+  /// Returns an area of no height below this one, for an axis that does not touch the plot.
+  func moved(down distance: Double) -> PlotArea {
+    PlotArea(left: left, top: bottom + distance, right: right, bottom: bottom + distance)
+  }
+
   /// Returns the finest round ticks, at most nine, whose texts do not touch each other on a horizontal axis of a given
   /// width.
   static func ticks(

@@ -36,20 +36,28 @@ public struct ProbabilityBars: Sendable {
     guard !classNames.isEmpty else { return .empty }
     return """
       <svg class='probabilities' viewBox='0 0 120 40' role='img' aria-label='\(description)'>\
-      \(probabilities.indices.map(bar))</svg>
+      \(marks(x: 0, y: 0, width: Self.width, height: Self.height))</svg>
       """
   }
 
-  private func bar(_ index: Int) -> Markup {
+  /// Returns the bars alone, in a rectangle of a drawing.
+  func marks(x: Double, y: Double, width: Double, height: Double) -> Markup {
+    Markup(
+      probabilities.indices.map { bar($0, left: x, bottom: y + height, totalWidth: width, height: height) })
+  }
+
+  private func bar(
+    _ index: Int, left: Double, bottom: Double, totalWidth: Double, height: Double
+  ) -> Markup {
     let probability = probabilities[index]
-    guard probability * Self.height >= 0.5 else { return .empty }
-    let step = Self.width / Double(classNames.count)
+    guard probability * height >= 0.5 else { return .empty }
+    let step = totalWidth / Double(classNames.count)
     let width = step > 4 ? step - 2 : step
-    let x = step * Double(index) + (step - width) / 2
+    let x = left + step * Double(index) + (step - width) / 2
     let style: Markup =
       index == given ? " class='good'" : index == predicted && given != nil ? " class='bad'" : ""
     return """
-      <path\(style) d='M\(at: x) 40V\(at: Self.height * (1 - probability))h\(at: width)V40z'>\
+      <path\(style) d='M\(at: x) \(at: bottom)V\(at: bottom - height * probability)h\(at: width)V\(at: bottom)z'>\
       <title>\(classNames[index]) \(percent(probability))</title></path>
       """
   }

@@ -28,4 +28,7 @@ public enum ValueFormat: Hashable, Sendable {
     case .number: decimal(value, ticks.digitCount)
     }
   }
+
+  /// Returns the text of a precision, a recall or an F1.
+  static func score(_ value: Double) -> String { decimal(value, 3) }
 }

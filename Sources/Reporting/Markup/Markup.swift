@@ -40,6 +40,14 @@ public struct Markup: Hashable, Sendable {
     return escaped
   }
 
+  /// Returns the text that `escape` has escaped.
+  static func unescape(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+    // The ampersand comes last, so that what it begins is not taken for another character's name.
+    return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+      .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+  }
+
   private static let special: [UInt8] = Array("&<>\"'".utf8)
 }
 

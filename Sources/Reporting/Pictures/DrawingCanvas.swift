@@ -32,6 +32,20 @@ public struct DrawingCanvas: Sendable {
     }
   }
 
+  /// Mixes a colour into a pixel.
+  ///
+  /// - Parameter share: the share of the colour, 0...1.
+  mutating func blend(_ colour: Colour, share: Double, x: Int, y: Int) {
+    guard (0..<size.width).contains(x), (0..<size.height).contains(y) else { return }
+    let index = (y * size.width + x) * 3
+    func mixed(_ former: UInt8, _ level: UInt8) -> UInt8 {
+      UInt8((Double(former) + (Double(level) - Double(former)) * share).rounded())
+    }
+    bytes[index] = mixed(bytes[index], colour.red)
+    bytes[index + 1] = mixed(bytes[index + 1], colour.green)
+    bytes[index + 2] = mixed(bytes[index + 2], colour.blue)
+  }
+
   /// Draws a frame around the outside of a rectangle; the pixels of the rectangle stay visible.
   public mutating func outline(_ rectangle: Rectangle, _ colour: Colour, thickness: Int = 1) {
     let outer = rectangle.grown(by: thickness)

@@ -1,10 +1,12 @@
 /// A proportional bitmap font nine pixels high, for pictures; sharp at any whole scale.
 ///
-/// Glyphs exist for printable ASCII, × … – — ° → · and Latin letters with the accents of Europe's languages. Some
+/// Glyphs exist for printable ASCII, × … – — ° → ↓ · ≠ and Latin letters with the accents of Europe's languages. Some
 /// typographic marks are drawn as their ASCII equivalents, any other character as a box.
 public enum PixelFont {
   /// The height of a line of text at scale 1 in pixels: seven above the baseline, two below.
   public static let height = 9
+  /// The height of capitals at scale 1 in pixels, which stand on the line.
+  static let heightAboveLine = 7
   /// The distance between two lines of text at scale 1 in pixels.
   public static let lineHeight = 12
   /// The space between two characters at scale 1 in pixels.
@@ -82,6 +84,9 @@ public enum PixelFont {
     }
     return composed(character) ?? unknown
   }
+
+  /// Returns whether there is a drawing of the character; others are drawn as boxes.
+  static func hasGlyph(_ character: Character) -> Bool { glyph(character) != unknown }
 
   /// ASCII characters for marks that differ from them only in typography.
   private static let likes: [Unicode.Scalar: Character] = [

@@ -10,15 +10,7 @@ struct ClassesSection {
   }
 
   private var chart: Markup {
-    let splits = report.dataset.parts.map(\.split)
-    return BarChart(
-      title: "Images of each class", classNames: report.classes.map(\.name),
-      series: splits.map { split in
-        BarChart.Series(
-          name: split.rawValue,
-          counts: report.classes.map { entry in entry.counts.first { $0.split == split }?.count ?? 0 })
-      }
-    ).svg
+    BarChart(imagesOf: report.dataset, labels: report.classes.map(\.label)).svg
   }
 
   private var rows: Markup {

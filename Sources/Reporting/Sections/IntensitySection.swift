@@ -8,13 +8,9 @@ struct IntensitySection {
   var section: PageSection {
     let intensities = report.intensities
     let reference = intensities.referenceCounts.map {
-      Histogram.Series(name: folderName(report.reference?.folder ?? "reference"), levelCounts: $0)
+      (name: folderName(report.reference?.folder ?? "reference"), levels: $0)
     }
-    let chart = Histogram(
-      title: "Levels of the pixels, the background (0) left out",
-      dataset: Histogram.Series(name: report.name, levelCounts: intensities.counts),
-      reference: reference,
-      leavesOutLevelZero: true)
+    let chart = Histogram(levels: intensities.counts, of: report.name, reference: reference)
     return PageSection(
       id: "intensity", title: "Intensity", shortTitle: "Intensity",
       body: """

@@ -1,5 +1,3 @@
-internal import Wording
-
 /// The section that shows the images as points; images that look alike are near each other.
 struct MapSection {
   let report: Report
@@ -10,9 +8,7 @@ struct MapSection {
       ScatterChart.Point(
         x: point.x, y: point.y, label: report.gallery.examples[number].label, example: number)
     }
-    let chart = ScatterChart(
-      title: "\(counted(points.count, "image")) laid out by likeness", classNames: report.gallery.classNames,
-      points: points)
+    let chart = ScatterChart(mapOf: points, classNames: report.gallery.classNames)
     return PageSection(
       id: "map", title: "Map", shortTitle: "Map",
       body: """

@@ -50,37 +50,16 @@ struct TrainingSection {
 
   private var curves: Markup {
     guard !model.epochs.isEmpty else { return .empty }
-    func chart(
-      _ title: String, _ valueTitle: String, _ format: ValueFormat, _ training: (Report.Epoch) -> Double,
-      _ validation: (Report.Epoch) -> Double?
-    ) -> Markup {
-      var series = [
-        LineChart.Series(
-          name: "training", points: model.epochs.map { .init(epoch: $0.number, value: training($0)) })
-      ]
-      let points = model.epochs.compactMap { epoch in
-        validation(epoch).map { LineChart.Point(epoch: epoch.number, value: $0) }
-      }
-      if !points.isEmpty { series.append(LineChart.Series(name: "validation", points: points)) }
-      return LineChart(
-        title: title, valueTitle: valueTitle, format: format, series: series,
-        references: format == .share
-          ? model.baselines.map { LineChart.ReferenceLine(name: "\($0.name), test", value: $0.accuracy) } : []
-      ).svg
-    }
+    let curves = TrainingCurves(model.epochs, baselines: model.baselines)
     return """
       <h3>Epoch by epoch</h3>
-      <div class=pair>\(chart("Loss", "loss", .number, \.loss, \.validationLoss))\
-      \(chart("Accuracy", "accuracy", .share, \.accuracy, \.validationAccuracy))</div>
+      <div class=pair>\(curves.loss)\(curves.accuracy)</div>
 
       """
   }
 
   private var confusion: Markup {
-    ConfusionChart(
-      title: "Test images by the class given and the class predicted", classNames: report.gallery.classNames,
-      counts: model.scores.confusion.counts
-    ).svg
+    ConfusionChart(model.scores.confusion, classNames: report.gallery.classNames).svg
   }
 
   private var confused: Markup {
@@ -133,7 +112,7 @@ struct TrainingSection {
     return """
       <h3>Are the probabilities true?</h3>
       <p>Of predictions with a probability of 80%, four in five should be right. The probabilities are \(origin) \(unsure)</p>
-      \(Markup.table(
+      \(ReliabilityChart(entry.reliability).svg)\(Markup.table(
         columns: [
           ("probability", false), ("test images", true), ("mean probability", true), ("right", true),
           ("95% interval", true),

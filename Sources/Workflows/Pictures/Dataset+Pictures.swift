@@ -60,6 +60,15 @@ extension Dataset {
     }
   }
 
+  /// - Throws: `DatasetError` if the dataset has no images that can be read, or images of several sizes.
+  func checkForImagesOfOneType() throws(DatasetError) {
+    guard imageCount > 0, let first = splits.first, splits.allSatisfy({ $0.type == first.type }) else {
+      throw DatasetError(
+        .notADataset,
+        "\(root): there are no images of one size that can be read; 'fmbuild verify \(root)' says why")
+    }
+  }
+
   /// - Throws: `DatasetError` if the dataset has no such split.
   package func checkExistence(of split: Split) throws(DatasetError) {
     guard expectedSplits.contains(split) else {

@@ -55,7 +55,8 @@ package struct ReportComposer {
 
   /// The numbers of images: of each class in its row, of each class beside the reference's, with predictions, and on
   /// the map.
-  private static let (classSampleCount, sideBySideCount, drawnCount, mapCount) = (26, 14, 24, 2_000)
+  private static let (classSampleCount, sideBySideCount) = (26, 14)
+  static let (drawnCount, mapCount, leastMapCount) = (24, 2_000, 3)
   private static let pictureByteCount = 2_600_000
 
   /// - Parameter report: called with each step, in words.
@@ -64,14 +65,7 @@ package struct ReportComposer {
     self.report = report
     report("reading \(settings.dataset)")
     let dataset = try await DatasetReader.read(settings.dataset)
-    guard dataset.imageCount > 0, let first = dataset.splits.first,
-      dataset.splits.allSatisfy({ $0.type == first.type })
-    else {
-      throw DatasetError(
-        .notADataset,
-        "\(dataset.root): there are no images of one size that can be read; 'fmbuild verify \(dataset.root)' says why"
-      )
-    }
+    try dataset.checkForImagesOfOneType()
     self.dataset = dataset
     benchmark = try settings.benchmark.map { try BenchmarkDocument(reading: $0, about: dataset) }
     var reference: Dataset?
@@ -236,7 +230,7 @@ package struct ReportComposer {
 
   private func map(_ sample: [Int], _ gallery: Gallery) async throws -> Report.ImageMap? {
     let shown = Array(sample.prefix(Self.mapCount))
-    guard shown.count >= 3 else { return nil }
+    guard shown.count >= Self.leastMapCount else { return nil }
     report("laying out the map")
     let layout = try await MapLayout(
       shown.map { levels(of: gallery.examples[$0].position) }, isAll: shown.count == dataset.imageCount,
@@ -263,25 +257,13 @@ package struct ReportComposer {
   {
     let training = evaluation.training
     let isOwn = evaluation.isOfThisDataset
-    let baselines: [(name: String, accuracy: Double)] =
-      if isOwn, let baselines = training?.baselines {
-        [
-          ("softmax", baselines.softmax), ("5-NN", baselines.nearestNeighbours),
-          ("majority", baselines.majority),
-        ]
-      } else {
-        []
-      }
     let test = sample.filter { gallery.examples[$0].position.split == .test }
     return Report.ModelEntry(
       folder: evaluation.model.path, name: evaluation.model.name,
       parameterCount: evaluation.model.parameterCount,
       scores: evaluation.scores,
-      epochs: (isOwn ? training?.epochs ?? [] : []).map {
-        Report.Epoch(
-          number: $0.number, loss: $0.loss, accuracy: $0.accuracy, validationLoss: $0.validationLoss,
-          validationAccuracy: $0.validationAccuracy)
-      }, baselines: baselines,
+      epochs: isOwn ? training?.epochsOfReport ?? [] : [],
+      baselines: isOwn ? training?.namedBaselines ?? [] : [],
       verdict: isOwn
         ? training.map {
           (Verdict.Kind(rawValue: $0.verdict.kind) ?? .learnable, $0.verdict.headline, $0.verdict.details)

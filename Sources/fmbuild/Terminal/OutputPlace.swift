@@ -1,6 +1,7 @@
 internal import DatasetFormat
 internal import FileSystem
 internal import ImageCodecs
+internal import Reporting
 
 /// The place of a single file that a command writes. An existing file is only replaced if this program made it, or the
 /// user allows it, because the path after `--out` may be that of a photo.
@@ -14,6 +15,8 @@ struct OutputPlace {
     case picture
     /// An HTML page that names this program as its writer.
     case report
+    /// An SVG drawing that names this program as its writer.
+    case drawing
     /// A table that begins with these headings.
     case table([String])
 
@@ -22,6 +25,7 @@ struct OutputPlace {
       case .picture: ImageEncoder.hasEncoded(start)
       case .report:
         String(decoding: start, as: UTF8.self).contains("name=generator content='\(ProgramVersion.name) ")
+      case .drawing: String(decoding: start, as: UTF8.self).contains(ChartDrawing.signature)
       case .table(let headings): start.starts(with: Array(CSV.line(headings).utf8))
       }
     }
@@ -30,6 +34,7 @@ struct OutputPlace {
       switch self {
       case .picture: "no picture"
       case .report: "no report"
+      case .drawing: "no drawing"
       case .table: "no such table"
       }
     }

@@ -36,7 +36,7 @@ class Runner:
         self.fmbuild, self.count, self.offenders = fmbuild, 0, []
 
     def run(self, command, case):
-        for name in ("out", "out.png", "out.html", "out.csv"):
+        for name in ("out", "out.png", "out.html", "out.svg", "out.csv"):
             shutil.rmtree(name) if os.path.isdir(name) else Path(name).unlink(missing_ok=True)
         self.count += 1
         started = time.monotonic()
@@ -108,6 +108,7 @@ def kinds(run):
             ["verify", folder, "--all", "--tables", "--for", "all"], ["verify", folder, "--rebuild", "photos"], ["show", folder, "0", "test:0"],
             ["show", folder, "0", "--trace", "--photos", "photos", "--out", "out.png"], ["sprite", folder, "--out", "out.png"],
             ["report", folder, "--photos", "photos", "--out", "out.html", "--quiet"],
+            ["chart", folder, "sprite", "--out", "out.svg"],
             ["train", folder, "--model", "mlp", "--epochs", "1", "--out", "out", "--no-baselines"],
             ["diff", folder, "per-class", "--out", "rows.csv"], ["convert", "photos", "--base", folder, "--out", "out"],
         ]
@@ -130,7 +131,8 @@ def kinds(run):
         file = f"data/train-{name}-ubyte.gz"
         yield f"{name[:6]} file", file, idx_mutants(read[file]), dataset("data") + others[:4]
     model = [["predict", "--model", "model", "photos/Bag/0001.jpg", "--json"], ["predict", "--model", "model", "photos"],
-             ["report", "data", "--model", "model", "--out", "out.html"], ["sprite", "data", "--mistakes", "model", "--out", "out.png"]]
+             ["report", "data", "--model", "model", "--out", "out.html"], ["sprite", "data", "--mistakes", "model", "--out", "out.png"],
+             ["chart", "data", "predictions", "--model", "model", "--out", "out.png"], ["chart", "model", "curves", "--out", "out.svg"]]
     yield "model.json", "model/model.json", json_mutants(text["model/model.json"]), model
     yield "weights", "model/model.safetensors", safetensors_mutants(read["model/model.safetensors"]), model
     yield "labels.csv", "labels.csv", csv_mutants(text["labels.csv"]), [
@@ -148,7 +150,7 @@ def kinds(run):
     yield "policy", "policy.yaml", policies(run), [["verify", "data", "--policy", "policy.yaml"], ["report", "data", "--policy", "policy.yaml", "--out", "out.html"]]
     for command in (["convert", "photos", "--out", "out"], ["verify", "data"], ["train", "data", "--model", "mlp", "--out", "out", "--epochs", "1"],
                     ["predict", "photos/Bag/0001.jpg", "--model", "model"], ["report", "data", "--out", "out.html"],
-                    ["show", "data"], ["sprite", "data", "--out", "out.png"], ["stages", "photos/Bag/0001.jpg", "--out", "out.png"],
+                    ["show", "data"], ["chart", "data", "classes", "--out", "out.svg"], ["sprite", "data", "--out", "out.png"], ["stages", "photos/Bag/0001.jpg", "--out", "out.png"],
                     ["samples", "--out", "out", "--per-class", "1", "--size", "20x20"], ["checks"], ["pipelines"]):
         yield f"config of {command[0]}", "config.yaml", configs(run, command), [[*command, "--config", "config.yaml"]]
 

@@ -16,17 +16,23 @@ package struct ClassSheet {
   private let split: Split?
   private let rowCount: Int?
   private let scale: Int
+  private let columnCount: Int?
 
   /// - Parameters:
   ///   - split: the split to show; nil for all splits, the training images first.
   ///   - rowCount: the number of rows of each class; nil for as many as fit.
   ///   - scale: the width and height in pixels of an image's pixel on the sheet.
-  package init(dataset: Dataset, classes: ClassSelection, split: Split?, rowCount: Int?, scale: Int) {
+  ///   - columnCount: the number of images in a row; nil for as many as fit.
+  package init(
+    dataset: Dataset, classes: ClassSelection, split: Split?, rowCount: Int?, scale: Int,
+    columnCount: Int? = nil
+  ) {
     self.dataset = dataset
     self.classes = classes
     self.split = split
     self.rowCount = rowCount
     self.scale = scale
+    self.columnCount = columnCount
   }
 
   /// Makes the sheet.
@@ -41,7 +47,7 @@ package struct ClassSheet {
       )
     }
     let labels = classes.labels ?? dataset.labelsInUse
-    let columnCount = max(1, min(30, Self.width / (first.size.width * scale)))
+    let columnCount = columnCount ?? max(1, min(30, Self.width / (first.size.width * scale)))
     let capacity = columnCount * rows(of: labels.count)
     var tiles = [[ContactSheet.Tile]](repeating: [], count: dataset.classCount)
     // The pictures of a sheet have one type; if splits differ, only the type of the first is shown.
