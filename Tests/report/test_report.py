@@ -184,6 +184,7 @@ class ReportTests(unittest.TestCase):
             self.assertGreater(kept["width"] * kept["height"], 0.1 * place["width"] * place["height"])
             self.assertGreaterEqual(kept["x"], place["x"] - 2)
             self.assertLessEqual(kept["x"] + kept["width"], place["x"] + place["width"] + 2)
+            self.assertNotIn("undefined", browser.find("dialog").text)
             names = [name.text for name in browser.all("dialog .strip strong")]
             self.assertEqual((names[0], names[-1]), ("thumbnail", "stretch"))
             self.assertEqual(browser.messages(), [])

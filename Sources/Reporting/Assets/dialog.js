@@ -96,7 +96,7 @@ function show() {
     element('button', { type: 'button', id: 'close', class: 'close', 'aria-label': 'close', onclick: () => dialog.close() }, '✕'),
     element('div', { class: 'columns' }, photo(image), element('div', { class: 'still' }, tile(number, true)),
       element('div', {}, facts(image), bars(image))),
-    strip(image),
+    ...[strip(image)].filter(Boolean),
     // These stay in sight while what is above them scrolls.
     element('div', { class: 'last' }, actions(number),
       element('div', { class: 'actions' },

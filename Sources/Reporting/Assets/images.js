@@ -50,6 +50,7 @@ function togglePhotos() {
   // Photos take more room than images: what the reader is looking at stays where it is.
   const anchor = tiles.find(button => button.getBoundingClientRect().top >= photoButton.getBoundingClientRect().bottom);
   const top = anchor?.getBoundingClientRect().top;
+  document.body.classList.toggle('photos', showsPhotos);
   tiles.forEach(dress);
   if (anchor && top < innerHeight) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'instant' });
 }

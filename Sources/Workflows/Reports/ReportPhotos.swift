@@ -15,8 +15,9 @@ struct ReportPhotos {
   /// A sentence about photos that are not shown; nil if all that fit are.
   private(set) var notice: String?
 
-  /// The longest side of an embedded photo in pixels, and its quality on libjpeg's scale.
-  private static let (side, quality) = (240, 72)
+  /// The longest side in pixels of the first embedded photos, of which there are so many, and of the others, so that more
+  /// have room; and the quality on libjpeg's scale.
+  private static let (side, largeCount, smallSide, quality) = (240, 200, 128, 72)
   /// The most bytes of embedded photos and stages, before they are written in base 64.
   private static let byteCount = 6_000_000
   /// The number of images whose stages are shown.
@@ -57,8 +58,7 @@ struct ReportPhotos {
       report(start)
       let batch = Array(positions[start..<min(start + Self.batchLength, positions.count)])
       let pieces = try await Parallel.map(batch.count, pieceLength: Self.pieceLength) { piece in
-        try Self.photos(
-          of: batch[piece], stagedCount: Self.stagedCount - start - piece.lowerBound, source, memory)
+        try Self.photos(of: batch[piece], from: start + piece.lowerBound, source, memory)
       }
       for (position, photo) in zip(batch, pieces.joined()) {
         switch photo {
@@ -77,11 +77,11 @@ struct ReportPhotos {
   }
 
   private static func photos(
-    of positions: ArraySlice<ExamplePosition>, stagedCount: Int, _ source: Source, _ memory: MemoryBudget
+    of positions: ArraySlice<ExamplePosition>, from first: Int, _ source: Source, _ memory: MemoryBudget
   ) throws -> [Result<Gallery.Photo, DatasetError>] {
     var finder = try PhotoFinder(photos: source.folder, dataset: source.dataset.root)
     var decoder = PhotoDecoder()
-    return try positions.enumerated().map { number, position in
+    return try zip(first..., positions).map { number, position in
       try Task.checkCancellation()
       do throws(DatasetError) {
         guard let row = source.dataset.manifest?.row(at: position) else {
@@ -91,9 +91,10 @@ struct ReportPhotos {
         var photo = Gallery.Photo()
         if source.cropIsOnPhoto { photo.crop = row.crop?.thousandths }
         if !source.isLinked || !(FileFormat(of: file.bytes).map(linkable.contains) ?? false) {
-          photo.picture = try picture(of: file, source, &decoder, memory)
+          photo.picture = try picture(
+            of: file, side: number < largeCount ? side : smallSide, source, &decoder, memory)
         }
-        if number < stagedCount, source.settings != nil {
+        if number < Self.stagedCount, source.settings != nil {
           photo.stages = try stages(of: position, source)
         }
         return .success(photo)
@@ -105,7 +106,8 @@ struct ReportPhotos {
 
   /// Returns a JPEG of the photo, upright and small.
   private static func picture(
-    of file: PhotoFinder.Photo, _ source: Source, _ decoder: inout PhotoDecoder, _ memory: MemoryBudget
+    of file: PhotoFinder.Photo, side: Int, _ source: Source, _ decoder: inout PhotoDecoder,
+    _ memory: MemoryBudget
   ) throws(DatasetError) -> [UInt8] {
     guard let settings = source.settings else {
       throw DatasetError(.invalidInput, "\(file.path): the dataset does not say how its photos are read")
