@@ -25,6 +25,21 @@ struct PredictOutputTests {
     }
   }
 
+  @Test func aClassNameOfAMillionCharactersIsCutOffInLines() async throws {
+    try await PredictionModel.with { folder in
+      let model = try folder.text("model/model.json")
+      let long = model.replacingOccurrences(
+        of: "\"shoe\"", with: "\"\(String(repeating: "s", count: 1_000_000))\"")
+      #expect(long.count > 1_000_000)
+      try folder.write(long, to: "model/model.json")
+      for names in [["photos/shoe/1.png"], ["photos"]] {
+        let result = try await Program.run(["predict", "--model", "model"] + names, in: folder)
+        #expect(result.exitCode == 0 && result.output.contains("sss…"), "\(result.errors)")
+        #expect(result.output.split(separator: "\n").allSatisfy { $0.count < 120 })
+      }
+    }
+  }
+
   @Test func photoFromStandardInputIsTheSameAsFromItsFile() async throws {
     try await PredictionModel.with { folder in
       let file = try await PredictionModel.predictions(["photos/shoe/1.png"], in: folder)

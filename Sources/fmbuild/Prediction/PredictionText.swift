@@ -4,13 +4,28 @@ internal import Workflows
 
 /// The text output of `predict`.
 struct PredictionText {
-  let classes: [String]
+  /// The classes' names, as they are shown.
+  private let names: [String]
+  private let classWidth: Int
   /// The number of classes to show.
-  let top: Int
+  private let top: Int
   /// Whether the image that the network saw is drawn beside the classes.
-  let showsImage: Bool
+  private let showsImage: Bool
 
-  private static let longestBar = 30
+  private static let (longestName, longestBar) = (60, 30)
+
+  init(classes: [String], top: Int, showsImage: Bool) {
+    names = classes.map(Self.shown)
+    classWidth = names.map(\.count).max() ?? 0
+    self.top = top
+    self.showsImage = showsImage
+  }
+
+  /// Returns the name of a class so that it fits a line.
+  private static func shown(_ name: String) -> String {
+    let name = printable(name)
+    return name.count > longestName ? name.prefix(longestName - 1) + "…" : name
+  }
 
   /// Returns the lines about a prediction; none if there is none.
   ///
@@ -21,12 +36,12 @@ struct PredictionText {
     var remarks = prediction.doubt.map { [$0] } ?? []
     if let given = prediction.seen?.given, let isRight = prediction.isAsGiven {
       remarks.insert(isRight ? "right" : "wrong", at: 0)
-      remarks.insert("labelled \(printable(given))", at: 0)
+      remarks.insert("labelled \(Self.shown(given))", at: 0)
     }
     let remark = remarks.joined(separator: ", ")
     guard !isShort || showsImage else {
       return [
-        "\(name)  \(printable(classes[label]))  \(percent(confidence))"
+        "\(name)  \(names[label])  \(percent(confidence))"
           + (remark.isEmpty ? "" : "  (\(remark))")
       ]
     }
@@ -59,15 +74,13 @@ struct PredictionText {
     let longestBar = min(Self.longestBar, width - classWidth - 12)
     return prediction.ranked.prefix(top).map { label in
       let share = Double(prediction.probabilities[label])
-      let name = printable(classes[label])
+      let name = names[label]
       let bar = String(repeating: "\u{2588}", count: max(0, Int((share * Double(longestBar)).rounded())))
       let figure = percent(share)
       return name + String(repeating: " ", count: classWidth - name.count + 2)
         + String(repeating: " ", count: max(0, 6 - figure.count)) + figure + (bar.isEmpty ? "" : "  " + bar)
     }
   }
-
-  private var classWidth: Int { classes.map { printable($0).count }.max() ?? 0 }
 
   /// Returns a line that counts the predictions; nil for so few that everybody can.
   static func summary(of predictions: [Prediction]) -> String? {
