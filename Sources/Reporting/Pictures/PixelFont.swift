@@ -18,11 +18,15 @@ public enum PixelFont {
     return scale * max(0, glyphs.reduce(-spacing) { $0 + $1.width + spacing })
   }
 
+  /// Returns a number of characters that is too wide whatever they are, as each takes a pixel or more: a text of a million
+  /// characters is cut there before it is measured again and again.
+  private static func mostCharacters(in width: Int, scale: Int) -> Int { max(0, width) / scale + 2 }
+
   /// Returns the text if it is at most `width` pixels wide, otherwise its beginning followed by …; empty if not even …
   /// fits.
   public static func truncated(_ text: String, toWidth width: Int, scale: Int = 1) -> String {
     guard self.width(of: text, scale: scale) > width else { return text }
-    var beginning = text
+    var beginning = String(text.prefix(mostCharacters(in: width, scale: scale)))
     while !beginning.isEmpty {
       beginning.removeLast()
       while beginning.last == " " { beginning.removeLast() }
@@ -36,7 +40,7 @@ public enum PixelFont {
     _ text: String, toWidth width: Int, scale: Int = 1
   ) -> String {
     guard self.width(of: text, scale: scale) > width else { return text }
-    var end = text[...]
+    var end = text.suffix(mostCharacters(in: width, scale: scale))
     while !end.isEmpty {
       end = end.drop { $0 == " " }.dropFirst()
       if self.width(of: "…" + end, scale: scale) <= width { return "…" + end }
