@@ -75,7 +75,7 @@ public enum PixelFont {
 
   /// Returns as much of a line's beginning as fits, at least one character.
   private static func broken(_ line: String, toWidth width: Int, scale: Int) -> String {
-    var beginning = line
+    var beginning = String(line.prefix(mostCharacters(in: width, scale: scale)))
     while beginning.count > 1, self.width(of: beginning, scale: scale) > width { beginning.removeLast() }
     return beginning
   }

@@ -93,4 +93,16 @@ struct PixelFontTests {
     #expect(word.count > 2 && word.joined() == "abcdefghijklmnop")
     #expect(PixelFont.wrapped("", toWidth: 20, lineCount: 2) == [])
   }
+
+  /// Measuring what is left of the text after each character would take hours.
+  @Test func aTextOfAMillionCharactersIsCutOffLikeAShorterOne() {
+    let (short, long) = (String(repeating: "x", count: 1_000), String(repeating: "x", count: 1_000_000))
+    let lines = PixelFont.wrapped(long, toWidth: 100, lineCount: 3, scale: 2)
+    #expect(lines == PixelFont.wrapped(short, toWidth: 100, lineCount: 3, scale: 2))
+    #expect(lines.count == 3 && lines.allSatisfy { PixelFont.width(of: $0, scale: 2) <= 100 })
+    #expect(PixelFont.truncated(long, toWidth: 100) == PixelFont.truncated(short, toWidth: 100))
+    #expect(
+      PixelFont.truncatedAtTheBeginning(long, toWidth: 100)
+        == PixelFont.truncatedAtTheBeginning(short, toWidth: 100))
+  }
 }
