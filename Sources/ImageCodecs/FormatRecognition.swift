@@ -3,23 +3,23 @@
 /// - Throws: `emptyFile`, `notAnImage` or `unsupportedFormat`, with the file's kind; `truncated` if the file is
 ///   the beginning of a signature and nothing else; `damaged` if a PNG was transferred as text.
 func photoFormat(of file: Span<UInt8>) throws(DecodingError) -> any PhotoFormat {
-  for candidate in PhotoFormats.all {
-    for signature in candidate.format.signatures where signature.matches(file) { return candidate }
-  }
-  throw rejection(of: file)
+  guard let format = recognisedFormat(of: file) else { throw rejection(of: file) }
+  return format
 }
 
 extension FileFormat {
   /// The format of a file by its first bytes; nil if it is none that can be decoded.
   public init?(of file: [UInt8]) {
-    for candidate in PhotoFormats.all {
-      for signature in candidate.format.signatures where signature.matches(file.span) {
-        self = candidate.format
-        return
-      }
-    }
-    return nil
+    guard let format = recognisedFormat(of: file.span)?.format else { return nil }
+    self = format
   }
+}
+
+private func recognisedFormat(of file: Span<UInt8>) -> (any PhotoFormat)? {
+  for candidate in PhotoFormats.all {
+    for signature in candidate.format.signatures where signature.matches(file) { return candidate }
+  }
+  return nil
 }
 
 /// The length of a PNG's signature in bytes.

@@ -12,7 +12,8 @@ function showTip(event) {
   const picture = tile(number, true);
   picture.style.setProperty('--s', 'calc(var(--small) * 2)');
   const address = photoAddress(images[number]);
-  tip.replaceChildren(picture, address === undefined ? '' : element('img', { src: address, alt: '' }), printable(`${position(images[number])} · ${className(images[number].l)}`));
+  tip.replaceChildren(picture, ...(address === undefined ? [] : [element('img', { src: address, alt: '' })]),
+    printable(`${position(images[number])} · ${className(images[number].l)}`));
   const box = tip.getBoundingClientRect();
   tip.style.left = `${Math.min(event.clientX + 14, innerWidth - box.width - 8)}px`;
   tip.style.top = `${Math.min(event.clientY + 14, innerHeight - box.height - 8)}px`;

@@ -19,16 +19,7 @@ public struct StagesChart: Sendable {
   public init(title: String, photos: [PhotoStages]) {
     self.title = title
     self.photos = photos
-    pictures = photos.flatMap { $0.tiles.map { Self.reduced($0.shownPicture) } }
-  }
-
-  private static func reduced(_ picture: Image) -> Image {
-    let longest = max(picture.width, picture.height)
-    guard longest > longestPictureSide else { return picture }
-    return picture.averaged(
-      to: Size(
-        width: max(1, picture.width * longestPictureSide / longest),
-        height: max(1, picture.height * longestPictureSide / longest)))
+    pictures = photos.flatMap { $0.tiles.map { $0.shownPicture.fitted(into: Self.longestPictureSide) } }
   }
 
   /// The chart as SVG; empty if there are no stages.

@@ -97,11 +97,11 @@ package struct Gallery: Sendable {
     }
   }
 
-  package let examples: [Example]
+  package private(set) var examples: [Example]
   package let atlas: Atlas
   package let classNames: [String]
   /// The folder of the photos that the page loads from their own files, relative to the page's; nil if it loads none.
-  package var photoFolder: String?
+  package private(set) var photoFolder: String?
   private let numbers: [ExamplePosition: Int]
 
   /// - Parameter atlas: the images' pictures in the order of `examples`; other pictures may follow.
@@ -117,11 +117,16 @@ package struct Gallery: Sendable {
   /// The number of images with a photo.
   package var photoCount: Int { examples.count { $0.photo != nil } }
 
-  /// The number of bytes of embedded photos, as they are written in base 64.
-  package var photoByteCount: Int { examples.reduce(0) { $0 + ($1.photo?.byteCount ?? 0) } / 3 * 4 }
-
   /// Returns the number of an image in the gallery; nil if the gallery does not contain it.
   package func number(of position: ExamplePosition) -> Int? { numbers[position] }
+
+  /// Adds photos to the images.
+  ///
+  /// - Parameter folder: the folder of the photos that the page loads from their own files; nil if it loads none.
+  package mutating func show(_ photos: [ExamplePosition: Photo], in folder: String?) {
+    for number in examples.indices { examples[number].photo = photos[examples[number].position] }
+    photoFolder = folder
+  }
 
   package func className(_ label: Int) -> String {
     classNames.indices.contains(label) ? classNames[label] : "\(label)"

@@ -38,9 +38,7 @@ struct FindingsSection {
   }
 
   private func pictures(of finding: Finding, check: String) -> Markup {
-    let shown = finding.examples.compactMap { example in
-      report.gallery.number(of: example.position).map { ($0, example) }
-    }
+    let shown = inGallery(finding.examples)
     guard !shown.isEmpty else { return .empty }
     let pictures =
       finding.setCounts.isEmpty
@@ -55,6 +53,11 @@ struct FindingsSection {
     return "\(pictures)\(rest)"
   }
 
+  /// Returns the images of a finding that the gallery has, with their numbers in it.
+  private func inGallery(_ examples: some Sequence<Finding.Example>) -> [(Int, Finding.Example)] {
+    examples.compactMap { example in report.gallery.number(of: example.position).map { ($0, example) } }
+  }
+
   private func figure(_ number: Int, _ example: Finding.Example) -> Markup {
     let name = report.gallery.className(report.gallery.examples[number].label)
     return """
@@ -66,17 +69,14 @@ struct FindingsSection {
   /// Returns the images that belong together, each set in a frame of its own.
   private func sets(of finding: Finding) -> Markup {
     var sets: [Markup] = []
-    var (start, shownCount) = (0, 0)
-    for count in finding.setCounts {
-      defer { start += count }
-      guard shownCount < Self.shownExampleCount else { break }
-      let shown = finding.examples[start..<start + count].compactMap { example in
-        report.gallery.number(of: example.position).map { ($0, example) }
-      }.prefix(Self.shownSetLength)
+    var shownCount = 0
+    for set in finding.sets where shownCount < Self.shownExampleCount {
+      let shown = inGallery(set).prefix(Self.shownSetLength)
       guard !shown.isEmpty else { continue }
       shownCount += shown.count
       let extent =
-        shown.count == count ? "\(grouped(count)) images" : "\(shown.count) of \(grouped(count)) images"
+        shown.count == set.count
+        ? "\(grouped(set.count)) images" : "\(shown.count) of \(grouped(set.count)) images"
       sets.append(
         "<div class=set><small>\(extent)</small><div class=tiles>\(shown.map(figure))</div></div>\n")
     }

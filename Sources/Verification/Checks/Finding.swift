@@ -64,6 +64,15 @@ public struct Finding: Hashable, Sendable {
     self.files = files
   }
 
+  /// The images that belong together, set by set; none if each image stands for itself.
+  public var sets: [ArraySlice<Example>] {
+    var rest = examples[...]
+    return setCounts.map { count in
+      defer { rest = rest.dropFirst(count) }
+      return rest.prefix(count)
+    }
+  }
+
   /// The number of the set that each image belongs to, counted from 0, in the order of `examples`; nil for images that
   /// stand for themselves.
   public var setNumbers: [Int?] {

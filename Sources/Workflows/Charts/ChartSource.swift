@@ -77,7 +77,7 @@ package struct ChartSource: Sendable {
 
   /// Returns the first images of a report's sample that lie in the splits that are drawn.
   func sample(of dataset: Dataset, count: Int, in split: Split?) -> [ExamplePosition] {
-    let drawn = GallerySelection(dataset, pointedAt: [], capacity: .max, seed: seed).sample
+    let drawn = GallerySelection.drawn(dataset, seed: seed)
     return Array(drawn.lazy.filter { split == nil || $0.split == split }.prefix(count))
   }
 }

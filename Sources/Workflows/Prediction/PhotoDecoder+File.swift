@@ -58,14 +58,16 @@ extension PhotoDecoder {
   /// - Parameters:
   ///   - name: the name of the photo in messages.
   ///   - settings: the options of the decoder, and the pipeline, which must be able to make an image of it.
+  ///   - options: the options of the decoder, if they are not those of the settings.
   ///   - admit: called, before anything is decoded, with the memory in bytes that the photo takes until its image is
   ///     made, beside its file.
   /// - Throws: `DatasetError` with the name, the problem and the remedy.
   package mutating func decode(
-    _ bytes: [UInt8], name: String, for settings: MapSettings, admit: (Int) -> Void = { _ in }
+    _ bytes: [UInt8], name: String, for settings: MapSettings, options: DecodingOptions? = nil,
+    admit: (Int) -> Void = { _ in }
   ) throws(DatasetError) -> DecodedPhoto {
     do throws(ImageCodecs.DecodingError) {
-      return try decode(bytes, options: settings.effectiveDecoding) {
+      return try decode(bytes, options: options ?? settings.effectiveDecoding) {
         header throws(ImageCodecs.DecodingError) in admit(try settings.byteCount(of: header))
       }
     } catch {

@@ -41,7 +41,7 @@ struct GallerySelection {
   }
 
   /// Returns the positions of all images in a random order determined by the seed, in which the classes take turns.
-  private static func drawn(_ dataset: Dataset, seed: UInt64) -> [ExamplePosition] {
+  static func drawn(_ dataset: Dataset, seed: UInt64) -> [ExamplePosition] {
     var byLabel = [[ExamplePosition]](repeating: [], count: dataset.classCount)
     var random = SeededRandom(seed: seed, purpose: .gallery)
     let all = dataset.splits.flatMap { part in (0..<part.count).map { ExamplePosition(part.split, $0) } }
@@ -49,9 +49,12 @@ struct GallerySelection {
       let label = dataset.label(of: all[number])
       if byLabel.indices.contains(label) { byLabel[label].append(all[number]) }
     }
-    let longest = byLabel.map(\.count).max() ?? 0
-    return (0..<longest).flatMap { turn in
-      byLabel.compactMap { turn < $0.count ? $0[turn] : nil }
-    }
+    return byTurns(byLabel)
   }
+}
+
+/// Returns the elements of all lists: the first of each, then the second of each, and so on.
+func byTurns<Element>(_ lists: [[Element]]) -> [Element] {
+  let longest = lists.map(\.count).max() ?? 0
+  return (0..<longest).flatMap { turn in lists.compactMap { turn < $0.count ? $0[turn] : nil } }
 }

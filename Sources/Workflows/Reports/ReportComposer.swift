@@ -111,14 +111,12 @@ package struct ReportComposer {
     let exampleByteCount = part.type.byteCount
     let capacity = max(60, Int(share * Double(Self.pictureByteCount) / Double(exampleByteCount)))
     let selection = GallerySelection(dataset, pointedAt: pointedAt, capacity: capacity, seed: settings.seed)
-    let photos = try await photos(of: selection)
     let pictures = try ReportPictures(
       selection, dataset: dataset, means: means, reference: reference, referenceMeans: referenceMeans,
       referenceSampleCount: Self.sideBySideCount, seed: settings.seed)
-    var gallery = Gallery(
-      examples: try await examples(selection.positions, photos), atlas: pictures.atlas,
+    let gallery = Gallery(
+      examples: try await examples(selection.positions), atlas: pictures.atlas,
       classNames: (0..<dataset.classCount).map(dataset.className))
-    gallery.photoFolder = settings.photoLink
     let sample = selection.sample.compactMap(gallery.number(of:))
     let samplesByLabel = Dictionary(grouping: sample) { gallery.examples[$0].label }
 
@@ -141,7 +139,6 @@ package struct ReportComposer {
     result.rejectedPhotos = rejectCounts
     result.corrections = FormerCorrections.of(dataset, rejectedPhotos)
     result.stages = stages
-    result.photoNotice = photos?.notice
     result.about = settings.about
     result.benchmark = benchmark?.table
     result.model = try evaluation.map { try modelEntry($0, gallery, sample: sample) }
@@ -164,41 +161,40 @@ package struct ReportComposer {
     return result
   }
 
+  /// Returns a report with photos: first those of images that the checks, the model and the doubts point at, then those of
+  /// the sample.
+  ///
+  /// - Returns: nil unless the user named the folder of the photos.
+  /// - Throws: `DatasetError` if not one photo can be shown.
+  package func withPhotos(_ bare: Report) async throws -> Report? {
+    guard let folder = settings.photos else { return nil }
+    var seen: Set<ExamplePosition> = []
+    let positions =
+      (byTurns(pointedAt.map(\.examples)) + GallerySelection.drawn(dataset, seed: settings.seed)).filter {
+        bare.gallery.number(of: $0) != nil && seen.insert($0).inserted
+      }
+    let photos = try await ReportPhotos(
+      of: positions, in: dataset, folder: folder, isLinked: settings.photoLink != nil
+    ) { report("reading photos: \(grouped($0))") }
+    var result = bare
+    result.gallery.show(photos.photos, in: settings.photoLink)
+    result.photoNotice = photos.notice
+    return result
+  }
+
   // MARK: - Images
 
   /// The lists of images to show in preference, with the share of the page that each list may take.
   private var pointedAt: [(examples: [ExamplePosition], share: Double)] {
     // The findings take turns, so that a long one does not displace the others.
-    let findings = Self.byTurns(
+    let findings = byTurns(
       verification.results.flatMap(\.findings).map { $0.examples.map(\.position) })
     return [
       (findings, 0.15), (evaluation?.mistakes ?? [], 0.2), (suspects?.examples.map(\.position) ?? [], 0.1),
     ]
   }
 
-  /// Returns the elements of all lists, the first of each, then the second of each, and so on.
-  private static func byTurns<Element>(_ lists: [[Element]]) -> [Element] {
-    let longest = lists.map(\.count).max() ?? 0
-    return (0..<longest).flatMap { turn in lists.compactMap { turn < $0.count ? $0[turn] : nil } }
-  }
-
-  /// Returns the photos of images, first of those that the checks and the model point at, then of the sample; nil unless
-  /// the user named their folder.
-  private func photos(of selection: GallerySelection) async throws -> ReportPhotos? {
-    guard let folder = settings.photos else { return nil }
-    let shown = Set(selection.positions)
-    var seen: Set<ExamplePosition> = []
-    let positions = (Self.byTurns(pointedAt.map(\.examples)) + selection.sample).filter {
-      shown.contains($0) && seen.insert($0).inserted
-    }
-    return try await ReportPhotos(
-      of: positions, in: dataset, folder: folder, isLinked: settings.photoLink != nil
-    ) { report("reading photos: \(grouped($0))") }
-  }
-
-  private func examples(_ positions: [ExamplePosition], _ photos: ReportPhotos?) async throws
-    -> [Gallery.Example]
-  {
+  private func examples(_ positions: [ExamplePosition]) async throws -> [Gallery.Example] {
     var found: [ExamplePosition: [(check: String, detail: String)]] = [:]
     for result in verification.results {
       for example in result.findings.flatMap(\.examples) {
@@ -223,7 +219,6 @@ package struct ReportComposer {
       example.findings = found[position] ?? []
       example.prediction = predictions?[number]
       example.suspicion = doubts[position]
-      example.photo = photos?.photos[position]
       return example
     }
   }

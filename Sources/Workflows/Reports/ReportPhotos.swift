@@ -95,7 +95,7 @@ struct ReportPhotos {
             of: file, side: number < largeCount ? side : smallSide, source, &decoder, memory)
         }
         if number < Self.stagedCount, source.settings != nil {
-          photo.stages = try stages(of: position, source)
+          photo.stages = try stages(of: row, file, source)
         }
         return .success(photo)
       } catch {
@@ -116,17 +116,11 @@ struct ReportPhotos {
     defer { memory.giveBack(takenByteCount) }
     var options = settings.effectiveDecoding
     options.shrinkTarget = Size(width: side, height: side)
-    let upright: Image
-    do throws(ImageCodecs.DecodingError) {
-      let decoded = try decoder.decode(file.bytes, options: options) {
-        header throws(ImageCodecs.DecodingError) in
-        takenByteCount = try settings.byteCount(of: header)
-        memory.take(takenByteCount)
-      }
-      upright = settings.pipeline.decode.image(from: decoded.image)
-    } catch {
-      throw DatasetError(.invalidInput, "\(file.path): \(error.message); \(error.remedy)")
+    let decoded = try decoder.decode(file.bytes, name: file.path, for: settings, options: options) {
+      memory.take($0)
+      takenByteCount = $0
     }
+    let upright = settings.pipeline.decode.image(from: decoded.image)
     do throws(EncodingError) {
       return try ImageEncoder.jpeg(upright.fitted(into: side), quality: quality)
     } catch {
@@ -135,16 +129,16 @@ struct ReportPhotos {
   }
 
   /// Returns what the stages after `decode` make of an image's photo.
-  private static func stages(of position: ExamplePosition, _ source: Source) throws(DatasetError)
-    -> [Gallery.Stage]
-  {
+  private static func stages(
+    of row: ManifestRow, _ file: PhotoFinder.Photo, _ source: Source
+  ) throws(DatasetError) -> [Gallery.Stage] {
     var tracer = try ExampleTracer(source.dataset, photos: source.folder)
     var stages: [Gallery.Stage] = []
-    for tile in try tracer.trace(position).stages.tiles.dropFirst() {
+    for tile in try tracer.trace(row, file).stages.tiles.dropFirst() {
       do throws(EncodingError) {
         stages.append(try Gallery.Stage(tile))
       } catch {
-        throw DatasetError(.invalidInput, "\(position): \(error.message)")
+        throw DatasetError(.invalidInput, "\(row.position): \(error.message)")
       }
     }
     return stages

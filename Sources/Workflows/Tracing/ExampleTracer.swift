@@ -49,14 +49,21 @@ package struct ExampleTracer: ~Copyable {
   ///
   /// - Throws: `DatasetError` if the photo is not found or cannot be read.
   package mutating func trace(_ position: ExamplePosition) throws(DatasetError) -> Result {
-    let part = try dataset.part(of: position)
     guard let row = manifest.row(at: position) else {
       throw DatasetError(
         .invalidInput,
         "\(dataset.path(DatasetFile.manifest)): there is no row for \(position); 'fmbuild verify \(dataset.root)' says more"
       )
     }
-    let photo = try finder.photo(of: row)
+    return try trace(row, try finder.photo(of: row))
+  }
+
+  /// Returns the stages of an image whose photo has been found.
+  ///
+  /// - Throws: `DatasetError` if the photo cannot be decoded.
+  mutating func trace(_ row: ManifestRow, _ photo: PhotoFinder.Photo) throws(DatasetError) -> Result {
+    let position = row.position
+    let part = try dataset.part(of: position)
     var result = try tracer.trace(photo.bytes, name: photo.path)
     if dataset.description?.recipe.mirroredClasses?.contains(row.className) == true {
       result = result.mirrored

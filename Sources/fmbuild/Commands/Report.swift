@@ -77,7 +77,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
-  /// The greatest size of a page in bytes; larger pages are slow to open and to send.
+  /// The greatest size of a page without photos in bytes; larger pages are slow to open and to send.
   private static let largestByteCount = 5_000_000
 
   @OptionGroup var configOptions: ConfigOptions
@@ -102,15 +102,15 @@ struct ReportCommand: AsyncParsableCommand {
         composer.notices.forEach(Output.message)
         var report = try await composer.report(imageShare: 1)
         var page = try ReportPage(report)
-        // Photos have a limit of their own.
-        for share in [0.6, 0.3, 0.1]
-        where page.html.utf8.count - report.gallery.photoByteCount > Self.largestByteCount {
+        for share in [0.6, 0.3, 0.1] where page.html.utf8.count > Self.largestByteCount {
           report = try await composer.report(imageShare: share)
           page = try ReportPage(report)
         }
-        return (page, report.photoNotice)
+        // Photos have a limit of their own.
+        guard let full = try await composer.withPhotos(report) else { return (page, nil as String?) }
+        return (try ReportPage(full), full.photoNotice)
       }
-      notice.map(Output.message)
+      if let notice { Output.message(notice) }
       status.show("writing \(out)")
       try place.write(page.html)
       status.finish()
