@@ -10,13 +10,39 @@
 
 // MARK: Resampling
 
-// sums[c] = weights[0] * lines[c] + weights[1] * lines[16 + c] + ... for sixteen columns c, added from the left.
-void fm_sum_lines(const double *_Nonnull lines, const double *_Nonnull weights, size_t count, double *_Nonnull sums);
+// The source lines (or pixels) from which each of `count` target lines (or pixels) is made: target t is the sum of
+// the source lines from firsts[t] on, each times its weight, from weights[offsets[t]] up to weights[offsets[t + 1]],
+// added from the left; then the sample nearest to it. Firsts and ends never fall from a target to the next, and no
+// window is empty. If all lines of a window are equal, nothing is added, because the weights' sum is 1.
+typedef struct fm_windows {
+  size_t count;
+  const uint32_t *_Nonnull firsts;
+  const uint32_t *_Nonnull offsets;
+  const double *_Nonnull weights;
+  // A power of two, at least the length of the longest window.
+  size_t ring_length;
+} fm_windows;
 
-// For four rows r and four samples c: sums[4 r + c] = weights[0] * row_r[c] + weights[1] * row_r[channels + c] + ...,
-// added from the left; row_r begins at samples + r * stride.
-void fm_sum_pixels(const double *_Nonnull samples, size_t stride, size_t channels, const double *_Nonnull weights,
-                   size_t count, double *_Nonnull sums);
+// Makes a picture of `windows.count` lines of `line_length` samples. Bytes count as 257 times themselves. `ring` has
+// room for 32 values for each of `windows.ring_length` lines.
+void fm_resample_lines_of_bytes(const uint8_t *_Nonnull samples, size_t line_length, fm_windows windows,
+                                double *_Nonnull ring, uint16_t *_Nonnull result);
+void fm_resample_lines(const uint16_t *_Nonnull samples, size_t line_length, fm_windows windows,
+                       double *_Nonnull ring, uint16_t *_Nonnull result);
+
+// Rows of `width` pixels of 1 or 3 channels.
+typedef struct fm_rows {
+  size_t count;
+  size_t width;
+  size_t channels;
+} fm_rows;
+
+// Makes a picture of as many rows of `windows.count` pixels each. `ring` has room for 16 values for each channel of
+// `windows.ring_length` pixels, `columns` for 16 samples for each sample of a source row and of a target row.
+void fm_resample_pixels_of_bytes(const uint8_t *_Nonnull samples, fm_rows rows, fm_windows windows,
+                                 double *_Nonnull ring, uint16_t *_Nonnull columns, uint16_t *_Nonnull result);
+void fm_resample_pixels(const uint16_t *_Nonnull samples, fm_rows rows, fm_windows windows, double *_Nonnull ring,
+                        uint16_t *_Nonnull columns, uint16_t *_Nonnull result);
 
 // MARK: Outlines
 //

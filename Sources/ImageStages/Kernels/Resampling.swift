@@ -1,4 +1,4 @@
-import ImageCore
+package import ImageCore
 
 /// Resizing by weighted means, in two passes that each store samples.
 ///
@@ -9,8 +9,8 @@ enum Resampling {
   static let cost = StageCost(byteCount: 4, stepCount: 6)
 
   static func resized(_ image: Image, to size: Size, filter: ResamplingFilter) -> Image {
-    let columns = ResamplingWindow.all(of: image.width, to: size.width, filter: filter)
-    let rows = ResamplingWindow.all(of: image.height, to: size.height, filter: filter)
+    let columns = ResamplingWindows.all(of: image.width, to: size.width, filter: filter)
+    let rows = ResamplingWindows.all(of: image.height, to: size.height, filter: filter)
     let goesAcrossFirst =
       Double(size.width) / Double(image.width) > Double(size.height) / Double(image.height)
     return goesAcrossFirst
@@ -18,30 +18,23 @@ enum Resampling {
       : across(down(image, rows), columns)
   }
 
-  private static func down(_ image: Image, _ windows: [ResamplingWindow]) -> Image {
+  private static func down(_ image: Image, _ windows: ResamplingWindows) -> Image {
+    let samples = ResamplingPass.down(image.samples, lineLength: image.rowStride, windows)
     let size = Size(width: image.width, height: windows.count)
-    let samples =
-      switch image.samples {
-      case .eightBit(let samples):
-        ResamplingPass.down(samples, lineLength: image.rowStride, windows) { Double(UInt16($0) &* 257) }
-      case .sixteenBit(let samples):
-        ResamplingPass.down(samples, lineLength: image.rowStride, windows) { Double($0) }
-      }
     return Image(size: size, channels: image.channels, samples: .sixteenBit(samples))
   }
 
-  private static func across(_ image: Image, _ windows: [ResamplingWindow]) -> Image {
+  private static func across(_ image: Image, _ windows: ResamplingWindows) -> Image {
+    let samples = ResamplingPass.across(
+      image.samples, size: image.size, channels: image.channels.rawValue, windows)
     let size = Size(width: windows.count, height: image.height)
-    let channels = image.channels.rawValue
-    let samples =
-      switch image.samples {
-      case .eightBit(let samples):
-        ResamplingPass.across(samples, size: image.size, channels: channels, windows) {
-          Double(UInt16($0) &* 257)
-        }
-      case .sixteenBit(let samples):
-        ResamplingPass.across(samples, size: image.size, channels: channels, windows) { Double($0) }
-      }
     return Image(size: size, channels: image.channels, samples: .sixteenBit(samples))
+  }
+}
+
+extension Image {
+  /// Returns this picture enlarged or reduced to a size, whatever its shape, with linear interpolation.
+  package func stretched(to size: Size) -> Image {
+    size == self.size ? self : Resampling.resized(self, to: size, filter: .triangle).cutToBytes
   }
 }
