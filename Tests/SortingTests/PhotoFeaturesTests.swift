@@ -44,6 +44,62 @@ struct PhotoFeaturesTests {
     #expect(gradients.values(of: plain).allSatisfy { $0 == 0 })
   }
 
+  @Test func aPictureAndItsMirrorImageHaveTheSameMirroredEdges() {
+    let picture = TestPhotos.picture(seed: 3, size: Size(width: 32, height: 40))
+    let mirrored = flipped(picture)
+    let (one, other) = (gradients.mirroredValues(of: picture), gradients.mirroredValues(of: mirrored))
+    #expect(zip(one, other).allSatisfy { abs($0 - $1) < 0.01 })
+    #expect(gradients.values(of: picture) != gradients.values(of: mirrored))
+  }
+
+  private func flipped(_ picture: Image) -> Image {
+    let samples = picture.eightBitSamples
+    let bytes = (0..<picture.size.pixelCount).flatMap { index in
+      let start = (index / picture.width * picture.width + picture.width - 1 - index % picture.width) * 3
+      return samples[start..<start + 3]
+    }
+    return Image(size: picture.size, channels: .rgb, samples: .eightBit(bytes))
+  }
+
+  @Test func aPhotoIsNearestToItsMirrorImage() {
+    let pictures = (1...5 as ClosedRange<UInt64>).flatMap { seed in
+      let picture = TestPhotos.picture(seed: seed)
+      return [picture, flipped(picture)]
+    }
+    let points = LikenessSpace(pictures.map { PhotoFeatures(of: $0, image: nil) }).points
+    for index in points.indices {
+      #expect(nearest(to: index, in: points, LikenessSpace.squaredDistance) == index ^ 1)
+    }
+  }
+
+  @Test func theProductHasTheSameEdgesWhereverItStandsOnWhite() {
+    let pictures = (1...5 as ClosedRange<UInt64>).flatMap { seed in
+      let picture = TestPhotos.picture(seed: seed, size: Size(width: 48, height: 48))
+      return [(0, 0), (44, 13)].map { left, top in
+        var bytes = [UInt8](repeating: 255, count: 96 * 96 * 3)
+        for y in 0..<48 {
+          let start = ((y + top) * 96 + left) * 3
+          bytes.replaceSubrange(start..<start + 144, with: picture.eightBitSamples[y * 144..<(y + 1) * 144])
+        }
+        return Image(size: Size(width: 96, height: 96), channels: .rgb, samples: .eightBit(bytes))
+      }
+    }
+    let products = pictures.map { PhotoFeatures(of: $0, image: nil).product }
+    for index in products.indices {
+      let other = nearest(to: index, in: products) {
+        zip($0, $1).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      }
+      #expect(other == index ^ 1)
+    }
+  }
+
+  private func nearest<Point>(to index: Int, in points: [Point], _ distance: (Point, Point) -> Float) -> Int?
+  {
+    points.indices.filter { $0 != index }.min {
+      distance(points[$0], points[index]) < distance(points[$1], points[index])
+    }
+  }
+
   @Test func coloursAreThoseOfTheProductNotOfTheWhiteBackground() {
     let red =
       [UInt8](repeating: 0, count: 0) + [255, 0, 0] + [255, 0, 0] + [255, 255, 255] + [255, 255, 255]

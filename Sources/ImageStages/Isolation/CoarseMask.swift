@@ -52,20 +52,3 @@ struct CoarseMask {
     }
   }
 }
-
-extension Rectangle {
-  /// The smallest rectangle with all pixels of a picture that are covered by half; nil if there is none.
-  ///
-  /// - Parameter coverage: The coverage of each pixel, 0...1, by rows.
-  init?(around coverage: [Double], of size: Size) {
-    var (left, top, right, bottom) = (size.width, size.height, -1, -1)
-    for y in 0..<size.height {
-      for x in 0..<size.width where coverage[y * size.width + x] >= 0.5 {
-        (left, top) = (min(left, x), min(top, y))
-        (right, bottom) = (max(right, x), max(bottom, y))
-      }
-    }
-    guard right >= left else { return nil }
-    self.init(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
-  }
-}

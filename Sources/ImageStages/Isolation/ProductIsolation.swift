@@ -50,7 +50,7 @@ public struct ProductIsolation: Sendable {
       let coverage = CoarseMask(isProduct, size: size).coverage(in: size)
       self.init(
         Summary(method: .whiteBackground, share: Self.share(of: isProduct), pieceCount: nil), coverage: nil,
-        crop: Rectangle(around: coverage, of: size))
+        crop: Rectangle(of: size) { coverage[$0] >= 0.5 })
     } else {
       let workSize = size.reduced(into: Size(width: Self.workEdge, height: Self.workEdge))
       let work = workSize == size ? colours : BoxReduction.reduced(colours, from: size, to: workSize)
@@ -72,7 +72,7 @@ public struct ProductIsolation: Sendable {
       Summary(
         method: method, share: Self.share(of: isProduct),
         pieceCount: PixelPieces.count(in: isProduct, size: maskSize)),
-      coverage: coverage, crop: Rectangle(around: coverage, of: size))
+      coverage: coverage, crop: Rectangle(of: size) { coverage[$0] >= 0.5 })
   }
 
   private init(_ summary: Summary, coverage: [Double]?, crop: Rectangle?) {

@@ -1,4 +1,4 @@
-import ImageCore
+package import ImageCore
 
 extension Image {
   /// Lays this picture on a canvas with its upper left corner at (x, y), which may be outside; parts beyond the
@@ -16,7 +16,7 @@ extension Image {
   }
 
   /// Returns a part of this picture.
-  func cropped(to part: Rectangle) -> Image {
+  package func cropped(to part: Rectangle) -> Image {
     let kept: Samples =
       switch samples {
       case .eightBit(let samples):

@@ -62,6 +62,20 @@ package struct OrientedGradients: Sendable {
     return sums.map { Float(($0 / total).squareRoot()) }
   }
 
+  /// Returns the numbers of a picture with those of its mirror image added, so that a shoe that points to the left is
+  /// like one that points to the right.
+  package func mirroredValues(of image: Image) -> [Float] {
+    let values = values(of: image)
+    return values.indices.map { place in
+      let (cell, direction) = place.quotientAndRemainder(dividingBy: directionCount)
+      let (row, column) = cell.quotientAndRemainder(dividingBy: cellCount)
+      let mirroredCell = row * cellCount + cellCount - 1 - column
+      // Directions are centred at whole numbers, so that a vertical edge is its own mirror image.
+      let mirroredDirection = (directionCount - direction) % directionCount
+      return values[place] + values[mirroredCell * directionCount + mirroredDirection]
+    }
+  }
+
   /// The parts to which a pixel belongs, with their weights.
   private typealias Share = [(cell: Int, weight: Double)]
 
