@@ -194,7 +194,7 @@ let package = Package(
         .embedInCode("rgb-32.yaml"), .embedInCode("product-photos.yaml"),
       ]),
     .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib", "FileSystem", "Platform", "Processors"]),
-    .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore"]),
+    .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore", "Platform"]),
     .target(name: "ImageStages", dependencies: ["CImageKernels", "ImageCore", "Platform", "Wording"]),
     .target(
       name: "SamplePhotos", dependencies: ["ImageCore", "Randomness"],

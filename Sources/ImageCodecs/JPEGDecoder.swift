@@ -72,14 +72,10 @@ internal import ImageCore
   private static func readSamples(
     count: Int, at eighths: Int, of size: Size, acceptsTruncated: Bool, by codec: OpaquePointer
   ) throws(DecodingError) -> [UInt8] {
-    var isWhole = false
-    // Uninitialised memory: if the announced picture does not come, no page is ever touched.
-    let samples = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-      guard let start = buffer.baseAddress else { return }
-      isWhole = unsafe fm_jpeg_read(codec, Int32(eighths), acceptsTruncated, start, count) == .ok
-      initializedCount = isWhole ? count : 0
+    let samples = unsafe [UInt8](sampleCount: count) { start, byteCount in
+      unsafe fm_jpeg_read(codec, Int32(eighths), acceptsTruncated, start, byteCount) == .ok
     }
-    guard isWhole else { throw unsafe error(of: codec, rowCount: size.height) }
+    guard let samples else { throw unsafe error(of: codec, rowCount: size.height) }
     return samples
   }
 

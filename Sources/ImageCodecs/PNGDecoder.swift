@@ -42,38 +42,19 @@ private func readSamples(
   of file: Span<UInt8>, layout: fm_png_layout, count: Int, report: inout fm_report
 ) throws(DecodingError) -> Image.Samples {
   var layout = layout
-  // Uninitialised memory: if the announced picture does not come, no page is ever touched.
-  let samples: Image.Samples =
-    if layout.bit_depth == 16 {
-      .sixteenBit(
-        unsafe [UInt16](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-          let isWhole = unsafe read(
-            file, &layout, into: UnsafeMutableRawBufferPointer(buffer), count * 2, &report)
-          initializedCount = isWhole ? count : 0
-        })
-    } else {
-      .eightBit(
-        unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-          let isWhole = unsafe read(
-            file, &layout, into: UnsafeMutableRawBufferPointer(buffer), count, &report)
-          initializedCount = isWhole ? count : 0
-        })
+  let samples: Image.Samples? = unsafe file.withUnsafeBufferPointer { bytes in
+    guard let first = bytes.baseAddress else { return nil }
+    let write = { (start: UnsafeMutableRawPointer, byteCount: Int) in
+      unsafe fm_png_read(first, bytes.count, &layout, start, byteCount, &report) == .ok
     }
-  guard samples.count == count else { throw error(of: &report) }
-  return samples
-}
-
-/// - Returns: Whether all samples were written.
-private func read(
-  _ file: Span<UInt8>, _ layout: inout fm_png_layout, into samples: UnsafeMutableRawBufferPointer,
-  _ byteCount: Int,
-  _ report: inout fm_report
-) -> Bool {
-  guard let destination = samples.baseAddress else { return false }
-  return unsafe file.withUnsafeBufferPointer { bytes in
-    guard let start = bytes.baseAddress else { return false }
-    return unsafe fm_png_read(start, bytes.count, &layout, destination, byteCount, &report) == .ok
+    return if layout.bit_depth == 16 {
+      unsafe [UInt16](sampleCount: count, write: write).map { .sixteenBit($0) }
+    } else {
+      unsafe [UInt8](sampleCount: count, write: write).map { .eightBit($0) }
+    }
   }
+  guard let samples else { throw error(of: &report) }
+  return samples
 }
 
 private func error(of report: inout fm_report) -> DecodingError {

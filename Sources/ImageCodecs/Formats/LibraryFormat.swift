@@ -65,22 +65,16 @@ internal import ImageCore
           bitsPerSample: 8 * Int(picture.bytes_per_sample),
           workByteCount: 4 * max(size.pixelCount, codedSize.pixelCount, compressedSize.pixelCount)))
       let count = size.pixelCount * kind.samplesPerPixel
-      // Uninitialised memory: if the announced picture does not come, no page is ever touched.
-      let samples: Image.Samples =
+      let write = { (start: UnsafeMutableRawPointer, byteCount: Int) in
+        unsafe read(opened, start, byteCount, &report) == .ok
+      }
+      let samples: Image.Samples? =
         if picture.bytes_per_sample == 2 {
-          .sixteenBit(
-            unsafe [UInt16](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-              guard let start = buffer.baseAddress else { return }
-              initializedCount = unsafe read(opened, start, count * 2, &report) == .ok ? count : 0
-            })
+          unsafe [UInt16](sampleCount: count, write: write).map { .sixteenBit($0) }
         } else {
-          .eightBit(
-            unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-              guard let start = buffer.baseAddress else { return }
-              initializedCount = unsafe read(opened, start, count, &report) == .ok ? count : 0
-            })
+          unsafe [UInt8](sampleCount: count, write: write).map { .eightBit($0) }
         }
-      guard samples.count == count else { throw error(report.status, &report) }
+      guard let samples else { throw error(report.status, &report) }
       return DecodedPhoto(
         image: DecodedImage(size: size, kind: kind, samples: samples, orientation: orientation),
         format: format, storedSize: size, warnings: warnings(of: &report))
