@@ -50,7 +50,7 @@ extension Conversion {
         addsRaw: recipe.addsRaw, jobCount: settings.jobCount)
       try await writer.write(to: folder.workPath, description: &description, rejectedPhotos: rejectedPhotos)
       try store.checkReads()
-      if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
+      if Task.isCancelled { throw DatasetError.interrupted }
       try folder.commit()
     }
     self.description = description

@@ -27,6 +27,9 @@ public struct DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
     self.message = message
   }
 
+  /// The task was cancelled before anything was written.
+  package static let interrupted = DatasetError(.cancelled, "interrupted; nothing was written")
+
   public var description: String { message }
 }
 

@@ -2,11 +2,13 @@
 package enum Parallel {
   /// Calls `body` for each of 0..<count, and returns the results in that order.
   ///
+  /// - Parameter jobCount: the most calls at a time.
   /// - Throws: what `body` throws; `CancellationError` if the task is cancelled.
   package static func map<Result: Sendable>(
-    _ count: Int, _ body: @escaping @Sendable (Int) throws -> Result
+    _ count: Int, jobCount: Int = Processors.count,
+    _ body: @escaping @Sendable (Int) async throws -> Result
   ) async throws -> [Result] {
-    let jobCount = min(count, Processors.count)
+    let jobCount = min(count, max(1, jobCount))
     return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var next = 0
       func startNext() {
@@ -15,7 +17,7 @@ package enum Parallel {
         next += 1
         group.addTask {
           try Task.checkCancellation()
-          return (index, try body(index))
+          return (index, try await body(index))
         }
       }
       for _ in 0..<jobCount { startNext() }

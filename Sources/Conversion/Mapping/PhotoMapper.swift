@@ -13,9 +13,10 @@ public enum PhotoMapper {
     public let rejectedCount: Int
   }
 
-  /// The number of photos in a batch: small enough for an even distribution, large enough that the overhead is
-  /// negligible.
-  private static let batchSize = 32
+  /// The most photos in a batch, few enough for an even distribution, and enough that the overhead is negligible.
+  private static let largestBatchSize = 32
+  /// The least number of batches for each worker, if there are as many photos: a few large photos keep all workers busy.
+  private static let batchesPerWorker = 32
 
   /// The number of files that stay free for other things than photos, such as the locks and the files of the dataset.
   private static let spareFileCount = 4
@@ -32,13 +33,14 @@ public enum PhotoMapper {
     report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> ExampleStore {
     let photos = collection.photos
+    // Each worker has one photo open at a time.
+    let workerCount = min(
+      max(settings.jobCount, 1), max(photos.count, 1), max(OpenFiles.freeCount - spareFileCount, 1))
+    let batchSize = min(largestBatchSize, max(1, photos.count / (batchesPerWorker * workerCount)))
     let batchCount = (photos.count + batchSize - 1) / batchSize
     let board = Board(batchCount: batchCount)
     let exampleByteCount = settings.pipeline.exampleType.byteCount
     let memory = MemoryBudget()
-    // Each worker has one photo open at a time.
-    let workerCount = min(
-      max(settings.jobCount, 1), max(batchCount, 1), max(OpenFiles.freeCount - spareFileCount, 1))
 
     try await withThrowingTaskGroup { group in
       for _ in 0..<workerCount {
@@ -49,7 +51,7 @@ public enum PhotoMapper {
             let numbers = (number * batchSize)..<min((number + 1) * batchSize, photos.count)
             var batch = ExampleStore.Batch(capacity: numbers.count, exampleByteCount: exampleByteCount)
             for photo in photos[numbers] {
-              if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
+              if Task.isCancelled { throw DatasetError.interrupted }
               batch.add(
                 photo, try converter.convert(photo.source), collection.classes)
             }

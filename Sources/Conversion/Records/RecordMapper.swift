@@ -48,7 +48,7 @@ package final class RecordMapper: Sendable {
   ///
   /// - Parameter body: the bytes in which the photos' content lies.
   func message(_ writer: ArrowStreamWriter, _ photos: [PhotoRecord], body: [UInt8]) async throws -> [UInt8] {
-    if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
+    if Task.isCancelled { throw DatasetError.interrupted }
     var builders = ImageRecord.columns.map { ArrowColumnBuilder($0.content) }
     for record in try await records(photos, body) { record.append(to: &builders, recipe: recipe) }
     guard let message = writer.batch(rowCount: photos.count, builders) else {

@@ -80,7 +80,7 @@ package struct RecordedPhotos {
           + "photos again with this version")
     }
     while let batch = try reader.next() {
-      if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
+      if Task.isCancelled { throw DatasetError.interrupted }
       do throws(RecordFault) {
         for row in 0..<batch.rowCount {
           try add(try ImageRecord(batch, row: row, type: type, recipe: recipe))

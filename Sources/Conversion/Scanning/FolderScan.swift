@@ -194,9 +194,9 @@ package struct FolderScan {
   ///
   /// - Throws: `DatasetError` if the task is cancelled: a scan of a large or slow disk takes minutes.
   private mutating func entries(in folder: String) throws(DatasetError) -> [Entry]? {
-    if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
+    if Task.isCancelled { throw DatasetError.interrupted }
     guard let all = FolderEntry.all(in: folder.isEmpty ? root : root + "/" + folder) else { return nil }
-    if Task.isCancelled { throw DatasetError(.cancelled, "interrupted; nothing was written") }
+    if Task.isCancelled { throw DatasetError.interrupted }
     var entries: [Entry] = []
     for entry in all {
       let path = folder.isEmpty ? entry.readableName : folder + "/" + entry.readableName

@@ -5,9 +5,10 @@ internal import IDX
 internal import ImageCodecs
 internal import ImageCore
 internal import ImageStages
+internal import Processors
 
 /// Writes the folder of a dataset.
-struct DatasetWriter {
+struct DatasetWriter: Sendable {
   let files: PlannedIDXFiles
   let classes: ClassMap
   let layout: DatasetLayout
@@ -21,38 +22,59 @@ struct DatasetWriter {
   func write(
     to folder: String, description: inout DatasetDescription, rejectedPhotos: [RejectedPhoto]
   ) async throws {
-    let prefix = layout.idxFolder.isEmpty ? "" : layout.idxFolder + "/"
     try makeFolder(folder + "/" + layout.idxFolder)
-    for split in files.plan.splits {
-      for content in IDXFileName.Content.allCases {
-        let source = try files.file(split, content)
-        let name = split.fileName(content, rank: files.type.rank)
-        var payload: SHA256Digest?
-        for isCompressed in addsRaw ? [true, false] : [layout.isCompressed] {
-          let path = prefix + (isCompressed ? name + ".gz" : name)
-          let file = try GrowingFile(path: folder + "/" + path)
-          let (digest, payloadDigest) =
-            isCompressed
-            ? try await write(source, compressedAs: name, to: file, payloadDigest: payload)
-            : try write(source, to: file)
-          payload = payloadDigest
-          try file.close()
-          description.files.append(
-            DatasetDescription.File(
-              path: path, split: split, content: content, byteCount: file.byteCount, sha256: "\(digest)",
-              payloadSHA256: "\(payloadDigest)"))
+    let contents = files.plan.splits.flatMap { split in
+      IDXFileName.Content.allCases.map { (split, $0) }
+    }
+    // The manifest and the sheet are made beside the IDX files, which come first, because they take longest. Each has a
+    // file open at a time, and one stays free for reading.
+    let fileCount = max(1, OpenFiles.freeCount - 1)
+    do {
+      let written = try await Parallel.map(contents.count + 2, jobCount: min(jobCount, fileCount)) { number in
+        switch number - contents.count {
+        case 0: try writeManifest(to: folder + "/" + DatasetFile.manifest)
+        case 1: try writeSprite(to: folder + "/" + DatasetFile.sprite)
+        default:
+          let (split, content) = contents[number]
+          return try await writeIDX(split, content, to: folder)
         }
+        return []
       }
+      description.files += written.flatMap { $0 }
+    } catch is CancellationError {
+      throw DatasetError.interrupted
     }
     try NewFile.write(
       classes.classes.reduce(into: "") { $0 += $1.name + "\n" }, to: folder + "/" + DatasetFile.classes)
-    try writeManifest(to: folder + "/" + DatasetFile.manifest)
     try NewFile.write(
       RejectedPhotoTable.text(rejectedPhotos), to: folder + "/" + DatasetFile.rejectedPhotos)
-    if let sheet = SpriteSheet.image(files, classCount: classes.classes.count) {
-      try NewFile.write([try ImageEncoder.png(sheet)], to: folder + "/" + DatasetFile.sprite)
-    }
     try NewFile.write(JSONText.encode(description) + "\n", to: folder + "/" + DatasetFile.description)
+  }
+
+  /// Writes the images or labels of a split, in one file or in two, one of them compressed.
+  private func writeIDX(
+    _ split: Split, _ content: IDXFileName.Content, to folder: String
+  ) async throws -> [DatasetDescription.File] {
+    let prefix = layout.idxFolder.isEmpty ? "" : layout.idxFolder + "/"
+    let source = try files.file(split, content)
+    let name = split.fileName(content, rank: files.type.rank)
+    var payload: SHA256Digest?
+    var written: [DatasetDescription.File] = []
+    for isCompressed in addsRaw ? [true, false] : [layout.isCompressed] {
+      let path = prefix + (isCompressed ? name + ".gz" : name)
+      let file = try GrowingFile(path: folder + "/" + path)
+      let (digest, payloadDigest) =
+        isCompressed
+        ? try await write(source, compressedAs: name, to: file, payloadDigest: payload)
+        : try write(source, to: file)
+      payload = payloadDigest
+      try file.close()
+      written.append(
+        DatasetDescription.File(
+          path: path, split: split, content: content, byteCount: file.byteCount, sha256: "\(digest)",
+          payloadSHA256: "\(payloadDigest)"))
+    }
+    return written
   }
 
   /// Writes a file piece by piece.
@@ -90,6 +112,11 @@ struct DatasetWriter {
     return (hasher.end(), payloadDigest ?? payloadHasher.end())
   }
 
+  private func writeSprite(to path: String) throws {
+    guard let sheet = SpriteSheet.image(files, classCount: classes.classes.count) else { return }
+    try NewFile.write([try ImageEncoder.png(sheet)], to: path)
+  }
+
   private func writeManifest(to path: String) throws {
     let file = try GrowingFile(path: path)
     var text = CSV.line(ManifestRow.columns)
@@ -122,8 +149,7 @@ extension ManifestRow {
     let photo = record.photo
     self.init(
       position: position, label: photo.label, className: classes.classes[photo.label].name,
-      source: photo.source,
-      sha256: "\(record.sha256)", group: photo.group ?? "")
+      source: photo.source, digest: record.sha256, group: photo.group ?? "")
     splitOrigin = origin
     photoSize = record.photoSize
     thumbnail = record.stages.thumbnail

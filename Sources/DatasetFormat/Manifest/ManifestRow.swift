@@ -1,4 +1,4 @@
-internal import Checksums
+package import Checksums
 package import ImageCore
 internal import Wording
 
@@ -71,11 +71,25 @@ package struct ManifestRow: Sendable {
     position: ExamplePosition, label: Int, className: String, source: String, sha256: String,
     group: String = ""
   ) {
+    self.init(position, label, className, source, RecordedDigest(sha256), group)
+  }
+
+  package init(
+    position: ExamplePosition, label: Int, className: String, source: String, digest: SHA256Digest,
+    group: String = ""
+  ) {
+    self.init(position, label, className, source, .sha256(digest), group)
+  }
+
+  private init(
+    _ position: ExamplePosition, _ label: Int, _ className: String, _ source: String,
+    _ digest: RecordedDigest, _ group: String
+  ) {
     self.position = position
     self.label = label
     self.className = className
     self.source = source
-    digest = RecordedDigest(sha256)
+    self.digest = digest
     self.group = group
   }
 
