@@ -143,7 +143,7 @@ let package = Package(
       resources: [.embedInCode("Assets/classroom.ipynb"), .embedInCode("Assets/environment.sh")]),
     .target(
       name: "Training",
-      dependencies: ["COneDNN", "Checksums", "FileSystem", "Platform", "Randomness", "Wording"]),
+      dependencies: ["CKernels", "COneDNN", "Checksums", "FileSystem", "Platform", "Randomness", "Wording"]),
     .target(
       name: "Publishing",
       dependencies: [
@@ -153,7 +153,7 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "CImageKernels", "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCore",
+        "CKernels", "Checksums", "Configuration", "DatasetFormat", "FileSystem", "IDX", "ImageCore",
         "Platform", "Processors", "Randomness", "Wording",
       ],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
@@ -195,7 +195,7 @@ let package = Package(
       ]),
     .target(name: "IDX", dependencies: ["CLibDeflate", "CZlib", "FileSystem", "Platform", "Processors"]),
     .target(name: "ImageCodecs", dependencies: ["CImageCodecs", "CZlib", "ImageCore", "Platform"]),
-    .target(name: "ImageStages", dependencies: ["CImageKernels", "ImageCore", "Platform", "Wording"]),
+    .target(name: "ImageStages", dependencies: ["CKernels", "ImageCore", "Platform", "Wording"]),
     .target(
       name: "SamplePhotos", dependencies: ["ImageCore", "Randomness"],
       // floor and sqrt are calls of the C library where the processor has no instruction for them.
@@ -208,7 +208,7 @@ let package = Package(
     .target(name: "Processors", dependencies: ["Platform"]),
     .target(name: "Platform"),
     .target(name: "CFileSystem"),
-    .target(name: "CImageKernels"),
+    .target(name: "CKernels"),
     .target(
       name: "COneDNN",
       linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -249,7 +249,7 @@ let package = Package(
         "Conversion", "DatasetFormat", "IDX", "ImageCore", "TestSupport", "Verification",
       ],
       path: "Tests/VerificationTestSupport"),
-    .testTarget(name: "TrainingTests", dependencies: ["COneDNN", "TestSupport", "Training"]),
+    .testTarget(name: "TrainingTests", dependencies: ["CKernels", "COneDNN", "TestSupport", "Training"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

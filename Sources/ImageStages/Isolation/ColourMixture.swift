@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 
 /// A mixture of normal distributions of colours: `componentCount` of them, with full covariance.
 ///

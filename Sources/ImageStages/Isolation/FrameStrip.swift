@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 internal import ImageCore
 
 /// The strip along the four sides of a picture, where the background is looked for.

@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 package import ImageCore
 
 /// A minimum cut on a grid of pixels with links to their eight neighbours, by the algorithm of Boykov and Kolmogorov.

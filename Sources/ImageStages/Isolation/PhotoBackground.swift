@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 package import ImageCore
 
 /// What a photo's product stands on, as far as the strip along the frame shows.

@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 import ImageCore
 
 /// The bounds, in pixels, of the area that differs from the corners of a picture; each scan stops at the first pixel

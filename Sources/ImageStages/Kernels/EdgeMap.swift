@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 package import ImageCore
 
 /// The map of outlines at which adaptive sharpening acts, made in five steps that each store 16-bit samples.

@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 internal import ImageCore
 
 /// One pass of resampling: each target sample is the sum of weight times source sample, in doubles, added from the

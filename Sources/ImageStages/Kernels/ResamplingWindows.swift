@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 import Synchronization
 
 /// For each target line, the source lines from which it is made, and their weights.

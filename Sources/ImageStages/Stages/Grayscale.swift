@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 public import ImageCore
 
 /// Makes the picture one channel of 8 bits: Rec. 709 luma of the coded values, cut to bytes.

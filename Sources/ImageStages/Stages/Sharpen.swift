@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 public import ImageCore
 
 /// Sharpens outlines and leaves the rest unchanged, like ImageMagick's `-adaptive-sharpen 1x1`.

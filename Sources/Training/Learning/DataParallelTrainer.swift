@@ -1,13 +1,18 @@
-/// Computes the gradients of batches on several threads, each with its own network for its share of the batch.
+internal import CKernels
+internal import Synchronization
+
+/// Computes the gradients of batches on several threads, each with its own network for its share of the batch, and updates
+/// the parameters, each thread its share of them.
 final class DataParallelTrainer: @unchecked Sendable {
   let batchSize: Int
   /// The number of batches in an epoch.
   let stepCount: Int
   let normalisation: Normalisation
-  /// The gradients of the last batch, summed over the threads in their order.
-  var gradients: Tensor { networks[0].memory.gradients }
 
+  private let team: ThreadTeam
   private let networks: [Network]
+  private let optimiser: OptimiserState
+  private let parameters: Tensor
   private let images: LabelledImages
   private let recipe: TrainingRecipe
   private let writer: BatchWriter
@@ -21,6 +26,9 @@ final class DataParallelTrainer: @unchecked Sendable {
     _ model: ModelDescription, _ recipe: TrainingRecipe, _ images: LabelledImages, _ state: NetworkState
   ) throws(TrainingError) {
     let threadCount = max(1, min(recipe.threadCount, recipe.batchSize, images.count))
+    team = ThreadTeam(count: threadCount)
+    optimiser = OptimiserState(recipe.optimiser, state.layout, weightDecay: recipe.weightDecay)
+    parameters = state.parameters
     let share = max(1, min(recipe.batchSize, images.count) / threadCount)
     batchSize = share * threadCount
     stepCount = (images.count + batchSize - 1) / batchSize
@@ -39,30 +47,47 @@ final class DataParallelTrainer: @unchecked Sendable {
     statistics = state.statistics
   }
 
-  /// Computes the gradients of a batch and updates the running statistics.
+  /// Computes the gradients of a batch, which `update` takes, and updates the running statistics.
   ///
   /// - Parameters:
   ///   - batch: the indices of `batchSize` images.
   ///   - step: the number of the batch in the whole training, from which its augmentation is derived.
-  func learn(_ batch: [Int], step: UInt64) async throws -> CrossEntropy.Result {
+  /// - Throws: `TrainingError` if oneDNN fails.
+  func learn(_ batch: [Int], step: UInt64) throws(TrainingError) -> CrossEntropy.Result {
     let share = networks[0].batchSize
-    let results = try await withThrowingTaskGroup(of: (Int, CrossEntropy.Result).self) { group in
-      for (thread, network) in networks.enumerated() {
-        let places = (thread * share)..<((thread + 1) * share)
-        group.addTask { (thread, try self.learn(batch[places], network, step: step)) }
+    let shares = Mutex([Result<CrossEntropy.Result, TrainingError>?](repeating: nil, count: networks.count))
+    team.run(networks.count) { [self] number in
+      let places = (number * share)..<((number + 1) * share)
+      let result = Result { () throws(TrainingError) in
+        try learn(batch[places], networks[number], step: step)
       }
-      var results = [CrossEntropy.Result?](repeating: nil, count: networks.count)
-      for try await (thread, result) in group { results[thread] = result }
-      return results.compactMap { $0 }
+      shares.withLock { $0[number] = result }
     }
-    for network in networks.dropFirst() {
-      let (sum, other) = unsafe (gradients.pointer, network.memory.gradients.pointer)
-      for index in 0..<gradients.count { unsafe sum[index] += other[index] }
+    var sum = CrossEntropy.Result()
+    for share in shares.withLock({ $0 }) {
+      guard let result = try share?.get() else { continue }
+      sum.loss += result.loss
+      sum.correctCount += result.correctCount
     }
     updateStatistics()
-    return results.reduce(into: CrossEntropy.Result()) {
-      $0.loss += $1.loss
-      $0.correctCount += $1.correctCount
+    return sum
+  }
+
+  /// Updates the parameters by the gradients of the last batch, summed over the shares in their order.
+  func update(rate: Double) {
+    optimiser.beginStep(rate: rate)
+    let gradients = networks[0].memory.gradients
+    // Whole cache lines.
+    let length = (gradients.count / team.count / 16 + 1) * 16
+    team.run(team.count) { [self] number in
+      let range = (number * length)..<((number + 1) * length)
+      let part = range.clamped(to: 0..<gradients.count)
+      guard !part.isEmpty else { return }
+      for network in networks.dropFirst() {
+        let other = network.memory.gradients
+        unsafe fm_add(gradients.pointer + part.lowerBound, other.pointer + part.lowerBound, part.count)
+      }
+      optimiser.step(parameters, gradients: gradients, in: part)
     }
   }
 

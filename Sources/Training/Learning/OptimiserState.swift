@@ -1,5 +1,7 @@
+internal import CKernels
+
 /// An optimiser with its state from step to step.
-final class OptimiserState {
+final class OptimiserState: @unchecked Sendable {
   private let optimiser: Optimiser
   private let layout: ParameterLayout
   private let weightDecay: Float
@@ -9,6 +11,8 @@ final class OptimiserState {
   private let second: Tensor
   /// The betas of Adam to the power of the number of steps.
   private var powers = (beta1: 1.0, beta2: 1.0)
+  /// The learning rate of the step.
+  private var rate = 0.0
 
   /// - Parameter weightDecay: the decay of the weights; biases, scales and shifts do not decay.
   init(_ optimiser: Optimiser, _ layout: ParameterLayout, weightDecay: Double) {
@@ -19,52 +23,38 @@ final class OptimiserState {
     if case .adam = optimiser { second = Tensor(count: layout.count) } else { second = Tensor(count: 0) }
   }
 
-  /// Updates all parameters once.
-  func step(_ parameters: Tensor, gradients: Tensor, rate: Double) {
-    if case .adam(let beta1, let beta2) = optimiser {
-      powers.beta1 *= beta1
-      powers.beta2 *= beta2
-    }
+  /// Prepares for an update of all parameters.
+  ///
+  /// - Parameter rate: the learning rate.
+  func beginStep(rate: Double) {
+    self.rate = rate
+    guard case .adam(let beta1, let beta2) = optimiser else { return }
+    powers.beta1 *= beta1
+    powers.beta2 *= beta2
+  }
+
+  /// Updates the parameters of a range once; threads may update ranges that do not overlap at the same time.
+  func step(_ parameters: Tensor, gradients: Tensor, in range: Range<Int>) {
     for parameter in layout.parameters where !parameter.isStatistic {
+      let part = parameter.range.clamped(to: range)
+      guard !part.isEmpty else { continue }
       let decay = parameter.kind == .weights ? weightDecay : 0
+      let weights = unsafe parameters.pointer + part.lowerBound
+      let slopes = unsafe gradients.pointer + part.lowerBound
+      let means = unsafe first.pointer + part.lowerBound
       switch optimiser {
       case .sgd(let momentum):
-        stepSGD(parameter.range, parameters, gradients, Float(rate), Float(momentum), decay)
+        unsafe fm_step_sgd(
+          weights, slopes, means, part.count,
+          fm_sgd(rate: Float(rate), momentum: Float(momentum), decay: decay))
       case .adam(let beta1, let beta2):
-        stepAdam(parameter.range, parameters, gradients, rate, Float(beta1), Float(beta2), decay)
+        // The running means begin at 0; the corrections by the powers remove the resulting bias.
+        unsafe fm_step_adam(
+          weights, slopes, means, second.pointer + part.lowerBound, part.count,
+          fm_adam(
+            beta1: Float(beta1), beta2: Float(beta2), step_size: Float(rate / (1 - powers.beta1)),
+            square_scale: Float(1 / (1 - powers.beta2)), shrink: 1 - Float(rate) * decay))
       }
-    }
-  }
-
-  private func stepSGD(
-    _ range: Range<Int>, _ parameters: Tensor, _ gradients: Tensor, _ rate: Float, _ momentum: Float,
-    _ decay: Float
-  ) {
-    let (weights, slopes, velocities) = unsafe (parameters.pointer, gradients.pointer, first.pointer)
-    for index in range {
-      let slope = unsafe slopes[index] + decay * weights[index]
-      let velocity = unsafe momentum * velocities[index] + slope
-      unsafe velocities[index] = velocity
-      unsafe weights[index] -= rate * (slope + momentum * velocity)
-    }
-  }
-
-  private func stepAdam(
-    _ range: Range<Int>, _ parameters: Tensor, _ gradients: Tensor, _ rate: Double, _ beta1: Float,
-    _ beta2: Float, _ decay: Float
-  ) {
-    let (weights, slopes) = unsafe (parameters.pointer, gradients.pointer)
-    let (means, squares) = unsafe (first.pointer, second.pointer)
-    // The running means begin at 0; these corrections remove the resulting bias.
-    let stepSize = Float(rate / (1 - powers.beta1))
-    let squareScale = Float(1 / (1 - powers.beta2))
-    let shrink = 1 - Float(rate) * decay
-    for index in range {
-      let slope = unsafe slopes[index]
-      unsafe means[index] = beta1 * means[index] + (1 - beta1) * slope
-      unsafe squares[index] = beta2 * squares[index] + (1 - beta2) * slope * slope
-      let size = unsafe (squares[index] * squareScale).squareRoot() + 1e-8
-      unsafe weights[index] = weights[index] * shrink - stepSize * means[index] / size
     }
   }
 }

@@ -10,7 +10,6 @@ final class TrainingRun {
   private let imageCount: Int
   private let validation: LabelledImages?
   private let trainer: DataParallelTrainer
-  private let optimiser: OptimiserState
 
   /// - Throws: `TrainingError` if the model does not fit the images, or oneDNN cannot make a layer.
   init(
@@ -22,7 +21,6 @@ final class TrainingRun {
     var random = SeededRandom(seed: recipe.seed, purpose: .weights)
     state.drawWeights(&random)
     trainer = try DataParallelTrainer(model, recipe, images, state)
-    optimiser = OptimiserState(recipe.optimiser, layout, weightDecay: recipe.weightDecay)
     trained = TrainedModel(
       model, input: images.shape, classCount: images.classCount, normalisation: trainer.normalisation,
       state: state)
@@ -43,7 +41,7 @@ final class TrainingRun {
   func trainEpoch(_ report: @Sendable (Trainer.Event) -> Void) async throws {
     let number = epochs.count + 1
     let start = ContinuousClock.now
-    let sum = try await trainSteps(epoch: number, report)
+    let sum = try trainSteps(epoch: number, report)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let seenCount = Double(trainer.stepCount * trainer.batchSize)
     var judged: (loss: Double, accuracy: Double)?
@@ -57,7 +55,7 @@ final class TrainingRun {
     report(.epoch(epoch))
   }
 
-  private func trainSteps(epoch: Int, _ report: @Sendable (Trainer.Event) -> Void) async throws
+  private func trainSteps(epoch: Int, _ report: @Sendable (Trainer.Event) -> Void) throws
     -> CrossEntropy.Result
   {
     let (batchSize, stepCount) = (trainer.batchSize, trainer.stepCount)
@@ -69,14 +67,12 @@ final class TrainingRun {
     for step in 0..<stepCount {
       try Task.checkCancellation()
       let batch = Array(order[(step * batchSize)..<((step + 1) * batchSize)])
-      let result = try await trainer.learn(batch, step: UInt64(epoch) << 32 | UInt64(step))
+      let result = try trainer.learn(batch, step: UInt64(epoch) << 32 | UInt64(step))
       guard result.loss.isFinite else { throw diverged(result.loss, epoch: epoch) }
       sum.loss += result.loss
       sum.correctCount += result.correctCount
       let progress = (Double(epoch - 1) + Double(step) / Double(stepCount)) / Double(recipe.epochs)
-      optimiser.step(
-        state.parameters, gradients: trainer.gradients,
-        rate: recipe.learningRate * recipe.schedule.factor(at: progress))
+      trainer.update(rate: recipe.learningRate * recipe.schedule.factor(at: progress))
       report(
         .progress(epoch: epoch, doneCount: min((step + 1) * batchSize, imageCount), totalCount: imageCount))
     }

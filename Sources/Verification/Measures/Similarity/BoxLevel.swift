@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 
 /// The boxes around blocks of points, or around groups of smaller boxes; 16 consecutive boxes are a group.
 struct BoxLevel: Sendable {

@@ -1,4 +1,4 @@
-internal import CImageKernels
+internal import CKernels
 internal import Processors
 
 /// Points of images, arranged in blocks of 16 nearby points, groups of 16 blocks, and so on up to one group, for 16

@@ -1,4 +1,4 @@
-#include "CImageKernels.h"
+#include "CKernels.h"
 #include "processors.h"
 
 #pragma STDC FP_CONTRACT OFF

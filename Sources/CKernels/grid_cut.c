@@ -1,4 +1,4 @@
-#include "CImageKernels.h"
+#include "CKernels.h"
 
 // The parent of a node is a direction, 0 to 7, or one of these.
 enum { ROOT = 8, ORPHAN = 9, FREE = 10 };

@@ -1,4 +1,4 @@
-#include "CImageKernels.h"
+#include "CKernels.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "CImageKernels.h"
+#include "CKernels.h"
 #include "processors.h"
 
 #include <string.h>

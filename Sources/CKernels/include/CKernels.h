@@ -1,5 +1,5 @@
-#ifndef C_IMAGE_KERNELS_H
-#define C_IMAGE_KERNELS_H
+#ifndef C_KERNELS_H
+#define C_KERNELS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -80,6 +80,36 @@ size_t fm_outlines(const uint16_t *_Nonnull map, size_t channels, size_t stride,
 // samples are read at each neighbour, whatever the number of channels.
 void fm_sharpen(const uint16_t *_Nonnull samples, size_t channels, size_t stride, const uint32_t *_Nonnull pixels,
                 size_t count, uint16_t *_Nonnull sharpened);
+
+// MARK: Optimisers
+
+// Adds to each of `count` sums the number at the same place of `addends`.
+void fm_add(float *_Nonnull sums, const float *_Nonnull addends, size_t count);
+
+// The numbers of a step of gradient descent with Nesterov's momentum.
+typedef struct fm_sgd {
+  float rate;
+  float momentum;
+  float decay;
+} fm_sgd;
+
+// g = gradient + decay w; v = momentum v + g; w = w - rate (g + momentum v).
+void fm_step_sgd(float *_Nonnull weights, const float *_Nonnull gradients, float *_Nonnull velocities, size_t count,
+                 fm_sgd rule);
+
+// The numbers of a step of Adam: the step size and the scale of the squares correct the bias of the running means,
+// which begin at 0; weights are multiplied by `shrink` before they move.
+typedef struct fm_adam {
+  float beta1;
+  float beta2;
+  float step_size;
+  float square_scale;
+  float shrink;
+} fm_adam;
+
+// m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g g; w = shrink w - step_size m / (sqrt(square_scale s) + 1e-8).
+void fm_step_adam(float *_Nonnull weights, const float *_Nonnull gradients, float *_Nonnull means,
+                  float *_Nonnull squares, size_t count, fm_adam rule);
 
 // MARK: Neighbours
 //
