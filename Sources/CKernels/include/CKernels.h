@@ -111,6 +111,15 @@ typedef struct fm_adam {
 void fm_step_adam(float *_Nonnull weights, const float *_Nonnull gradients, float *_Nonnull means,
                   float *_Nonnull squares, size_t count, fm_adam rule);
 
+// MARK: Rectifiers
+
+// outputs = max(0, inputs).
+void fm_rectify(const float *_Nonnull inputs, float *_Nonnull outputs, size_t count);
+
+// result = gradients where outputs are above 0, and 0 elsewhere.
+void fm_rectify_gradients(const float *_Nonnull gradients, const float *_Nonnull outputs, float *_Nonnull result,
+                          size_t count);
+
 // MARK: Neighbours
 //
 // Sixteen points or boxes stand side by side: for each dimension, of which there are a multiple of four, the coordinates

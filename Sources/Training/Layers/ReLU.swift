@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// The rectified linear unit: y = max(0, x).
 final class ReLU: Layer {
   let output: Tensor
@@ -9,13 +11,12 @@ final class ReLU: Layer {
   }
 
   func forward(_ input: Tensor, isTraining: Bool) {
-    let (from, to) = unsafe (input.pointer, output.pointer)
-    for index in 0..<output.count { unsafe to[index] = max(0, from[index]) }
+    unsafe fm_rectify(input.pointer, output.pointer, output.count)
   }
 
   func backward(_ outputGradient: Tensor, wantsInputGradient: Bool) -> Tensor {
-    let (gradients, outputs, to) = unsafe (outputGradient.pointer, output.pointer, inputGradient.pointer)
-    for index in 0..<output.count { unsafe to[index] = outputs[index] > 0 ? gradients[index] : 0 }
+    unsafe fm_rectify_gradients(
+      outputGradient.pointer, output.pointer, inputGradient.pointer, output.count)
     return inputGradient
   }
 }
