@@ -56,7 +56,9 @@ def contestants(options, model):
     """fmbuild first, which the others are compared with; PyTorch in every way that may be its fastest."""
     same = ["--model", model, "--batch", BATCH_SIZES[model], "--epochs", options.epochs, "--threads", options.threads]
     alone = ["--no-augment", "--validation", "0", "--no-baselines", "--json"]
+    alone += ["--precision", options.precision]
     yield Contestant("fmbuild", [options.fmbuild, "train", options.dataset, *same, *alone], {}, read_fmbuild)
+    same += ["--bfloat16"] if options.precision == "bfloat16" else []
     for layout in [[]] if model == "mlp" else [[], ["--channels-last"]]:
         # Threads that wait busily are the faster ones on idle cores, and much the slower ones on shared cores.
         for waiting in ["active", "passive"] if options.threads > 1 else ["passive"]:
@@ -79,7 +81,7 @@ def compare(options, model):
 
 
 def print_table(options, model, runs):
-    print(f"\n{model}, batches of {BATCH_SIZES[model]}, {options.threads} threads; seconds an epoch")
+    print(f"\n{model}, batches of {BATCH_SIZES[model]}, {options.threads} threads, {options.precision}; seconds an epoch")
     print()
     print(f"{'':39}{'epochs':>7}{'fastest':>9}{'median':>9}{'fmbuild = 1':>16}{'accuracy':>10}")
     reference, ratios = None, {}
@@ -99,12 +101,13 @@ def print_table(options, model, runs):
 
 def main():
     parser = argparse.ArgumentParser(
-        usage="scripts/benchmark-training [DATASET] [--models NAME ...] [--repetitions N] [--epochs N] [--threads N]"
+        usage="scripts/benchmark-training [DATASET] [--models NAME ...] [--repetitions N] [--epochs N] [--threads N] [--precision TYPE]"
     )
     parser.add_argument("--models", nargs="+", choices=BATCH_SIZES, default=list(BATCH_SIZES))
     parser.add_argument("--repetitions", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32")
     for path in ["--fmbuild", "--dataset"]:
         parser.add_argument(path, type=Path, required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -1,6 +1,6 @@
 """The networks of `fmbuild train` as one would write them with PyTorch, to time their training beside it.
 
-    python3 training_peers.py DATASET --model NAME --batch N --epochs N --threads N [--channels-last]
+    python3 training_peers.py DATASET --model NAME --batch N --epochs N --threads N [--channels-last] [--bfloat16]
 
 Images are normalised once and lie in memory as tensors; batches are cut out of them by index, without a DataLoader; Adam
 is the fused one. Prints a line an epoch: its seconds, which the shuffling and nothing else is part of. The last line is
@@ -89,7 +89,9 @@ def train(model, images, labels, options, rate, schedule):
             progress = (epoch + step / len(starts)) / options.epochs
             optimiser.param_groups[0]["lr"] = rate * schedule(progress)
             optimiser.zero_grad()
-            loss_function(model(images[batch]), labels[batch]).backward()
+            with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
+                loss = loss_function(model(images[batch]), labels[batch])
+            loss.backward()
             optimiser.step()
         print(time.perf_counter() - start, flush=True)
 
@@ -108,6 +110,7 @@ def main():
     for name in ["--batch", "--epochs", "--threads"]:
         parser.add_argument(name, type=int, required=True)
     parser.add_argument("--channels-last", action="store_true")
+    parser.add_argument("--bfloat16", action="store_true")
     options = parser.parse_args()
 
     torch.set_num_threads(options.threads)

@@ -21,7 +21,7 @@ static dnnl_status_t COneDNNAddBatchNormalisation(COneDNNOperation* operation, C
   COneDNNPrimitive* const backward = &operation->backwardInput;
   const dnnl_engine_t engine = operation->engine;
   dnnl_memory_desc_t data;
-  COneDNN_TRY(COneDNNDescribeImages(&data, shape));
+  COneDNN_TRY(COneDNNDescribeImages(&data, shape, dnnl_f32));
 
   dnnl_batch_normalization_desc_t description;
   COneDNN_TRY(dnnl_batch_normalization_forward_desc_init(&description, dnnl_forward_training, &data, epsilon, flags));

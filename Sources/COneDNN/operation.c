@@ -28,9 +28,9 @@ dnnl_status_t COneDNNAddWorkspace(COneDNNOperation* operation, COneDNNPrimitive*
   return COneDNNAddMemory(backward, DNNL_ARG_WORKSPACE, operation->workspace);
 }
 
-dnnl_status_t COneDNNDescribeImages(dnnl_memory_desc_t* description, COneDNNShape shape) {
+dnnl_status_t COneDNNDescribeImages(dnnl_memory_desc_t* description, COneDNNShape shape, dnnl_data_type_t type) {
   const dnnl_dims_t sizes = {shape.images, shape.channels, shape.rows, shape.columns};
-  return dnnl_memory_desc_init_by_tag(description, 4, sizes, dnnl_f32, dnnl_nhwc);
+  return dnnl_memory_desc_init_by_tag(description, 4, sizes, type, dnnl_nhwc);
 }
 
 void COneDNNFreeOperation(COneDNNOperation* operation) {
@@ -40,10 +40,20 @@ void COneDNNFreeOperation(COneDNNOperation* operation) {
   COneDNNFreePrimitive(&operation->backwardInput, operation->workspace);
   COneDNNFreePrimitive(&operation->backwardWeights, operation->workspace);
   if (operation->workspace) dnnl_memory_destroy(operation->workspace);
+  COneDNNFreeReorder(&operation->input);
+  COneDNNFreeReorder(&operation->outputGradient);
   COneDNNFreeReorder(&operation->forwardWeights);
   COneDNNFreeReorder(&operation->backwardInputWeights);
   COneDNNFreeReorder(&operation->weightGradient);
   if (operation->stream) dnnl_stream_destroy(operation->stream);
   if (operation->engine) dnnl_engine_destroy(operation->engine);
   free(operation);
+}
+
+int COneDNNHasBFloat16(void) {
+#if defined(__x86_64__)
+  return dnnl_get_effective_cpu_isa() >= dnnl_cpu_isa_avx512_core_bf16;
+#else
+  return 0;
+#endif
 }

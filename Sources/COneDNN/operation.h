@@ -16,6 +16,9 @@ struct COneDNNOperation {
   COneDNNPrimitive backwardWeights;
   // What forward leaves for backward.
   dnnl_memory_t workspace;
+  // Changes of the callers' numbers into less precise ones.
+  COneDNNReorder input;
+  COneDNNReorder outputGradient;
   COneDNNReorder forwardWeights;
   COneDNNReorder backwardInputWeights;
   COneDNNReorder weightGradient;
@@ -31,6 +34,6 @@ COneDNNResult COneDNNFinishOperation(COneDNNOperation* operation, dnnl_status_t 
 dnnl_status_t COneDNNAddWorkspace(COneDNNOperation* operation, COneDNNPrimitive* forward, COneDNNPrimitive* backward);
 
 // Describes the layout of a batch of images.
-dnnl_status_t COneDNNDescribeImages(dnnl_memory_desc_t* description, COneDNNShape shape);
+dnnl_status_t COneDNNDescribeImages(dnnl_memory_desc_t* description, COneDNNShape shape, dnnl_data_type_t type);
 
 #endif

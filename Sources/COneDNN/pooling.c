@@ -10,8 +10,8 @@ static dnnl_status_t COneDNNAddPooling(COneDNNOperation* operation, COneDNNShape
   COneDNNPrimitive* const backward = &operation->backwardInput;
   const dnnl_engine_t engine = operation->engine;
   dnnl_memory_desc_t source, result;
-  COneDNN_TRY(COneDNNDescribeImages(&source, input));
-  COneDNN_TRY(COneDNNDescribeImages(&result, output));
+  COneDNN_TRY(COneDNNDescribeImages(&source, input, dnnl_f32));
+  COneDNN_TRY(COneDNNDescribeImages(&result, output, dnnl_f32));
 
   dnnl_pooling_desc_t description;
   COneDNN_TRY(dnnl_pooling_forward_desc_init(&description, dnnl_forward_training, algorithm, &source, &result, sizes,

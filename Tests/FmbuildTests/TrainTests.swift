@@ -94,6 +94,24 @@ struct TrainTests {
     }
   }
 
+  /// Which of both happens depends on the processor.
+  @Test func bfloat16TrainsOrIsRefusedInOneSentence() async throws {
+    try await withDataset { folder in
+      let result = try await Program.run(
+        [
+          "train", "data", "--model", "cnn", "--epochs", "1", "--precision", "bfloat16", "--no-baselines",
+          "--json", "--quiet",
+        ], in: folder)
+      if result.exitCode == 0 {
+        let settings = try #require(try document(result.output)["settings"] as? [String: Any])
+        #expect(settings["precision"] as? String == "bfloat16")
+      } else {
+        #expect(result.exitCode == 64 && result.output.isEmpty)
+        #expect(result.errors.contains("--precision: this processor has no instructions for bfloat16"))
+      }
+    }
+  }
+
   @Test(arguments: ["majority", "knn"])
   func whatHasNoParametersIsJudgedAsWell(_ model: String) async throws {
     try await withDataset { folder in
@@ -162,6 +180,7 @@ struct TrainTests {
     (["train", "nothing"], 2, "nothing: there is no such folder"),
     (["train", "data", "--out", "photos"], 2, "photos"),
     (["train", "data", "--lr", "1e30"], 64, "--lr takes a number above 0"),
+    (["train", "data", "--precision", "float16"], 64, "float32"),
     (["predict", "--model", "data", "photos/Bag/0001.jpg"], 2, "data: there is no model here"),
   ])
   func whatCannotBeDoneIsSaid(_ arguments: [String], _ exitCode: Int32, _ message: String) async throws {

@@ -13,7 +13,7 @@ struct COneDNNTests {
   }
 
   @Test func anOperationThatCannotBeMadeHasAStatusInstead() {
-    let convolution = unsafe COneDNNMakeConvolution(Self.shape, 2, 7, 1, 0, 1)
+    let convolution = unsafe COneDNNMakeConvolution(Self.shape, 2, 7, 1, 0, 1, 0)
     #expect(unsafe convolution.operation == nil && convolution.status != 0)
     let pooling = unsafe COneDNNMakePooling(Self.shape, 5, COneDNNPoolingMaximum)
     #expect(unsafe pooling.operation == nil && pooling.status != 0)
@@ -37,7 +37,7 @@ struct COneDNNTests {
   func stridedConvolutionOfAnyNumberOfChannelsIsItsDefinition(_ channels: Int) {
     let (images, side, outputs) = (2, 5, 3)
     let shape = COneDNNShape(images: 2, rows: 5, columns: 5, channels: Int64(channels))
-    let result = unsafe COneDNNMakeConvolution(shape, Int64(outputs), 1, 2, 0, 0)
+    let result = unsafe COneDNNMakeConvolution(shape, Int64(outputs), 1, 2, 0, 0, 0)
     guard let operation = unsafe result.operation else {
       Issue.record("a convolution of \(channels) channels can be made")
       return

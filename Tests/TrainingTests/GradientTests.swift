@@ -112,4 +112,28 @@ struct GradientTests {
     let slopes = try check.compare(count: 18)
     #expect(slopes.contains { $0.expected.lowerBound > 0.02 || $0.expected.upperBound < -0.02 })
   }
+
+  /// Convolutions of 16 channels and more, with and without a stride, and nothing that rounding could switch.
+  private static let wideLayers: [LayerDescription] = [
+    .convolution(channels: 16, kernelSize: 3, padding: 1),
+    .convolution(channels: 32, kernelSize: 3, stride: 2, padding: 1),
+    .convolution(channels: 16, kernelSize: 1), .dense(units: 3),
+  ]
+
+  @Test(.enabled(if: Precision.bfloat16.isAvailable))
+  func gradientsOfBFloat16AreThoseOfFloat32WithinItsRounding() throws {
+    func gradients(_ precision: Precision) throws -> [Float] {
+      try GradientCheck(
+        ModelDescription(name: "wide", summary: "", layers: Self.wideLayers),
+        input: Shape(rows: 12, columns: 12, channels: 16), classCount: 3, batchSize: 8, smoothing: 0.1,
+        precision: precision, seed: 3
+      ).gradients()
+    }
+    let (exact, rounded) = (try gradients(.float32), try gradients(.bfloat16))
+    let size = exact.reduce(0) { $0 + $1 * $1 }
+    let difference = zip(exact, rounded).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    #expect(difference > 0)
+    // Each factor is rounded by up to 1/512 of itself.
+    #expect((difference / size).squareRoot() < 0.02)
+  }
 }

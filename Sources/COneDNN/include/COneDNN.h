@@ -37,8 +37,14 @@ typedef struct {
 void COneDNNFreeOperation(COneDNNOperation* COneDNN_NULLABLE operation);
 
 // Makes a convolution. Its weights are in the order output channels x input channels x rows x columns, columns contiguous.
+//
+// isBFloat16: whether inputs, weights and gradients are rounded to bfloat16 (8 bits of precision) before they are multiplied;
+// sums are in float32. Only where COneDNNHasBFloat16 is not 0.
 COneDNNResult COneDNNMakeConvolution(COneDNNShape input, int64_t outputChannels, int64_t kernelSize, int64_t stride,
-                                     int64_t padding, int hasBias);
+                                     int64_t padding, int hasBias, int isBFloat16);
+
+// Whether the processor has instructions for bfloat16.
+int COneDNNHasBFloat16(void);
 
 int COneDNNRunConvolutionForward(COneDNNOperation* operation, const float* input, const float* weights,
                                  const float* COneDNN_NULLABLE bias, float* output);

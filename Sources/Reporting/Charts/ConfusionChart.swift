@@ -38,6 +38,9 @@ public struct ConfusionChart: Sendable {
     self.counts = counts
   }
 
+  /// Whether the largest confusions stand below the matrix, because its cells have no numbers.
+  var listsConfusions: Bool { classNames.count > Self.mostClassesWithNumbers }
+
   /// The chart as SVG; empty if there are no classes.
   public var svg: Markup {
     guard !classNames.isEmpty else { return .empty }
@@ -73,7 +76,7 @@ public struct ConfusionChart: Sendable {
   /// Returns the largest confusions in columns, the largest first; empty if the cells have numbers.
   private func confusionList(top: Double, width: Double) -> (markup: Markup, height: Double) {
     let confusions = ConfusionMatrix(counts: counts).confusions.prefix(Self.listedConfusionCount)
-    guard classNames.count > Self.mostClassesWithNumbers, !confusions.isEmpty else { return (.empty, 0) }
+    guard listsConfusions, !confusions.isEmpty else { return (.empty, 0) }
     let columnCount = width > 1.5 * ChartFrame.width ? 2 : 1
     let rowCount = (confusions.count + columnCount - 1) / columnCount
     var markup = ChartText.element("Most confused", x: 0, y: top + 13, style: "axis-title")

@@ -58,8 +58,10 @@ struct TrainingSection {
       """
   }
 
-  private var confusion: Markup {
-    ConfusionChart(model.scores.confusion, classNames: report.gallery.classNames).svg
+  private var confusion: Markup { confusionChart.svg }
+
+  private var confusionChart: ConfusionChart {
+    ConfusionChart(model.scores.confusion, classNames: report.gallery.classNames)
   }
 
   private var confused: Markup {
@@ -68,6 +70,7 @@ struct TrainingSection {
       "\(names[$0.given]) taken for \(names[$0.predicted]) \(grouped($0.share.count)) times (\(percent($0.share.value)))"
     }
     guard !texts.isEmpty else { return "<p>No test image was classified wrongly.</p>\n" }
+    guard !confusionChart.listsConfusions else { return .empty }
     return "<p>Most confused: \(texts.joined(separator: "; ")).</p>\n"
   }
 

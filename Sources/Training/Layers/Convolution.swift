@@ -15,7 +15,7 @@ final class Convolution: Layer {
   /// - Parameter parameters: the weights, and the bias if there is one.
   init(
     _ input: Shape, _ output: Shape, batchSize: Int, kernelSize: Int, stride: Int, padding: Int,
-    parameters: [Tensor], gradients: [Tensor]
+    precision: Precision, parameters: [Tensor], gradients: [Tensor]
   ) throws(TrainingError) {
     self.output = Tensor(count: batchSize * output.count)
     inputGradient = Tensor(count: batchSize * input.count)
@@ -23,10 +23,12 @@ final class Convolution: Layer {
     weightGradient = gradients[0]
     bias = parameters.count > 1 ? parameters[1] : nil
     biasGradient = gradients.count > 1 ? gradients[1] : nil
+    let isBFloat16 =
+      precision == .bfloat16 && min(input.channels, output.channels) >= Precision.leastChannelCount
     operation = try unsafe OneDNNOperation(
       COneDNNMakeConvolution(
         input.batch(batchSize), Int64(output.channels), Int64(kernelSize), Int64(stride), Int64(padding),
-        parameters.count > 1 ? 1 : 0), "the convolution of \(input) to \(output)")
+        parameters.count > 1 ? 1 : 0, isBFloat16 ? 1 : 0), "the convolution of \(input) to \(output)")
   }
 
   func forward(_ input: Tensor, isTraining: Bool) throws(TrainingError) {

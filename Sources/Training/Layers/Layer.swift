@@ -34,11 +34,16 @@ final class LayerMemory {
   let gradients: Tensor
   /// The means and variances of the last forward pass in training.
   let batchStatistics: Tensor
+  let precision: Precision
   /// The random numbers of dropout.
   var random: SeededRandom
 
-  init(_ layout: ParameterLayout, parameters: Tensor, statistics: Tensor, random: SeededRandom) {
+  init(
+    _ layout: ParameterLayout, parameters: Tensor, statistics: Tensor, precision: Precision,
+    random: SeededRandom
+  ) {
     self.layout = layout
+    self.precision = precision
     self.parameters = parameters
     self.statistics = statistics
     gradients = Tensor(count: layout.count)

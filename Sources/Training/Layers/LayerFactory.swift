@@ -14,7 +14,8 @@ struct LayerFactory {
     case .convolution(_, let kernelSize, let stride, let padding, _):
       return try Convolution(
         input, output, batchSize: batchSize, kernelSize: kernelSize, stride: stride, padding: padding,
-        parameters: parts(of: memory.parameters), gradients: parts(of: memory.gradients))
+        precision: memory.precision, parameters: parts(of: memory.parameters),
+        gradients: parts(of: memory.gradients))
     case .batchNormalisation:
       return try BatchNormalisation(
         input, batchSize: batchSize, fusesReLU: fusesReLU, parameters: parts(of: memory.parameters),
@@ -40,8 +41,8 @@ struct LayerFactory {
         own.isEmpty
         ? nil
         : try Convolution(
-          input, output, batchSize: batchSize, kernelSize: 1, stride: stride, padding: 0, parameters: own,
-          gradients: parts(of: memory.gradients))
+          input, output, batchSize: batchSize, kernelSize: 1, stride: stride, padding: 0,
+          precision: memory.precision, parameters: own, gradients: parts(of: memory.gradients))
       return Residual(input, output, batchSize: batchSize, layers: sequence, shortcut: shortcut)
     }
   }

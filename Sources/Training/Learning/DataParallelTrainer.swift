@@ -39,6 +39,7 @@ final class DataParallelTrainer: @unchecked Sendable {
       networks.append(
         try Network(
           model, input: images.shape, classCount: images.classCount, batchSize: share, state: state,
+          precision: recipe.precision,
           random: SeededRandom(seed: recipe.seed, purpose: .dropout(thread: thread))))
     }
     self.networks = networks

@@ -18,7 +18,8 @@ package struct GradientCheck {
 
   /// Creates a network with random weights and input.
   package init(
-    _ model: ModelDescription, input: Shape, classCount: Int, batchSize: Int, smoothing: Double, seed: UInt64
+    _ model: ModelDescription, input: Shape, classCount: Int, batchSize: Int, smoothing: Double,
+    precision: Precision = .float32, seed: UInt64
   ) throws(TrainingError) {
     var random = SeededRandom(seed: seed, purpose: .gradientCheck)
     let state = NetworkState(try ParameterLayout(model, input: input))
@@ -29,13 +30,20 @@ package struct GradientCheck {
       state.parameters[parameter.range].set(numbers)
     }
     network = try Network(
-      model, input: input, classCount: classCount, batchSize: batchSize, state: state, random: random)
+      model, input: input, classCount: classCount, batchSize: batchSize, state: state,
+      precision: precision, random: random)
     var numbers: [Float] = []
     for _ in 0..<network.input.count { numbers.append(Float(2 * random.unitInterval() - 1)) }
     network.input.set(numbers)
     labels = (0..<batchSize).map { UInt8($0 % classCount) }
     self.state = state
     self.smoothing = smoothing
+  }
+
+  /// Returns the gradients of all parameters, in the order of the layout.
+  package func gradients() throws(TrainingError) -> [Float] {
+    _ = try loss()
+    return network.memory.gradients.values
   }
 
   /// Returns the computed gradients of some parameters with the finite differences.

@@ -12,13 +12,14 @@ final class Network: @unchecked Sendable {
   /// - Throws: `TrainingError` if the model does not fit the images, or oneDNN cannot make a layer.
   init(
     _ model: ModelDescription, input shape: Shape, classCount: Int, batchSize: Int, state: NetworkState,
-    random: SeededRandom
+    precision: Precision = .float32, random: SeededRandom
   ) throws(TrainingError) {
     COneDNNUseOneThread()
     self.batchSize = batchSize
     self.classCount = classCount
     memory = LayerMemory(
-      state.layout, parameters: state.parameters, statistics: state.statistics, random: random)
+      state.layout, parameters: state.parameters, statistics: state.statistics, precision: precision,
+      random: random)
     input = Tensor(count: batchSize * shape.count)
     layers = try LayerSequence(model.layers, input: shape, batchSize: batchSize, memory: memory)
     outputGradient = Tensor(count: batchSize * classCount)

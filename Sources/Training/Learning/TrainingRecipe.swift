@@ -11,6 +11,7 @@ public struct TrainingRecipe: Hashable, Sendable {
   /// The share of the target probability that is spread over all classes, 0..<1.
   public var labelSmoothing: Double
   public var augmentation: Augmentation
+  package var precision = Precision.float32
   public var seed: UInt64 = 0
   /// The number of threads that share each batch. Another number gives another result, because batch statistics and
   /// dropout depend on it.

@@ -13,6 +13,8 @@ package struct TrainingDocument: Codable {
     package let shift: Int
     package let flips: Bool
     package let erasing: Double
+    /// The numbers that the convolutions multiply; nil for float32.
+    package let precision: String?
     package let seed: UInt64
     package let threads: Int
   }
@@ -151,7 +153,8 @@ package struct TrainingDocument: Codable {
         labelSmoothing: recipe.labelSmoothing,
         shift: recipe.augmentation.shift, flips: recipe.augmentation.flips,
         erasing: recipe.augmentation.erasing,
-        seed: recipe.seed, threads: recipe.threadCount)
+        precision: recipe.precision == .float32 ? nil : recipe.precision.rawValue, seed: recipe.seed,
+        threads: recipe.threadCount)
     }
     epochs = outcome.epochs.map(EpochFigures.init)
     wasInterrupted = outcome.wasInterrupted ? true : nil

@@ -16,6 +16,7 @@ package struct TrainingSession: Sendable {
     package var augments: Bool?
     /// The number of epochs without a lower validation loss after which training stops; nil to train all epochs.
     package var patience: Int?
+    package var precision = Precision.float32
     package var seed: UInt64 = 0
     package var threadCount: Int
     /// The share of the training images used as validation images if the dataset has no validation split.
@@ -42,6 +43,7 @@ package struct TrainingSession: Sendable {
       default: break
       }
       recipe.patience = patience
+      recipe.precision = precision
       recipe.seed = seed
       recipe.threadCount = threadCount
       return recipe

@@ -30,6 +30,12 @@ struct ModelOptions: ParsableArguments {
       valueName: "epochs"))
   var patience: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The numbers that convolutions multiply: float32, or bfloat16, which is faster where the processor has it.",
+      valueName: "type"))
+  var precision = Precision.float32
+
   @OptionGroup var repetition: RepetitionOptions
 
   static let list = ModelChoice.list.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n")
@@ -46,6 +52,10 @@ struct ModelOptions: ParsableArguments {
     try checkRanges([
       ("--epochs", epochs, 1...10_000), ("--batch", batch, 1...65_536), ("--patience", patience, 1...10_000),
     ])
+    guard precision.isAvailable else {
+      throw ValidationError(
+        "--precision: this processor has no instructions for \(precision.rawValue); leave the option out.")
+    }
     if let learningRate, !(learningRate > 0 && learningRate <= Self.largestLearningRate) {
       throw ValidationError(
         "--lr takes a number above 0 and up to \(Int(Self.largestLearningRate)), such as 0.001; you gave \(learningRate)."
@@ -64,7 +74,10 @@ struct ModelOptions: ParsableArguments {
     settings.learningRate = learningRate
     settings.augments = augment
     settings.patience = patience
+    settings.precision = precision
     settings.seed = repetition.seed
     return settings
   }
 }
+
+extension Precision: ExpressibleByArgument {}
