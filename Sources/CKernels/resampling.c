@@ -28,12 +28,7 @@ INLINE void convert(const uint16_t *samples, eight_values *values) {
   *values = __builtin_convertvector(__builtin_convertvector(*(const eight_samples *)samples, eight_integers), eight_values);
 }
 
-// MARK: Lines
-
-// The place, among the `ring_length` that are kept, of the values of a line or a pixel.
-#define KEPT(windows, index) ((index) & ((windows).ring_length - 1))
-
-// Widens sixteen samples, or fewer at the end of a line.
+// Widens samples that follow each other.
 INLINE void load(const void *samples, bool are_bytes, size_t first, size_t count, uint16_t *loaded) {
   if (are_bytes) {
     const uint8_t *bytes = (const uint8_t *)samples + first;
@@ -43,46 +38,61 @@ INLINE void load(const void *samples, bool are_bytes, size_t first, size_t count
   }
 }
 
+// The most samples of a block: sixteen rows of pixels of three channels.
+enum { widest = 3 * side };
+
+// Resamples a block of columns: `width` samples from `column` on of each line of `line_length`, which stand side by side
+// in vectors; `breadth` is the width in whole vectors. A constant width becomes vector code.
+INLINE void resample_block(const void *samples, bool are_bytes, size_t line_length, size_t column, size_t width,
+                           size_t breadth, fm_windows windows, double *ring, uint16_t *result) {
+  const size_t sample_size = are_bytes ? 1 : 2, part_count = breadth / half;
+  // The lines that have been compared with the one before, and how many directly before the last equal it.
+  size_t compared = 0, equal = 0;
+  // Lines are converted when a window first needs them, and take turns in the ring; windows never go back.
+  size_t converted = 0;
+  const size_t mask = windows.ring_length - 1;
+  for (size_t target = 0; target < windows.count; target++) {
+    const double *weights = windows.weights + windows.offsets[target];
+    const size_t length = windows.offsets[target + 1] - windows.offsets[target];
+    const size_t first = windows.firsts[target], end = first + length;
+    for (; compared < end; compared++) {
+      const char *line = (const char *)samples + (compared * line_length + column) * sample_size;
+      const bool is_equal =
+          compared > 0 && memcmp(line, line - line_length * sample_size, width * sample_size) == 0;
+      equal = is_equal ? equal + 1 : 0;
+    }
+    uint16_t *sums = result + target * line_length + column;
+    if (equal + 1 >= length) {
+      load(samples, are_bytes, (end - 1) * line_length + column, width, sums);
+      continue;
+    }
+    for (converted = converted < first ? first : converted; converted < end; converted++) {
+      uint16_t line[widest] = {0};
+      load(samples, are_bytes, converted * line_length + column, width, line);
+      eight_values *values = (eight_values *)(ring + (converted & mask) * breadth);
+      for (size_t part = 0; part < part_count; part++) convert(line + part * half, &values[part]);
+    }
+    eight_values parts[widest / half] = {{0}};
+    for (size_t line = 0; line < length; line++) {
+      const eight_values *values = (const eight_values *)(ring + ((first + line) & mask) * breadth);
+      for (size_t part = 0; part < part_count; part++) parts[part] += weights[line] * values[part];
+    }
+    uint16_t nearest[widest];
+    for (size_t part = 0; part < part_count; part++) store_nearest(&parts[part], nearest + part * half);
+    memcpy(sums, nearest, width * sizeof *sums);
+  }
+}
+
+// MARK: Lines
+
 INLINE void resample_lines(const void *samples, bool are_bytes, size_t line_length, fm_windows windows, double *ring,
                            uint16_t *result) {
-  const size_t sample_size = are_bytes ? 1 : 2;
-  for (size_t column = 0; column < line_length; column += breadth) {
-    const bool is_whole = column + breadth <= line_length;
-    const size_t width = is_whole ? breadth : line_length - column;
-    // The lines that have been compared with the one before, and how many directly before the last equal it.
-    size_t compared = 0, equal = 0;
-    // Lines are converted when a window first needs them; windows never go back.
-    size_t converted = 0;
-    for (size_t target = 0; target < windows.count; target++) {
-      const double *weights = windows.weights + windows.offsets[target];
-      const size_t length = windows.offsets[target + 1] - windows.offsets[target];
-      const size_t first = windows.firsts[target], end = first + length;
-      uint16_t sums[breadth] = {0};
-      for (; compared < end; compared++) {
-        const char *line = (const char *)samples + (compared * line_length + column) * sample_size;
-        const bool is_equal =
-            is_whole && compared > 0 && memcmp(line, line - line_length * sample_size, breadth * sample_size) == 0;
-        equal = is_equal ? equal + 1 : 0;
-      }
-      if (equal + 1 >= length) {
-        load(samples, are_bytes, (end - 1) * line_length + column, width, sums);
-      } else {
-        for (converted = converted < first ? first : converted; converted < end; converted++) {
-          uint16_t line[breadth] = {0};
-          // A constant count becomes vector code.
-          load(samples, are_bytes, converted * line_length + column, is_whole ? breadth : width, line);
-          eight_values *values = (eight_values *)(ring + KEPT(windows, converted) * breadth);
-          for (size_t part = 0; part < breadth / half; part++) convert(line + part * half, &values[part]);
-        }
-        eight_values parts[breadth / half] = {{0}};
-        for (size_t line = 0; line < length; line++) {
-          const eight_values *values = (const eight_values *)(ring + KEPT(windows, first + line) * breadth);
-          for (size_t part = 0; part < breadth / half; part++) parts[part] += weights[line] * values[part];
-        }
-        for (size_t part = 0; part < breadth / half; part++) store_nearest(&parts[part], sums + part * half);
-      }
-      memcpy(result + target * line_length + column, sums, width * sizeof *sums);
-    }
+  size_t column = 0;
+  for (; column + breadth <= line_length; column += breadth) {
+    resample_block(samples, are_bytes, line_length, column, breadth, breadth, windows, ring, result);
+  }
+  if (column < line_length) {
+    resample_block(samples, are_bytes, line_length, column, line_length - column, breadth, windows, ring, result);
   }
 }
 
@@ -176,41 +186,6 @@ INLINE void lay(const uint16_t *columns, size_t row_length, size_t row_count, ui
   }
 }
 
-// Resamples sixteen rows that stand side by side.
-INLINE void resample_columns(const uint16_t *columns, size_t channels, fm_windows windows, double *ring,
-                             uint16_t *result) {
-  const size_t pixel_length = channels * side;
-  // As for lines.
-  size_t compared = 0, equal = 0, converted = 0;
-  for (size_t target = 0; target < windows.count; target++) {
-    const double *weights = windows.weights + windows.offsets[target];
-    const size_t length = windows.offsets[target + 1] - windows.offsets[target];
-    const size_t first = windows.firsts[target], end = first + length;
-    uint16_t *sums = result + target * pixel_length;
-    for (; compared < end; compared++) {
-      const uint16_t *pixel = columns + compared * pixel_length;
-      const bool is_equal = compared > 0 && memcmp(pixel, pixel - pixel_length, pixel_length * sizeof *pixel) == 0;
-      equal = is_equal ? equal + 1 : 0;
-    }
-    if (equal + 1 >= length) {
-      memcpy(sums, columns + (end - 1) * pixel_length, pixel_length * sizeof *sums);
-      continue;
-    }
-    for (converted = converted < first ? first : converted; converted < end; converted++) {
-      eight_values *values = (eight_values *)(ring + KEPT(windows, converted) * pixel_length);
-      for (size_t part = 0; part < 2 * channels; part++) {
-        convert(columns + converted * pixel_length + part * half, &values[part]);
-      }
-    }
-    eight_values parts[6] = {{0}};
-    for (size_t pixel = 0; pixel < length; pixel++) {
-      const eight_values *values = (const eight_values *)(ring + KEPT(windows, first + pixel) * pixel_length);
-      for (size_t part = 0; part < 2 * channels; part++) parts[part] += weights[pixel] * values[part];
-    }
-    for (size_t part = 0; part < 2 * channels; part++) store_nearest(&parts[part], sums + part * half);
-  }
-}
-
 INLINE void resample_pixels(const void *samples, bool are_bytes, fm_rows rows, fm_windows windows, double *ring,
                             uint16_t *columns, uint16_t *result) {
   const size_t row_length = rows.width * rows.channels, target_length = windows.count * rows.channels;
@@ -223,11 +198,11 @@ INLINE void resample_pixels(const void *samples, bool are_bytes, fm_rows rows, f
     } else {
       stand_samples(samples, numbers, row_length, columns);
     }
-    // A constant number of channels keeps the sums in registers.
+    // Sixteen rows that stand side by side are lines of one pixel each.
     if (rows.channels == 3) {
-      resample_columns(columns, 3, windows, ring, sums);
+      resample_block(columns, false, 3 * side, 0, 3 * side, 3 * side, windows, ring, sums);
     } else {
-      resample_columns(columns, 1, windows, ring, sums);
+      resample_block(columns, false, side, 0, side, side, windows, ring, sums);
     }
     const size_t left = rows.count - top;
     lay(sums, target_length, left < side ? left : side, result + top * target_length);
