@@ -143,7 +143,9 @@ let package = Package(
       resources: [.embedInCode("Assets/classroom.ipynb"), .embedInCode("Assets/environment.sh")]),
     .target(
       name: "Training",
-      dependencies: ["CKernels", "COneDNN", "Checksums", "FileSystem", "Platform", "Randomness", "Wording"]),
+      dependencies: [
+        "CKernels", "COneDNN", "Checksums", "FileSystem", "Platform", "Processors", "Randomness", "Wording",
+      ]),
     .target(
       name: "Publishing",
       dependencies: [

@@ -66,7 +66,7 @@ final class DataParallelTrainer: @unchecked Sendable {
     }
     var sum = CrossEntropy.Result()
     for share in shares.withLock({ $0 }) {
-      guard let result = try share?.get() else { continue }
+      guard let result = try share?.get() else { preconditionFailure("every share was worked on") }
       sum.loss += result.loss
       sum.correctCount += result.correctCount
     }

@@ -1,4 +1,5 @@
 internal import Platform
+internal import Processors
 internal import Synchronization
 
 /// Threads that work at the same time, again and again, with little in between.
@@ -102,9 +103,9 @@ package final class ThreadTeam: Sendable {
 
 /// What the threads of a team have in common.
 ///
-/// It is safe although it has pointers and variables without a lock: `work` is written before `round` grows and read after
-/// it has, and the next is written only when no worker is left.
-@safe private final class State: @unchecked Sendable {
+/// It may be shared although `work` is a variable without a lock: it is written before `round` grows and read after it has,
+/// and the next is written only when no worker is left.
+private final class State: @unchecked Sendable {
   /// How often a thread looks for a change before it sleeps: some tenths of a millisecond in all.
   private static let patience = 1000
 
@@ -113,22 +114,7 @@ package final class ThreadTeam: Sendable {
   /// The number of threads that have not finished the work of this round.
   private let workerCount = Atomic(0)
   private var work: (@Sendable (Int) -> Void)?
-  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-
-  init() {
-    unsafe lock.initialize(to: pthread_mutex_t())
-    unsafe change.initialize(to: pthread_cond_t())
-    unsafe pthread_mutex_init(lock, nil)
-    unsafe pthread_cond_init(change, nil)
-  }
-
-  deinit {
-    unsafe pthread_cond_destroy(change)
-    unsafe pthread_mutex_destroy(lock)
-    unsafe change.deallocate()
-    unsafe lock.deallocate()
-  }
+  private let monitor = Monitor()
 
   /// Gives all workers the same work; nil ends them.
   func start(_ work: (@Sendable (Int) -> Void)?, workerCount: Int) {
@@ -157,16 +143,14 @@ package final class ThreadTeam: Sendable {
       if isTrue() { return }
       sched_yield()
     }
-    unsafe pthread_mutex_lock(lock)
-    while !isTrue() { unsafe pthread_cond_wait(change, lock) }
-    unsafe pthread_mutex_unlock(lock)
+    monitor.withLock { monitor.wait(until: isTrue) }
   }
 
   /// Makes a change, or tells of one, so that no thread can fall asleep between its last look and the change.
   private func announce(_ make: () -> Void) {
-    unsafe pthread_mutex_lock(lock)
-    make()
-    unsafe pthread_cond_broadcast(change)
-    unsafe pthread_mutex_unlock(lock)
+    monitor.withLock {
+      make()
+      monitor.announceChange()
+    }
   }
 }
