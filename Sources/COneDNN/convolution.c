@@ -135,11 +135,10 @@ int COneDNNRunConvolutionBackwardWeights(COneDNNOperation* operation, const floa
                                          float* weightGradient, float* biasGradient) {
   COneDNNPrimitive* const primitive = &operation->backwardWeights;
   COneDNNReorder* const reorder = &operation->weightGradient;
-  const float* factors;
   const float* gradientFactors;
-  COneDNN_TRY(COneDNNReorderFromPlain(&operation->input, input, &factors, operation->stream));
   COneDNN_TRY(COneDNNReorderFromPlain(&operation->outputGradient, outputGradient, &gradientFactors, operation->stream));
-  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_SRC, factors));
+  // The forward run has left the input's factors.
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_SRC, COneDNNReordered(&operation->input, input)));
   COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_DST, gradientFactors));
   COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_WEIGHTS, COneDNNReorderSource(reorder, weightGradient)));
   COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_BIAS, biasGradient));
@@ -150,11 +149,11 @@ int COneDNNRunConvolutionBackwardWeights(COneDNNOperation* operation, const floa
 int COneDNNRunConvolutionBackwardInput(COneDNNOperation* operation, const float* outputGradient, const float* weights,
                                        float* inputGradient) {
   COneDNNPrimitive* const primitive = &operation->backwardInput;
-  const float* gradientFactors;
   const float* chosenWeights;
-  COneDNN_TRY(COneDNNReorderFromPlain(&operation->outputGradient, outputGradient, &gradientFactors, operation->stream));
   COneDNN_TRY(COneDNNReorderFromPlain(&operation->backwardInputWeights, weights, &chosenWeights, operation->stream));
-  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_DST, gradientFactors));
+  // The run for the weights has left the gradient's factors.
+  COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_DST,
+                                 COneDNNReordered(&operation->outputGradient, outputGradient)));
   COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_WEIGHTS, chosenWeights));
   COneDNN_TRY(COneDNNSetArgument(primitive, DNNL_ARG_DIFF_SRC, inputGradient));
   return COneDNNRunPrimitive(primitive, operation->stream);

@@ -52,6 +52,10 @@ dnnl_status_t COneDNNReorderFromPlain(COneDNNReorder* reorder, const float* plai
   return COneDNNRunReorder(reorder, plain, reorder->plain, reorder->chosen, stream);
 }
 
+const float* COneDNNReordered(const COneDNNReorder* reorder, const float* plain) {
+  return reorder->primitive ? reorder->address : plain;
+}
+
 float* COneDNNReorderSource(const COneDNNReorder* reorder, float* plain) {
   return reorder->primitive ? reorder->address : plain;
 }

@@ -27,6 +27,9 @@ dnnl_status_t COneDNNMakeReorderToPlain(COneDNNReorder* reorder, const dnnl_memo
 dnnl_status_t COneDNNReorderFromPlain(COneDNNReorder* reorder, const float* plain, const float** chosen,
                                       dnnl_stream_t stream);
 
+// Returns where the last COneDNNReorderFromPlain has put plain numbers in the chosen layout.
+const float* COneDNNReordered(const COneDNNReorder* reorder, const float* plain);
+
 // Returns where a primitive must write, in the chosen layout, what COneDNNReorderToPlain brings to `plain`.
 float* COneDNNReorderSource(const COneDNNReorder* reorder, float* plain);
 

@@ -49,11 +49,11 @@ int COneDNNHasBFloat16(void);
 int COneDNNRunConvolutionForward(COneDNNOperation* operation, const float* input, const float* weights,
                                  const float* COneDNN_NULLABLE bias, float* output);
 
-// Overwrites the gradients of the weights and of the bias.
+// Overwrites the gradients of the weights and of the bias, after a forward run with the same input.
 int COneDNNRunConvolutionBackwardWeights(COneDNNOperation* operation, const float* input, const float* outputGradient,
                                          float* weightGradient, float* COneDNN_NULLABLE biasGradient);
 
-// Overwrites the gradient of the input.
+// Overwrites the gradient of the input, after a run for the weights' gradients with the same gradient of the output.
 int COneDNNRunConvolutionBackwardInput(COneDNNOperation* operation, const float* outputGradient, const float* weights,
                                        float* inputGradient);
 
